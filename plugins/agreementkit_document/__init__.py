@@ -1,0 +1,3 @@
+"""The document plugin."""
+
+from __future__ import annotations

@@ -1,0 +1,3 @@
+"""The durations plugin."""
+
+from __future__ import annotations

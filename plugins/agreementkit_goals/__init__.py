@@ -1,0 +1,3 @@
+"""The goals plugin."""
+
+from __future__ import annotations

@@ -1,0 +1,3 @@
+"""The organs plugin."""
+
+from __future__ import annotations

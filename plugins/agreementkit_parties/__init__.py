@@ -1,0 +1,3 @@
+"""The parties plugin."""
+
+from __future__ import annotations

@@ -1,0 +1,3 @@
+"""The references plugin."""
+
+from __future__ import annotations

@@ -1,0 +1,3 @@
+"""The termination plugin."""
+
+from __future__ import annotations

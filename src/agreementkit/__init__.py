@@ -1,0 +1,86 @@
+"""agreementkit reads German municipal agreements and compares them.
+
+The public names; each is imported when it is first asked for, so that ``agreementkit --help`` loads nothing heavy.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from agreementkit.agreement import Agreement, Flag
+    from agreementkit.errors import AgreementkitError, ExitCode
+    from agreementkit.hookspecs import hookimpl
+    from agreementkit.pipeline import Options, extract, normalize
+    from agreementkit.plugins import load_plugins
+    from agreementkit.records import (
+        Clause,
+        Document,
+        FieldInfo,
+        Finding,
+        JsonValue,
+        PageSpan,
+        PluginDescription,
+        Role,
+        Source,
+        Span,
+        Table,
+    )
+
+__version__ = "0.1.0"
+
+_HOMES = {
+    "Agreement": "agreement",
+    "AgreementkitError": "errors",
+    "Clause": "records",
+    "Document": "records",
+    "ExitCode": "errors",
+    "FieldInfo": "records",
+    "Finding": "records",
+    "Flag": "agreement",
+    "JsonValue": "records",
+    "Options": "pipeline",
+    "PageSpan": "records",
+    "PluginDescription": "records",
+    "Role": "records",
+    "Source": "records",
+    "Span": "records",
+    "Table": "records",
+    "extract": "pipeline",
+    "hookimpl": "hookspecs",
+    "load_plugins": "plugins",
+    "normalize": "pipeline",
+}
+
+__all__ = [
+    "Agreement",
+    "AgreementkitError",
+    "Clause",
+    "Document",
+    "ExitCode",
+    "FieldInfo",
+    "Finding",
+    "Flag",
+    "JsonValue",
+    "Options",
+    "PageSpan",
+    "PluginDescription",
+    "Role",
+    "Source",
+    "Span",
+    "Table",
+    "extract",
+    "hookimpl",
+    "load_plugins",
+    "normalize",
+]
+
+
+def __getattr__(name: str) -> object:
+    """Import a public name from its module when it is first used (PEP 562)."""
+    if name not in _HOMES:
+        raise AttributeError(f"module 'agreementkit' has no attribute {name!r}")
+    value = getattr(import_module(f"agreementkit.{_HOMES[name]}"), name)
+    globals()[name] = value
+    return value

@@ -1,0 +1,146 @@
+"""The contract with plugins: typed signatures and prose.
+
+A plugin is a module, named by an entry point of the group ``agreementkit``, whose functions carry ``@hookimpl``. It
+imports only what is public: ``agreementkit`` and ``agreementkit.german`` (and ``agreementkit.testing`` in its tests).
+
+Kinds of findings that assembly knows, with the keys of their ``value`` (absent keys are None):
+
+================================ =====================================================================================
+kind                             value
+================================ =====================================================================================
+``document.type``                ``type`` (one of the record's types), ``is_agreement``
+``document.title``               ``title``
+``document.municipality``        ``name``, ``ags`` (8 digits, a Kreis 5, or None)
+``document.agreement_date``      ``date`` (ISO), ``raw``, ``basis``: ``signature``, ``stand`` or ``issue``
+``document.number``              ``number``: the document's own reference number
+``party``                        ``name``, ``kind``, ``alias``, ``represented_by``
+``signature``                    ``person``, ``office``, ``party``, ``place``, ``date`` (ISO)
+``goal``                         ``label``, ``text``, ``themes`` (list), ``target``: None or ``indicator``,
+                                 ``direction``, ``change``, ``unit``, ``baseline``, ``year``
+``organ``                        ``name``, ``members`` (list), ``tasks`` (list), ``cadence``,
+                                 ``interval`` (ISO duration), ``meetings_per_year``
+``term.effective_date``          ``value`` (ISO), ``raw``, ``event``: None, ``signature``, ``ratification``,
+                                 ``publication``
+``term.expiration_date``         ``value`` (ISO), ``raw``, ``perpetual``, ``computed``
+``term.initial_term``            ``value`` (ISO duration)
+``term.renewal``                 ``automatic``, ``period`` (ISO duration)
+``termination.notice``           ``notice_period``, ``effective``, ``notice_deadline_day``, ``form``
+``termination.for_cause``        ``for_cause``: True
+``termination.mutual_rescission``  ``allowed``, ``form``
+``amendment``                    ``form``, ``mutual``
+``legal_reference``              ``normalised``, ``raw``
+``council_paper``                ``number``
+``flag``                         ``code``, ``severity``, ``message``, ``suggestions`` (list)
+================================ =====================================================================================
+
+A finding of any other kind is kept under the record's ``fields``, by its kind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+import pluggy
+
+from agreementkit.records import Document, Finding, PluginDescription
+
+if TYPE_CHECKING:
+    import click
+
+    from agreementkit.agreement import Agreement, Flag
+
+hookspec = pluggy.HookspecMarker("agreementkit")
+hookimpl = pluggy.HookimplMarker("agreementkit")
+
+
+@hookspec
+def agreementkit_describe() -> PluginDescription:
+    """Say the plugin's name, its version and its fields with German labels.
+
+    Returns:
+        The description; it goes into every record's ``producer.plugins``.
+
+    Called: once a process, when the plugins are loaded.
+    Combined: all results, sorted by plugin name.
+    Since: 0.1.
+
+    Example::
+
+        @hookimpl
+        def agreementkit_describe() -> PluginDescription:
+            return PluginDescription(name="liability", version="1.0", fields=(
+                FieldInfo(kind="liability", label_de="Haftung", label_en="Liability"),))
+    """
+    return PluginDescription(name="", version="")
+
+
+@hookspec
+def agreementkit_extract(document: Document) -> Iterable[Finding]:
+    """Read one document and return what was found, each value with the spans it was read from.
+
+    Args:
+        document: The normalised text and its structure; immutable, shared by all plugins.
+
+    Returns:
+        Findings in any order; a generator is welcome. No evidence, no finding.
+
+    Raises:
+        Exception: Whatever it raises costs its own findings of this document and is named in the record's ``errors``.
+
+    Called: once a document, in the worker process that read it.
+    Combined: all results, sorted by place, plugin and kind; the order of plugins means nothing.
+    Since: 0.1.
+
+    Example::
+
+        @hookimpl
+        def agreementkit_extract(document: Document) -> Iterable[Finding]:
+            for match in re.finditer(r"haftet", document.text):
+                yield Finding(kind="liability", value={"mentioned": True}, spans=(Span(*match.span()),),
+                              rule="word", confidence=0.9)
+    """
+    return ()
+
+
+@hookspec
+def agreementkit_flags(record: Agreement) -> Iterable[Flag]:
+    """Check a finished record and return further flags.
+
+    Args:
+        record: The whole record; immutable.
+
+    Returns:
+        Flags, added after the built-in ones.
+
+    Called: once a document, after assembly, in the worker process.
+    Combined: all results, in the order of the plugins' names.
+    Since: 0.1.
+
+    Example::
+
+        @hookimpl
+        def agreementkit_flags(record: Agreement) -> Iterable[Flag]:
+            if not record.parties:
+                yield Flag(code="no_parties", severity="warning", message="Keine Vertragspartner gefunden")
+    """
+    return ()
+
+
+@hookspec
+def agreementkit_commands(cli: click.Group) -> None:
+    """Add commands to the command line.
+
+    Args:
+        cli: The group; call ``cli.add_command`` or decorate with ``@cli.command()``. Built-in names are taken.
+
+    Called: when a command that is not built in is asked for, and for ``--help``.
+    Combined: all results; returns nothing.
+    Since: 0.1.
+
+    Example::
+
+        @hookimpl
+        def agreementkit_commands(cli: click.Group) -> None:
+            cli.add_command(statistics)
+    """

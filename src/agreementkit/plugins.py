@@ -1,0 +1,206 @@
+"""Discovery of plugins by entry point, and typed calls to them.
+
+One scan of the group ``agreementkit``, sorted by name, so that runs are equal on all machines. The manager is a value
+that is made by ``load_plugins`` and passed on. A plugin that fails costs its own findings, never the document.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from importlib import metadata
+from itertools import islice
+
+import pluggy
+
+from agreementkit import hookspecs
+from agreementkit.errors import ConfigurationError, PluginLoadError
+from agreementkit.records import Document, Finding, PluginDescription, Span
+
+GROUP = "agreementkit"
+MAX_FINDINGS = 20_000
+"""More findings than this from one plugin in one document are taken for a fault of the plugin."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PluginInfo:
+    """Where a plugin comes from."""
+
+    name: str
+    module: str
+    distribution: str
+    version: str
+    description: PluginDescription | None
+    hooks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Located:
+    """A finding and the plugin that made it."""
+
+    plugin: str
+    finding: Finding
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """What went wrong in a plugin, in one sentence."""
+
+    plugin: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plugins:
+    """The loaded plugins of one run; made by ``load_plugins``."""
+
+    infos: tuple[PluginInfo, ...]
+    manager: pluggy.PluginManager
+
+    def descriptions(self) -> tuple[PluginDescription, ...]:
+        """What the plugins say of themselves, sorted by name."""
+        return tuple(info.description for info in self.infos if info.description is not None)
+
+    def extract(self, document: Document) -> tuple[tuple[Located, ...], tuple[Problem, ...]]:
+        """Run every extractor over one document.
+
+        Returns:
+            The findings, sorted by place, plugin and kind, and the problems, sorted by plugin. The findings of a plugin
+            that raised or returned something invalid are dropped as a whole: half a plugin's word is no word.
+        """
+        located: list[Located] = []
+        problems: list[Problem] = []
+        for info in self.infos:
+            caller = self.manager.subset_hook_caller(
+                "agreementkit_extract", [p for n, p in self.manager.list_name_plugin() if n != info.name]
+            )
+            try:
+                results: list[Iterable[Finding]] = caller(document=document)
+                findings = [
+                    _checked(f, len(document.text)) for found in results for f in islice(found, MAX_FINDINGS + 1)
+                ]
+                if len(findings) > MAX_FINDINGS:
+                    raise ValueError(f"more than {MAX_FINDINGS} findings in one document")
+            except Exception as error:  # noqa: BLE001 - a stranger's code may raise anything; it is named, not hidden
+                problems.append(Problem(plugin=info.name, message=f"{type(error).__name__}: {error}"))
+                continue
+            located += [Located(plugin=info.name, finding=finding) for finding in findings]
+        located.sort(key=lambda item: (item.finding.spans[0], item.plugin, item.finding.kind, item.finding.rule))
+        return tuple(located), tuple(problems)
+
+
+def load_plugins(without: Collection[str] = ()) -> Plugins:
+    """Find, import and register all plugins.
+
+    Args:
+        without: Names that are left out, as ``--without-plugin`` gives them.
+
+    Raises:
+        PluginLoadError: Two plugins have one name, one cannot be imported, or one misspells a hook.
+        ConfigurationError: A name in ``without`` belongs to no plugin.
+    """
+    points = sorted(metadata.entry_points(group=GROUP), key=lambda point: (point.name, point.value))
+    unknown = set(without) - {point.name for point in points}
+    if unknown:
+        raise ConfigurationError(
+            f"There is no plugin named {', '.join(sorted(unknown))}.", "See the names with: agreementkit plugins"
+        )
+    _refuse_duplicates(points)
+    manager = pluggy.PluginManager(GROUP)
+    manager.add_hookspecs(hookspecs)
+    infos = []
+    for point in points:
+        if point.name in without:
+            continue
+        distribution = point.dist.name if point.dist else "unknown"
+        version = point.dist.version if point.dist else "unknown"
+        origin = f"plugin '{point.name}' ({point.value}) of {distribution} {version}"
+        way_out = f"pip uninstall {distribution}, or leave it out with --without-plugin {point.name}"
+        try:
+            module = point.load()
+        except Exception as error:
+            raise PluginLoadError(
+                f"The {origin} cannot be imported: {type(error).__name__}: {error}", way_out
+            ) from error
+        try:
+            manager.register(module, name=point.name)
+            manager.check_pending()
+        except pluggy.PluginValidationError as error:
+            raise PluginLoadError(f"The {origin} does not fit: {' '.join(str(error).split())}", way_out) from error
+        hooks = tuple(sorted(caller.name for caller in manager.get_hookcallers(module) or ()))
+        infos.append(
+            PluginInfo(
+                name=point.name,
+                module=point.value,
+                distribution=distribution,
+                version=version,
+                description=_description(module, origin, way_out),
+                hooks=hooks,
+            )
+        )
+    return Plugins(infos=tuple(infos), manager=manager)
+
+
+def _refuse_duplicates(points: Iterable[metadata.EntryPoint]) -> None:
+    # pluggy would skip the second one without a word
+    counts = Counter(point.name for point in points)
+    for name, count in counts.items():
+        if count > 1:
+            owners = ", ".join(
+                f"{point.value} of {point.dist.name if point.dist else 'unknown'}"
+                for point in points
+                if point.name == name
+            )
+            raise PluginLoadError(
+                f"Two plugins are called '{name}': {owners}.", f"pip uninstall one, or --without-plugin {name}"
+            )
+
+
+def _description(module: object, origin: str, way_out: str) -> PluginDescription | None:
+    describe = getattr(module, "agreementkit_describe", None)
+    if describe is None:
+        return None
+    try:
+        description = describe()
+    except Exception as error:
+        raise PluginLoadError(
+            f"The {origin} cannot describe itself: {type(error).__name__}: {error}", way_out
+        ) from error
+    if not isinstance(description, PluginDescription):
+        raise PluginLoadError(f"The {origin} describes itself with a {type(description).__name__}.", way_out)
+    return description
+
+
+def _checked(finding: object, length: int) -> Finding:
+    """The finding, if it is one: right types, spans inside the text, JSON values only."""
+    if not isinstance(finding, Finding):
+        raise TypeError(f"expected a Finding, got {type(finding).__name__}")
+    for span in finding.spans:
+        if span[1] > length:
+            raise ValueError(f"span {tuple(span)!r} reaches beyond the text of {length} characters")
+    _check_json(finding.value, depth=0)
+    spans = tuple(Span(*span) for span in finding.spans)
+    return Finding(
+        kind=finding.kind, value=finding.value, spans=spans, rule=finding.rule, confidence=float(finding.confidence)
+    )
+
+
+def _check_json(value: object, depth: int) -> None:
+    if depth > 8:
+        raise ValueError("value is nested too deeply")
+    if isinstance(value, float) and not math.isfinite(value):
+        raise ValueError("value holds a number that JSON has not (NaN or infinity)")
+    if isinstance(value, str):
+        value.encode("utf-8")  # a lone surrogate raises here
+    elif isinstance(value, Mapping):
+        for key, item in value.items():
+            if not isinstance(key, str):
+                raise TypeError("a key of the value is no string")
+            _check_json(item, depth + 1)
+    elif isinstance(value, list | tuple):
+        for item in value:
+            _check_json(item, depth + 1)
+    elif not (value is None or isinstance(value, bool | int | float)):
+        raise TypeError(f"value holds a {type(value).__name__}, which JSON has not")
