@@ -8,16 +8,21 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from importlib import metadata
 from itertools import islice
+from typing import TYPE_CHECKING
 
 import pluggy
 
 from agreementkit import hookspecs
 from agreementkit.errors import ConfigurationError, PluginLoadError
 from agreementkit.records import Document, Finding, PluginDescription, Span
+
+if TYPE_CHECKING:
+    from agreementkit.agreement import Agreement, Flag
 
 GROUP = "agreementkit"
 MAX_FINDINGS = 20_000
@@ -63,8 +68,15 @@ class Plugins:
         """What the plugins say of themselves, sorted by name."""
         return tuple(info.description for info in self.infos if info.description is not None)
 
-    def extract(self, document: Document) -> tuple[tuple[Located, ...], tuple[Problem, ...]]:
+    def extract(
+        self, document: Document, *, without: Collection[str] = (), before: Callable[[str], None] = lambda _: None
+    ) -> tuple[tuple[Located, ...], tuple[Problem, ...]]:
         """Run every extractor over one document.
+
+        Args:
+            document: What is read.
+            without: Plugins that hung or crashed over this document before; each is named as a problem.
+            before: Called with a plugin's name before it runs.
 
         Returns:
             The findings, sorted by place, plugin and kind, and the problems, sorted by plugin. The findings of a plugin
@@ -73,9 +85,11 @@ class Plugins:
         located: list[Located] = []
         problems: list[Problem] = []
         for info in self.infos:
-            caller = self.manager.subset_hook_caller(
-                "agreementkit_extract", [p for n, p in self.manager.list_name_plugin() if n != info.name]
-            )
+            if info.name in without:
+                problems.append(Problem(plugin=info.name, message="hung or crashed over this document; left out"))
+                continue
+            before(info.name)
+            caller = self._caller("agreementkit_extract", info.name)
             try:
                 results: list[Iterable[Finding]] = caller(document=document)
                 findings = [
@@ -89,6 +103,21 @@ class Plugins:
             located += [Located(plugin=info.name, finding=finding) for finding in findings]
         located.sort(key=lambda item: (item.finding.spans[0], item.plugin, item.finding.kind, item.finding.rule))
         return tuple(located), tuple(problems)
+
+    def flag_callers(self) -> tuple[tuple[str, Callable[[Agreement], list[Flag]]], ...]:
+        """For each plugin with ``agreementkit_flags``, sorted by name: its name and a call that returns its flags."""
+        return tuple(
+            (info.name, partial(self._flags, info.name)) for info in self.infos if "agreementkit_flags" in info.hooks
+        )
+
+    def _flags(self, name: str, record: Agreement) -> list[Flag]:
+        found: list[Iterable[Flag]] = self._caller("agreementkit_flags", name)(record=record)
+        return [flag for flags in found for flag in flags]
+
+    def _caller(self, hook: str, name: str) -> pluggy.HookCaller:
+        """A hook of one plugin alone, so that a failure is that plugin's."""
+        others = [plugin for other, plugin in self.manager.list_name_plugin() if other != name]
+        return self.manager.subset_hook_caller(hook, others)
 
 
 def load_plugins(without: Collection[str] = ()) -> Plugins:

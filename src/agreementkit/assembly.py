@@ -1,0 +1,279 @@
+"""Findings to one record: clauses on duration and on termination joined, conflicts kept as such, deadlines computed.
+
+Pure: the same findings give the same record. A value that the record's schema refuses is dropped and named in
+``errors``; two findings that contradict each other give no value but a flag.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+
+from pydantic import ValidationError
+
+from agreementkit.agreement import (
+    Agreement,
+    Amendment,
+    CouncilPaper,
+    DocumentInfo,
+    Evidence,
+    Extra,
+    Flag,
+    Goal,
+    LegalReference,
+    Meta,
+    Municipality,
+    Organ,
+    PageInfo,
+    Party,
+    PluginError,
+    PluginVersion,
+    Producer,
+    Signature,
+    SourceInfo,
+)
+from agreementkit.deadlines import compute_deadlines
+from agreementkit.evidence import EvidenceMaker
+from agreementkit.flags import built_in_flags
+from agreementkit.plugins import Located, Problem
+from agreementkit.records import Document, JsonValue, PluginDescription, Reading
+from agreementkit.repair import Normalised
+from agreementkit.signatories import settle_signatures
+from agreementkit.terms import TERM_KINDS, build_term, build_termination
+
+REPORTED_ONLY = {"Berichtsvorlage", "Sonstige"}
+"""What such a document says of parties, terms and notices is about others, unless it is an agreement itself."""
+
+CONTRACTUAL = {"party", "goal", "organ", "amendment", *TERM_KINDS}
+UNILATERAL_HAS_NOT = {
+    "party",
+    "amendment",
+    "termination.notice",
+    "termination.for_cause",
+    "termination.mutual_rescission",
+}
+
+POOR_PAGE, POOR, REPAIRED = 0.5, 0.8, 0.9
+"""Below the first the text of a page is poor; the others are what poor and repaired text leave of a confidence."""
+
+M = TypeVar("M", bound=Meta)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Material:
+    """All that one record is made of."""
+
+    reading: Reading
+    normalised: Normalised
+    document: Document
+    located: tuple[Located, ...]
+    problems: tuple[Problem, ...]
+    plugins: tuple[PluginDescription, ...]
+    as_of: date
+    version: str
+
+
+def assemble(material: Material) -> Agreement:
+    """Make the record of one document.
+
+    Args:
+        material: The reading, its normalised text and structure, and what the plugins found.
+
+    Returns:
+        The record, with deadlines and the built-in flags; flags of plugins' ``agreementkit_flags`` are not yet in it.
+    """
+    desk = _Desk(material)
+    info = desk.document_info()
+    desk.drop_what_does_not_apply(info)
+    parties = desk.all_of("party", Party)
+    signatures = settle_signatures(desk.all_of("signature", Signature), parties)
+    agreement_date = info.agreement_date
+    signed_on = max((s.date for s in signatures if s.date), default=None)
+    if signed_on is None and desk.date_basis == "signature":
+        signed_on = agreement_date
+    term, term_flags = build_term(desk.findings, desk.meta, signed_on)
+    termination = build_termination(desk.findings, desk.meta)
+    deadlines = compute_deadlines(term=term, termination=termination, as_of=material.as_of, unsigned=signed_on is None)
+    extras = desk.extras()
+    record = Agreement(
+        id=material.reading.source.sha256[:16],
+        source=_source(material.reading),
+        producer=Producer(
+            version=material.version,
+            plugins=tuple(PluginVersion(name=p.name, version=p.version) for p in material.plugins),
+        ),
+        status="partial" if desk.errors or any(page.failed for page in material.reading.pages) else "complete",
+        document=info,
+        parties=parties,
+        signatures=signatures,
+        goals=desk.all_of("goal", Goal),
+        organs=desk.all_of("organ", Organ),
+        term=term,
+        termination=termination,
+        amendment=desk.one_of("amendment", Amendment),
+        legal_references=desk.distinct("legal_reference", LegalReference, "normalised"),
+        council_papers=desk.distinct("council_paper", CouncilPaper, "number", without=info.number),
+        deadlines=deadlines,
+        flags=(*desk.flags(), *term_flags),
+        fields=extras,
+        errors=tuple(desk.errors),
+    )
+    return record.model_copy(
+        update={"flags": (*record.flags, *built_in_flags(record, signed_on)), "errors": tuple(desk.errors)}
+    )
+
+
+def _source(reading: Reading) -> SourceInfo:
+    return SourceInfo(
+        file_name=reading.source.file_name,
+        sha256=reading.source.sha256,
+        media_type=reading.source.media_type,
+        pages=tuple(
+            PageInfo(page=page.number, origin=page.origin, quality=round(page.quality, 3), reason=page.reason)
+            for page in reading.pages
+        ),
+    )
+
+
+KNOWN = {
+    "document.type",
+    "document.title",
+    "document.municipality",
+    "document.agreement_date",
+    "document.number",
+    "signature",
+    "legal_reference",
+    "council_paper",
+    "flag",
+    *CONTRACTUAL,
+}
+
+
+class _Desk:
+    """The findings of one document while its record is made: by kind, with their evidence."""
+
+    def __init__(self, material: Material) -> None:
+        self._maker = EvidenceMaker(material.reading, material.normalised, material.document)
+        self._document = material.document
+        self._quality = {page.number: page.quality for page in material.document.pages}
+        self.errors = [PluginError(plugin=p.plugin, message=p.message) for p in material.problems]
+        self.findings: dict[str, list[Located]] = {}
+        for located in material.located:
+            self.findings.setdefault(located.finding.kind, []).append(located)
+        self.date_basis: str | None = None
+
+    def meta(self, *located: Located) -> Meta:
+        """Evidence, confidence, rule and plugin of one finding, or of several that make one value together."""
+        evidence: dict[tuple[int, int], Evidence] = {}
+        for item in located:
+            for span in item.finding.spans:
+                made = self._maker.make(span)
+                evidence.setdefault((made.start, made.end), made)
+        confidence = min(item.finding.confidence for item in located) * self._text_factor(tuple(evidence))
+        return Meta(
+            evidence=tuple(evidence.values()),
+            confidence=round(confidence, 3),
+            rule="+".join(dict.fromkeys(item.finding.rule for item in located)),
+            plugin="+".join(dict.fromkeys(item.plugin for item in located)),
+        )
+
+    def _text_factor(self, spans: Sequence[tuple[int, int]]) -> float:
+        """How much the text under the evidence can be trusted: repaired words and poor pages lower it."""
+        factor = 1.0
+        for start, end in spans[:1]:
+            if any(repaired.start < end and start < repaired.end for repaired in self._document.repaired):
+                factor *= REPAIRED
+            if self._quality[self._document.page_at(start)] < POOR_PAGE:
+                factor *= POOR
+        return factor
+
+    def best(self, kind: str) -> Located | None:
+        """The most certain finding of a kind; the earliest of equals."""
+        return max(self.findings.get(kind, ()), key=lambda item: item.finding.confidence, default=None)
+
+    def document_info(self) -> DocumentInfo:
+        """Type, title, municipality, date and number, each with its evidence in ``meta``."""
+        meta: dict[str, Meta] = {}
+        values: dict[str, Mapping[str, JsonValue]] = {}
+        for key in ("type", "title", "municipality", "agreement_date", "number"):
+            found = self.best(f"document.{key}")
+            values[key] = found.finding.value if found else {}
+            if found:
+                meta[key] = self.meta(found)
+        basis = values["agreement_date"].get("basis")
+        self.date_basis = str(basis) if basis else None
+        content: dict[str, object] = {
+            "type": values["type"].get("type") or "Sonstige",
+            "is_agreement": bool(values["type"].get("is_agreement")),
+            "title": values["title"].get("title"),
+            "municipality": Municipality.model_validate(dict(values["municipality"]))
+            if values["municipality"]
+            else None,
+            "agreement_date": values["agreement_date"].get("date"),
+            "number": values["number"].get("number"),
+            "meta": meta,
+        }
+        return DocumentInfo.model_validate(content)
+
+    def drop_what_does_not_apply(self, info: DocumentInfo) -> None:
+        """Leave out what a document of this type can only report of others."""
+        if info.is_agreement:
+            return
+        for kind in CONTRACTUAL if info.type in REPORTED_ONLY else UNILATERAL_HAS_NOT:
+            self.findings.pop(kind, None)
+
+    def all_of(self, kind: str, model: type[M]) -> tuple[M, ...]:
+        """All findings of a kind as records, in the order of the text."""
+        made = (self._made(item, model) for item in self.findings.get(kind, ()))
+        return tuple(record for record in made if record is not None)
+
+    def one_of(self, kind: str, model: type[M]) -> M | None:
+        """The most certain finding of a kind as a record."""
+        found = self.best(kind)
+        return self._made(found, model) if found else None
+
+    def distinct(self, kind: str, model: type[M], key: str, *, without: str | None = None) -> tuple[M, ...]:
+        """One record for each different value of a key, with the evidence of all its places."""
+        groups: dict[JsonValue, list[Located]] = {}
+        for item in self.findings.get(kind, ()):
+            value = item.finding.value.get(key)
+            if value != without:
+                groups.setdefault(value, []).append(item)
+        made = (self._made(items[0], model, *items[1:]) for items in groups.values())
+        return tuple(record for record in made if record is not None)
+
+    def _made(self, item: Located, model: type[M], *more: Located) -> M | None:
+        meta = self.meta(item, *more)
+        try:
+            return model.model_validate({**item.finding.value, **dict(meta)})
+        except ValidationError as error:
+            self._refuse(item, error)
+            return None
+
+    def _refuse(self, item: Located, error: ValidationError) -> None:
+        first = error.errors()[0]
+        place = ".".join(str(part) for part in first["loc"])
+        message = f"a finding of kind '{item.finding.kind}' was dropped: {place}: {first['msg']}"
+        self.errors.append(PluginError(plugin=item.plugin, message=message))
+
+    def flags(self) -> tuple[Flag, ...]:
+        """The flags that plugins raised while reading."""
+        flags = []
+        for item in self.findings.get("flag", ()):
+            try:
+                flags.append(Flag.model_validate({**item.finding.value, "evidence": self.meta(item).evidence}))
+            except ValidationError as error:
+                self._refuse(item, error)
+        return tuple(flags)
+
+    def extras(self) -> dict[str, tuple[Extra, ...]]:
+        """Findings of kinds that only their plugins know."""
+        return {
+            kind: tuple(
+                Extra.model_validate({"value": dict(item.finding.value), **dict(self.meta(item))}) for item in items
+            )
+            for kind, items in sorted(self.findings.items())
+            if kind not in KNOWN
+        }

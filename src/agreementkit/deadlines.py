@@ -1,0 +1,234 @@
+"""When an agreement can be left: computed from what was read, never guessed.
+
+The notice for an end must have arrived on ``(end + 1 day - period) - 1 day`` (BGB §§ 187 Abs. 2, 188 Abs. 2); § 193 BGB
+does not move it off a weekend (BGH, 17 February 2005, III ZR 172/04). Where a fact is missing, ``missing`` names it and
+no date is given.
+
+``next_end`` is the first day on which the agreement ends or can be ended by a notice that is still possible at
+``as_of``; ``notice_by`` is the last day on which that notice can arrive.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from agreementkit.agreement import Deadlines, Term, Termination
+from agreementkit.german import add_period, next_occurrence, notice_by
+
+MAX_RENEWALS = 2000
+"""Renewals that are rolled forward at most; more than this only a misread period needs."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    start: date | None
+    end: date | None
+    perpetual: bool
+    renewal: str | None
+    renews: bool
+    period: str | None
+    effective: str | None
+    deadline_day: str | None
+    as_of: date
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """One way out: the day it ends, the last day for the notice, and how that was computed."""
+
+    end: date | None
+    notice_by: date | None
+    rule: str
+    inputs: tuple[str, ...]
+    missing: tuple[str, ...] = ()
+
+
+def compute_deadlines(
+    *, term: Term | None, termination: Termination | None, as_of: date, unsigned: bool = False
+) -> Deadlines:
+    """Compute the state of an agreement and its next way out.
+
+    Args:
+        term: What was read of its duration.
+        termination: What was read of ending it.
+        as_of: The day that counts as today.
+        unsigned: No signature carries a date; a start «with signature» then misses the signature date.
+
+    Returns:
+        The deadlines; every date in them follows from ``inputs`` by ``rule``.
+    """
+    if term is None:
+        return Deadlines(as_of=as_of.isoformat(), status="unknown", rule="the text states no term", missing=("term",))
+    facts = _facts(term, termination, as_of)
+    missing = _missing_of_term(term, facts, unsigned=unsigned)
+    status = _status(facts)
+    if status == "expired":
+        rule = "the fixed term has ended and the text states no automatic renewal"
+        return Deadlines(
+            as_of=as_of.isoformat(), status="expired", rule=rule, inputs=("term.expiration_date",), missing=missing
+        )
+    way = _way_out(facts)
+    return Deadlines(
+        as_of=as_of.isoformat(),
+        status=status,
+        next_end=way.end.isoformat() if way.end else None,
+        notice_by=way.notice_by.isoformat() if way.notice_by else None,
+        rule=way.rule,
+        inputs=way.inputs,
+        missing=tuple(dict.fromkeys((*missing, *way.missing))),
+    )
+
+
+def _facts(term: Term, termination: Termination | None, as_of: date) -> _Facts:
+    start = term.effective_date.value if term.effective_date else None
+    end = term.expiration_date.value if term.expiration_date else None
+    renewal = term.renewal
+    return _Facts(
+        start=date.fromisoformat(start) if start else None,
+        end=date.fromisoformat(end) if end else None,
+        perpetual=bool(term.expiration_date and term.expiration_date.perpetual),
+        renewal=renewal.period if renewal and renewal.automatic else None,
+        renews=bool(renewal and renewal.automatic),
+        period=termination.notice_period if termination else None,
+        effective=termination.effective if termination else None,
+        deadline_day=termination.notice_deadline_day if termination else None,
+        as_of=as_of,
+    )
+
+
+def _missing_of_term(term: Term, facts: _Facts, *, unsigned: bool) -> tuple[str, ...]:
+    missing = []
+    if facts.start is None:
+        by_signature = term.effective_date is not None and term.effective_date.event == "signature"
+        missing.append("signature date" if by_signature and unsigned else "effective date")
+    if facts.end is None and not facts.perpetual:
+        missing.append("expiration date" if term.initial_term else "initial term")
+    return tuple(missing)
+
+
+def _status(facts: _Facts) -> Literal["in_force", "expired", "not_yet", "unknown"]:
+    if facts.start is not None and facts.as_of < facts.start:
+        return "not_yet"
+    if facts.end is not None and facts.as_of > facts.end:
+        # it began before its end, wherever its start is unknown
+        return "in_force" if facts.renews else "expired"
+    if facts.start is not None and (facts.end is not None or facts.perpetual):
+        return "in_force"
+    return "unknown"
+
+
+def _way_out(facts: _Facts) -> _Way:
+    if facts.deadline_day is not None:
+        return _by_deadline_day(facts)
+    if facts.effective is not None and facts.effective.startswith("--"):
+        ends = _fixed_ends(facts)
+        if not (ends and facts.end is not None and f"--{facts.end:%m-%d}" == facts.effective):
+            return _by_recurring_day(facts)
+    elif facts.effective in {"end_of_month", "end_of_quarter"}:
+        return _by_recurring_day(facts)
+    elif facts.effective == "any_time":
+        return _at_any_time(facts)
+    return _by_end_of_term(facts)
+
+
+def _fixed_ends(facts: _Facts) -> bool:
+    """Whether the ends of the initial term and of its renewals are known."""
+    return facts.end is not None and (not facts.renews or facts.renewal is not None)
+
+
+def _by_end_of_term(facts: _Facts) -> _Way:
+    if facts.end is None:
+        if facts.perpetual:
+            missing = tuple(
+                name
+                for name, value in (("notice period", facts.period), ("termination day", facts.effective))
+                if not value
+            )
+            return _Way(None, None, "of unlimited duration; no day to leave by can be computed", (), missing)
+        return _Way(None, None, "the end of the term is not known, so no deadline is computed", ())
+    if not facts.renews:
+        rule = "fixed term without renewal: it ends without notice"
+        return _Way(facts.end, None, rule, ("term.expiration_date",))
+    inputs: tuple[str, ...] = ("term.expiration_date", "term.renewal")
+    if facts.renewal is None:
+        end = facts.end if facts.as_of <= facts.end else None
+        return _Way(end, None, "it renews, but the text states no period of renewal", inputs, ("renewal period",))
+    if facts.period is None:
+        end = next((day for day in _renewed_ends(facts) if day >= facts.as_of), None)
+        return _Way(end, None, "it renews, but the text states no notice period", inputs, ("notice period",))
+    for end in _renewed_ends(facts):
+        by = notice_by(end, facts.period)
+        if by >= facts.as_of:
+            rule = (
+                f"notice_by = (next_end + 1 day - {facts.period}) - 1 day; renewed by {facts.renewal} (BGB §§ 187, 188)"
+            )
+            return _Way(end, by, rule, (*inputs, "termination.notice_period"))
+    return _Way(None, None, "no end whose notice is still possible could be computed", inputs, ("renewal period",))
+
+
+def _by_recurring_day(facts: _Facts) -> _Way:
+    inputs = ("termination.notice_period", "termination.effective")
+    if facts.period is None:
+        return _Way(facts.end, None, "the text states no notice period", inputs[1:], ("notice period",))
+    earliest = max(day for day in (facts.as_of, facts.start) if day)
+    for end in _recurring_days(facts.effective or "", earliest):
+        if facts.end is not None and not facts.renews and end > facts.end:
+            return _Way(
+                facts.end, None, "fixed term without renewal: it ends without notice", ("term.expiration_date",)
+            )
+        by = notice_by(end, facts.period)
+        if by >= facts.as_of:
+            rule = f"notice_by = (next_end + 1 day - {facts.period}) - 1 day (BGB §§ 187, 188); next_end the next "
+            rule += facts.effective or ""
+            return _Way(end, by, rule, inputs)
+    return _Way(None, None, "no day whose notice is still possible could be computed", inputs, ("termination day",))
+
+
+def _by_deadline_day(facts: _Facts) -> _Way:
+    by = next_occurrence(facts.deadline_day or "", facts.as_of)
+    inputs: tuple[str, ...] = ("termination.notice_deadline_day",)
+    rule = f"notice_by = the next {facts.deadline_day}, as the text names the day"
+    if facts.effective and (facts.effective.startswith("--") or facts.effective in {"end_of_month", "end_of_quarter"}):
+        end = next(iter(_recurring_days(facts.effective, by)))
+        return _Way(
+            end, by, f"{rule}; next_end the next {facts.effective} after it", (*inputs, "termination.effective")
+        )
+    if _fixed_ends(facts):
+        end = next((day for day in _renewed_ends(facts) if day >= by), None)
+        return _Way(end, by, f"{rule}; next_end the next end of the term after it", (*inputs, "term.expiration_date"))
+    return _Way(None, by, rule, inputs, ("termination day",))
+
+
+def _at_any_time(facts: _Facts) -> _Way:
+    rule = "it can be ended at any time" + (f" with notice of {facts.period}" if facts.period else "")
+    inputs = ("termination.effective", *(("termination.notice_period",) if facts.period else ()))
+    end = facts.end if facts.end is not None and facts.as_of <= facts.end else None
+    return _Way(end, None, f"{rule}: no day to leave by", inputs)
+
+
+def _renewed_ends(facts: _Facts) -> Iterator[date]:
+    """The end of the initial term, then of each renewal; counted from the first, so that month ends stay month ends."""
+    if facts.end is None:
+        return
+    yield facts.end
+    if facts.renewal is None:
+        return
+    first_after = facts.end + timedelta(days=1)
+    for _ in range(MAX_RENEWALS):
+        try:
+            first_after = add_period(first_after, facts.renewal)
+        except OverflowError:
+            return
+        yield first_after - timedelta(days=1)
+
+
+def _recurring_days(effective: str, on_or_after: date) -> Iterator[date]:
+    """The next days of a kind, e.g. each 30 September or each end of a quarter; ten years of months at most."""
+    day = on_or_after
+    for _ in range(120):
+        day = next_occurrence(effective, day)
+        yield day
+        day += timedelta(days=1)

@@ -1,0 +1,62 @@
+"""Whom a signature binds: the signing person joined to one of the parties by what the text says of both."""
+
+from __future__ import annotations
+
+import re
+
+from agreementkit.agreement import Party, Signature
+
+MUNICIPAL_OFFICE_RE = re.compile(
+    r"""(?: (?:Ober)?[Bb]ürgermeister | Landr[aä]t | Beigeordnet | Stadtr[aä]t | Stadtdirektor | Kreisdirektor
+      | Dezernent | Kämmer | Amtsleit | Fachbereichsleit | Stadtverwaltung | Magistrat )""",
+    re.VERBOSE,
+)
+SMALL_WORDS = frozenset({"der", "die", "das", "des", "dem", "den", "und", "für", "in", "im", "von", "zu", "am", "an"})
+
+
+def settle_signatures(signatures: tuple[Signature, ...], parties: tuple[Party, ...]) -> tuple[Signature, ...]:
+    """Give each signature the name of its party as the record writes it.
+
+    A party is settled by its name in the signature block, by the person's name in the party's representation, by the
+    party's name inside the office, or, for a municipal office, by being the only municipality. Else it stays as read.
+    """
+    return tuple(
+        signature.model_copy(update={"party": settled})
+        if (settled := _party_of(signature, parties)) is not None
+        else signature
+        for signature in signatures
+    )
+
+
+def _party_of(signature: Signature, parties: tuple[Party, ...]) -> str | None:
+    for text in (signature.party, signature.office):
+        named = [party.name for party in parties if text and _names(text, party)]
+        if len(named) == 1:
+            return named[0]
+    surname = signature.person.split()[-1] if signature.person.split() else ""
+    represented = [p.name for p in parties if surname and surname in (p.represented_by or "").split()]
+    if len(represented) == 1:
+        return represented[0]
+    municipal = [party.name for party in parties if party.kind == "municipality"]
+    if signature.party is None and len(municipal) == 1 and MUNICIPAL_OFFICE_RE.search(signature.office or ""):
+        return municipal[0]
+    return None
+
+
+def _words(text: str) -> list[str]:
+    return [word for word in re.findall(r"\w+", text.casefold()) if word not in SMALL_WORDS]
+
+
+def _names(text: str, party: Party) -> bool:
+    """Whether the text names the party: all words of its name or its alias, inflected or not."""
+    have = _words(text)
+    for name in (party.name, party.alias):
+        want = _words(name or "")
+        if want and all(any(_same(word, other) for other in have) for word in want):
+            return True
+    return False
+
+
+def _same(word: str, other: str) -> bool:
+    """Equal but for an ending of the genitive or dative."""
+    return word == other or (len(word) > 3 and other in (word + "s", word + "es", word + "n", word + "en"))
