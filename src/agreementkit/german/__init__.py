@@ -1,7 +1,16 @@
-"""What German expressions mean: dates, periods, numbers, bodies, offices, places, statutes, quantities."""
+"""What German expressions mean: dates, periods, numbers, bodies, offices, places, statutes, quantities.
+
+Pure parsers for stages and plugins alike: text in, value or a reason out. Every ``find_*`` takes a text (and optionally
+where to start and stop) and returns mentions in order, with half-open offsets in that text, in Unicode code points.
+"""
 
 from __future__ import annotations
 
+from agreementkit.german.cadences import (
+    Cadence,
+    find_cadences,
+    parse_cadence,
+)
 from agreementkit.german.calendar import (
     Period,
     add_period,
@@ -12,20 +21,65 @@ from agreementkit.german.calendar import (
     same_length,
     subtract_period,
 )
-from agreementkit.german.dates import DateMention, expand_year, find_dates, month_number, parse_date
+from agreementkit.german.date_ranges import (
+    DateRange,
+    find_date_ranges,
+    school_year,
+)
+from agreementkit.german.date_repair import suggest_days, suggest_years
+from agreementkit.german.dates import (
+    DateMention,
+    expand_year,
+    find_dates,
+    month_number,
+    parse_date,
+)
+from agreementkit.german.durations import (
+    DurationMention,
+    find_durations,
+    iso_duration,
+    parse_duration,
+)
+from agreementkit.german.numerals import (
+    parse_count,
+    parse_decimal,
+    parse_number_word,
+    parse_ordinal_word,
+    parse_roman,
+)
+from agreementkit.german.recurring import RecurringDay, find_recurring_days
 
 __all__ = [
+    "Cadence",
     "DateMention",
+    "DateRange",
+    "DurationMention",
     "Period",
+    "RecurringDay",
     "add_period",
     "end_of_period",
     "expand_year",
+    "find_cadences",
+    "find_date_ranges",
     "find_dates",
+    "find_durations",
+    "find_recurring_days",
+    "iso_duration",
     "month_number",
     "next_occurrence",
     "notice_by",
+    "parse_cadence",
+    "parse_count",
     "parse_date",
+    "parse_decimal",
+    "parse_duration",
+    "parse_number_word",
+    "parse_ordinal_word",
     "parse_period",
+    "parse_roman",
     "same_length",
+    "school_year",
     "subtract_period",
+    "suggest_days",
+    "suggest_years",
 ]

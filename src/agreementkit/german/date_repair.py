@@ -44,7 +44,9 @@ def suggest_days(day: int, month: int, year: int) -> tuple[str, ...]:
     if 1 <= month <= _DECEMBER:
         last_day = date(year, month, monthrange(year, month)[1])
         swapped = day % 10 * 10 + day // 10
-        reversed_day = () if day <= _LONGEST_MONTH or not 1 <= swapped <= last_day.day else (last_day.replace(day=swapped),)
+        reversed_day = (
+            () if day <= _LONGEST_MONTH or not 1 <= swapped <= last_day.day else (last_day.replace(day=swapped),)
+        )
         following = (last_day + timedelta(days=1),) if day <= _LONGEST_MONTH else ()
         return tuple(d.isoformat() for d in (last_day, *following, *reversed_day))
     if not 1 <= day <= _LONGEST_MONTH:

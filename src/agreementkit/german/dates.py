@@ -68,7 +68,9 @@ _DAY_BEFORE_RE = re.compile(
     rf"(?:(?<![0-9])(?<![0-9][.,])(?P<digits>[0-9]{{1,2}}) ?\.?{GAP}|(?<!\w)(?P<word>(?i:{ORDINAL_WORD})){_BLANK})\Z"
 )
 _PART_BEFORE_RE = re.compile(rf"(?<!\w)(?P<part>Ende|Anfang|Mitte){_BLANK}(?:des{_BLANK}Monats{_BLANK})?\Z")
-_YEAR_RE = re.compile(rf"(?<!\w)(?:Kalender|Haushalts)?[Jj]ahr(?:e?s|e)?{_BLANK}(?P<year>(?:19|20)[0-9]{{2}})(?![0-9/\w])(?!\.[0-9])")
+_YEAR_RE = re.compile(
+    rf"(?<!\w)(?:Kalender|Haushalts)?[Jj]ahr(?:e?s|e)?{_BLANK}(?P<year>(?:19|20)[0-9]{{2}})(?![0-9/\w])(?!\.[0-9])"
+)
 _EDGE_RE = re.compile(
     rf"""
     (?<!\w)(?:
@@ -185,13 +187,13 @@ def _day_mention(text: str, start: int, end: int, day: int, month: int, year: in
 def _is_counter(text: str, match: re.Match[str]) -> bool:
     """Tell whether digits like 1.1.12 number a section, a version or a telephone rather than a day."""
     start, end = match.span()
-    if text[end : end + 5].lstrip(f" {_NBSP}").startswith("Uhr") or int(match["month"]) > 12:  # noqa: PLR2004 - months
+    if text[end : end + 5].lstrip(f" {_NBSP}").startswith("Uhr") or int(match["month"]) > 12:
         return True
     if _COUNTER_BEFORE_RE.search(text, max(0, start - 45), start):
         return True
     padded = match["day"].startswith("0") or match["month"].startswith("0")
     line_start = not text[max(0, start - 8) : start].rpartition("\n")[2].strip(" \t*#_") and (
-        start < 8 or "\n" in text[start - 8 : start]  # noqa: PLR2004 - the same window
+        start < 8 or "\n" in text[start - 8 : start]
     )
     return line_start and not padded and _WORD_AFTER_RE.match(text, end) is not None
 
@@ -295,7 +297,7 @@ def _garbled_dates(text: str, start: int, end: int) -> Iterator[DateMention]:
         parts = [plain_digits(match[name]) for name in ("day", "month", "year")]
         if sum(character.isdigit() for character in match[0]) < _FULL_YEAR or _NUMERIC_RE.fullmatch(match[0]):
             continue
-        if match[0].count(".") + match[0].count(",") < 2 and len(match["month"]) < 2:  # noqa: PLR2004 - both of two
+        if match[0].count(".") + match[0].count(",") < 2 and len(match["month"]) < 2:
             continue
         try:
             meant = date(int(parts[2]), int(parts[1]), int(parts[0]))

@@ -54,7 +54,9 @@ _TENS = {
     "achtzig": 80,
     "neunzig": 90,
 }
-_BELOW_HUNDRED = _ONES | _TEENS | _TENS | {f"{one}und{ten}": n + t for one, n in _ONES.items() for ten, t in _TENS.items()}
+_BELOW_HUNDRED = (
+    _ONES | _TEENS | _TENS | {f"{one}und{ten}": n + t for one, n in _ONES.items() for ten, t in _TENS.items()}
+)
 _INFLECTED_ONE = {"eine": 1, "einem": 1, "einen": 1, "einer": 1, "eines": 1, "zweier": 2, "zweien": 2, "dreier": 3}
 _IRREGULAR_ORDINALS = {"ers": 1, "erst": 1, "dritt": 3, "siebt": 7, "siebent": 7, "acht": 8}
 _ORDINAL_ENDINGS = ("en", "er", "es", "em", "e")
@@ -83,9 +85,7 @@ NUMBER_WORD = (
 )
 """Regex fragment (lower case, no groups captured) for number words from one to a hundred; check with parse_number_word."""
 
-ORDINAL_WORD = (
-    r"(?:[a-zßäöü]{0,12}(?:ers|zwei|drit|vier|fünf|fuenf|sechs|sieb|sieben|ach|neun|zehn|elf|zwölf|zwoelf|zig|ßig|ssig)s?te[nrs]?)"
-)
+ORDINAL_WORD = r"(?:[a-zßäöü]{0,12}(?:ers|zwei|drit|vier|fünf|fuenf|sechs|sieb|sieben|ach|neun|zehn|elf|zwölf|zwoelf|zig|ßig|ssig)s?te[nrs]?)"
 """Regex fragment for ordinal words up to «einunddreißigsten»; check with parse_ordinal_word."""
 
 
@@ -187,7 +187,11 @@ def parse_decimal(text: str) -> Decimal | None:
     True
     """
     span = text.strip()
-    if len(span) > _LONGEST_WORD or not span.isascii() and not re.fullmatch(r"[\d.,\-+\N{MINUS SIGN}\N{EN DASH}]+", span):
+    if (
+        len(span) > _LONGEST_WORD
+        or (not span.isascii()
+        and not re.fullmatch(r"[\d.,\-+\N{MINUS SIGN}\N{EN DASH}]+", span))
+    ):
         return None
     if _POINT_DECIMAL_RE.fullmatch(span):
         return Decimal(span.replace("\N{MINUS SIGN}", "-"))
@@ -207,6 +211,6 @@ def parse_count(text: str) -> int | None:
     (6, 6, None)
     """
     span = text.strip()
-    if span.isascii() and span.isdigit() and len(span) <= 9:  # noqa: PLR2004 - nine digits fit every count we meet
+    if span.isascii() and span.isdigit() and len(span) <= 9:
         return int(span)
     return parse_number_word(span)
