@@ -1,0 +1,66 @@
+"""Words divided at line and page ends."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from agreementkit.records import Edit
+
+# A hyphen (or what stands for one) at a line end between letters; the rest of the word and the spaces after it.
+DIVIDED_RE = re.compile(
+    r"(?<=[^\W\d_])(?P<hyphen>[-\N{SOFT HYPHEN}\x02\ufffe\N{HYPHEN}\N{NON-BREAKING HYPHEN}])"
+    r"[ \t]{0,3}\n[ \t]{0,80}(?:\n[ \t]{0,80}){0,2}"
+    r"(?P<rest>(?P<first>[^\W\d_])\S{0,60})(?P<space>[ \t]{0,80}\n?)"
+)
+MARK_RE = re.compile(r"[\N{SOFT HYPHEN}\x02\ufffe]")
+
+# After these the hyphen stands for a shared part («Schul- und Jugendamt»).
+JOINING_WORDS = frozenset({"und", "oder", "bzw", "beziehungsweise", "sowie", "noch", "als", "wie", "bis", "u", "o"})
+
+
+def line_end_hyphens(text: str) -> Iterator[Edit]:
+    r"""Join words divided at a line end; the line ends after the joined word.
+
+    >>> [edit.after for edit in line_end_hyphens("Geschäfts-\nführung der Stadt")]
+    ['führung\n']
+    >>> [edit.after for edit in line_end_hyphens("SGB II-\nBezug")]
+    ['-Bezug']
+    >>> list(line_end_hyphens("Schul-\nund Jugendamt"))
+    []
+    """
+    for match in DIVIDED_RE.finditer(text):
+        word = match["rest"].rstrip(".,;:!?)\"'“”«»")
+        if word in JOINING_WORDS:
+            continue
+        paragraph = "\n\n" in match[0].replace(" ", "").replace("\t", "")[: -len(match["space"]) or None]
+        if match["first"].isupper():
+            if paragraph or match["hyphen"] == "\N{SOFT HYPHEN}":
+                continue
+            hyphen, reason = "-", "The hyphen belongs to the compound; only the line end inside it goes."
+        else:
+            hyphen, reason = "", "The word was divided at the line end."
+        after = hyphen + match["rest"]
+        if match["space"] or match.end() < len(text):
+            after += "\n" if "\n" not in match["space"] else match["space"].lstrip(" \t")
+        yield Edit(
+            rule="hyphenation",
+            start=match.start(),
+            end=match.end(),
+            before=match[0],
+            after=after,
+            reason=reason,
+        )
+
+
+def leftover_marks(text: str) -> Iterator[Edit]:
+    """Write a hyphen mark that joined nothing as the hyphen it was on paper."""
+    for match in MARK_RE.finditer(text):
+        yield Edit(
+            rule="hyphenation",
+            start=match.start(),
+            end=match.end(),
+            before=match[0],
+            after="-",
+            reason="The mark stands for a printed hyphen.",
+        )
