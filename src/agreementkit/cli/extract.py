@@ -1,0 +1,92 @@
+"""``agreementkit extract``: files to records on standard output; nothing is stored."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import click
+
+from agreementkit.batch import Extracted, Work, run_jobs
+from agreementkit.batch.jobs import OcrMode, RepairLevel
+from agreementkit.cli.inputs import find_files, read_job
+from agreementkit.cli.options import as_of_option, reading_options, to_file_option
+from agreementkit.cli.progress import Bar
+from agreementkit.cli.settings import Settings, pass_settings
+from agreementkit.cli.writing import write_text
+from agreementkit.errors import AgreementkitError, ExitCode
+
+
+@click.command("extract")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="Print JSON (the default unless on a terminal).")
+@click.option("--nl", is_flag=True, help="Print one record a line (JSON Lines).")
+@click.option("--jobs", type=click.IntRange(1, 64), default=1, show_default=True, help="Documents at the same time.")
+@as_of_option
+@reading_options
+@to_file_option
+@pass_settings
+def extract_command(
+    settings: Settings,
+    files: tuple[Path, ...],
+    as_json: bool,
+    nl: bool,
+    jobs: int,
+    as_of: date,
+    ocr: OcrMode,
+    level: RepairLevel,
+    output: Path | None,
+) -> int:
+    """Read FILES (or - for standard input) and print their records; stores nothing.
+
+    One file gives one JSON object, several give an array, --nl one object a line. On a terminal a summary is printed
+    unless --json asks for the record.
+    """
+    work = Work(task="extract", as_of=as_of.isoformat(), ocr=ocr, level=level, without_plugins=settings.without_plugins)
+    paths = list(find_files(files))
+    failures: list[AgreementkitError] = []
+    found: list[str] = []
+    with Bar(settings, total=len(paths)) as bar:
+        for outcome in run_jobs(
+            _jobs(paths, failures, bar), work, workers=jobs, on_step=bar.on_step, quiet=not settings.debug
+        ):
+            bar.finished(outcome.job.file_name)
+            if isinstance(outcome.result, Extracted):
+                found.append(outcome.result.record_json)
+            elif outcome.error is not None:
+                failures.append(outcome.error)
+    if len(paths) == 1 and failures:
+        raise failures[0]
+    if found:
+        summary = sys.stdout.isatty() and not (as_json or nl or output)
+        write_text(_shown(found, single=len(paths) == 1, nl=nl, summary=summary, settings=settings), output)
+    for failure in failures:
+        click.echo(f"Error: {failure}", err=True)
+    if not paths:
+        settings.note("There is no document in these folders.")
+    return ExitCode.PARTLY_FAILED if failures else ExitCode.DONE
+
+
+def _jobs(paths: list[Path], failures: list[AgreementkitError], bar: Bar) -> Iterator[object]:
+    for path in paths:
+        try:
+            yield read_job(path)
+        except AgreementkitError as error:
+            failures.append(error)
+            bar.finished(path.name)
+
+
+def _shown(found: list[str], *, single: bool, nl: bool, summary: bool, settings: Settings) -> str:
+    import json
+
+    if summary:
+        from agreementkit.output.record import summarise
+
+        return "\n".join(summarise(json.loads(text), lang=settings.lang) for text in found)
+    if nl:
+        return "".join(json.dumps(json.loads(text), ensure_ascii=False) + "\n" for text in found)
+    if single:
+        return found[0] + "\n"
+    return "[\n" + ",\n".join(found) + "\n]\n"

@@ -1,0 +1,68 @@
+"""Files from the command line: paths, folders and standard input, as bytes with a name."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from agreementkit.batch import Job
+from agreementkit.errors import FileAccessError, NotFoundError, UnreadableError
+
+LARGEST_FILE = 100 * 1024 * 1024
+"""Bytes; larger files are refused before they are read into memory."""
+
+DOCUMENTS = {".pdf", ".txt", ".md", ".png", ".jpg", ".jpeg", ".tif", ".tiff", ".text", ".markdown"}
+"""Name endings taken from a folder; a file that is named itself is read whatever it is called."""
+
+
+def shown_name(path: Path) -> str:
+    """The file's name for records and messages, with what is no Unicode or not printable made visible."""
+    name = os.fsencode(path.name).decode("utf-8", "backslashreplace")
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in name)
+
+
+def find_files(paths: Iterable[Path]) -> Iterator[Path]:
+    """The named files, and the documents below the named folders, each folder sorted by name.
+
+    Raises:
+        NotFoundError: A path does not exist.
+    """
+    for path in paths:
+        if path.is_dir():
+            inside = (p for p in path.rglob("*") if p.suffix.lower() in DOCUMENTS and not p.name.startswith("."))
+            yield from sorted(p for p in inside if p.is_file())
+        elif path.exists() or str(path) == "-":
+            yield path
+        else:
+            raise NotFoundError(f"There is no file or folder {shown_name(path)}.", "Check the path.")
+
+
+def read_job(path: Path) -> Job:
+    """Read one file, or standard input for ``-``.
+
+    Raises:
+        NotFoundError: It does not exist.
+        FileAccessError: It cannot be opened.
+        UnreadableError: It is larger than the limit, or a folder.
+    """
+    if str(path) == "-":
+        return Job(data=sys.stdin.buffer.read(LARGEST_FILE + 1), file_name="stdin")
+    name = shown_name(path)
+    try:
+        if path.is_dir():
+            raise UnreadableError(f"{name} is a folder, not a file.", "Use: agreementkit ingest FOLDER")
+        if not path.is_file() and path.exists():
+            raise UnreadableError(f"{name} is no regular file.", "Give the path of a document.")
+        size = path.stat().st_size
+        if size > LARGEST_FILE:
+            limit = LARGEST_FILE >> 20
+            raise UnreadableError(
+                f"{name} has {size >> 20} MB; the limit is {limit} MB.", "Split it, or scan it smaller."
+            )
+        return Job(data=path.read_bytes(), file_name=name)
+    except FileNotFoundError as error:
+        raise NotFoundError(f"There is no file {name}.", "Check the path.") from error
+    except OSError as error:
+        raise FileAccessError(f"{name} cannot be read: {error.strerror}.", "Check its permissions.") from error
