@@ -27,6 +27,7 @@ if TYPE_CHECKING:
         Span,
         Table,
     )
+    from agreementkit.statements import Statement, read_statements
 
 __version__ = "0.1.0"
 
@@ -46,11 +47,13 @@ _HOMES = {
     "Role": "records",
     "Source": "records",
     "Span": "records",
+    "Statement": "statements",
     "Table": "records",
     "extract": "pipeline",
     "hookimpl": "hookspecs",
     "load_plugins": "plugins",
     "normalize": "pipeline",
+    "read_statements": "statements",
 }
 
 __all__ = [
@@ -69,11 +72,13 @@ __all__ = [
     "Role",
     "Source",
     "Span",
+    "Statement",
     "Table",
     "extract",
     "hookimpl",
     "load_plugins",
     "normalize",
+    "read_statements",
 ]
 
 

@@ -21,6 +21,7 @@ from agreementkit.german.calendar import (
     same_length,
     subtract_period,
 )
+from agreementkit.german.contract_words import OWN_NOUN, subject_of
 from agreementkit.german.date_ranges import (
     DateRange,
     find_date_ranges,
@@ -48,14 +49,18 @@ from agreementkit.german.numerals import (
     parse_roman,
 )
 from agreementkit.german.recurring import RecurringDay, find_recurring_days
+from agreementkit.german.templates import Mark, Template, read_template
 
 __all__ = [
+    "OWN_NOUN",
     "Cadence",
     "DateMention",
     "DateRange",
     "DurationMention",
+    "Mark",
     "Period",
     "RecurringDay",
+    "Template",
     "add_period",
     "end_of_period",
     "expand_year",
@@ -77,8 +82,10 @@ __all__ = [
     "parse_ordinal_word",
     "parse_period",
     "parse_roman",
+    "read_template",
     "same_length",
     "school_year",
+    "subject_of",
     "subtract_period",
     "suggest_days",
     "suggest_years",

@@ -1,0 +1,93 @@
+"""Whose duration or notice a sentence speaks of: of this agreement's, or of a project's, a lease's, another agreement's.
+
+German puts what a sentence is about first: the first noun of the two kinds decides. «Die Laufzeit dieser Vereinbarung»
+is the agreement's own, «Das Projekt, das dieser Vereinbarung zugrunde liegt, endet» is not.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+__all__ = ["OWN_NOUN", "subject_of"]
+
+Subject = Literal["this", "own", "other"]
+
+_KINDS = (
+    r"[Vv]ereinbarung|[Vv]ertrag(?:e?s|e)?|[Vv]ertragsverhältnis(?:ses)?|[Vv]ertragswerk(?:e?s)?|[Aa]bkommen[s]?"
+    r"|[Üü]bereinkunft|[Üü]bereinkommen[s]?|[Ee]rklärung|[Kk]ooperation|[Zz]usammenarbeit|[Kk]onzept(?:e?s)?"
+    r"|[Pp]artnerschaft|[Aa]bsprache|[Aa]brede|[Nn]achtrag(?:e?s)?|[Bb]ündnis(?:ses)?|[Kk]ontrakt(?:e?s)?|[Pp]akt(?:e?s)?"
+    r"|[Cc]harta|[Mm]emorandums?|[Rr]egelwerk(?:e?s)?|[Vv]erwaltungsgemeinschaft|[Zz]weckverband(?:e?s)?"
+)
+OWN_NOUN = rf"(?<![\w-])(?:[\w-]{{0,40}}(?:{_KINDS}))(?![\w-])"
+"""Regex fragment for a noun that names an agreement, in the singular: «Kooperationsvereinbarung», «Vertrages»."""
+
+# Contracts that agreements write about but seldom are: jobs, flats, care places, grants.
+_OTHER_CONTRACTS = (
+    r"(?:Arbeits|Dienst|Anstellungs|Ausbildungs|Praktikums|Beschäftigungs|Honorar|Miet|Untermiet|Pacht|Kauf|Werk|Leasing"
+    r"|Versicherungs|Darlehens|Kredit|Tarif|Betreuungs|Kita|Heim|Wohn|Wohnungs|Mitglieds|Strom|Energie|Eingliederungs"
+    r"|Zuwendungs|Schul|Teilnahme|Teilnehmer|Schutz|Nutzungs|Einwilligungs|Einverständnis|Datenschutz|Verschwiegenheits"
+    r"|Schweigepflicht|Steuer|Abtretungs|Verpflichtungs|Gewalt|Vor)"
+)
+_OTHER_THINGS = (
+    r"(?:Projekt|Modellprojekt|Pilotprojekt|Pilotphase|Probezeit|Maßnahme|Förder|Bewilligung|Zuwendung|Zuschuss|Programm"
+    r"|Landesprogramm|Bundesprogramm|Gesetz|Landesgesetz|Satzung|Haushaltssatzung|Verordnung|Verwaltungsvorschrift"
+    r"|Richtlinie|Förderrichtlinie|Erlass|Geschäftsordnung|Amtszeit|Wahlperiode|Wahlzeit|Mitgliedschaft|Miet|Pacht"
+    r"|Wohnraum|Wohnung|Arbeitsverh|Arbeitsverträge|Dienstverh|Beschäftigungsverh|Ausbildungsverh|Stelle\b|Stellen\b"
+    r"|Anstellung|Versicherung|Darlehen|Tarif|Anlage\b|Anlagen\b|Beschluss|Ratsbeschluss|Bescheid|Haushaltsplan|Pauschale"
+    r"|Entgelt|Vergütung|Preis|Budget|Miete\b|Abschlag|Rate\b|Genehmigung|Betriebserlaubnis|Erlaubnis|Frist\b|Antragsfrist"
+    r"|Bewerbung|Ausschreibung|Verfahren|Datenverarbeitung|Einwilligung|Speicher|Löschung|Aufbewahrung|Vereinbarungen\b"
+    r"|Verträge\b|Verträgen\b|Öffnungszeit|Sprechzeit|Ferien|Umbau|Bau|Sanierung|Personal|Fachkraft|Mitarbeite"
+    r"|Beschäftigte|Abordnung|Zuweisung|Leistungsbezug|Hilfe|Leistungszeitraum|Berichtszeitraum|Erhebung|Evaluation"
+    r"|Kündigungsschutz|Räumung|Geräte|Softwar|Lizenz)"
+)
+_WORD_RE = re.compile(
+    rf"(?P<other>(?<![\w-])(?:{_OTHER_CONTRACTS}[\w-]{{0,30}}(?:{_KINDS}|verh\w{{2,12}})(?![\w-])|{_OTHER_THINGS}[\w-]{{0,40}}))"
+    rf"|(?P<own>{OWN_NOUN})"
+    r"|(?P<section>(?<!\w)(?:§{1,2}|Art\.|Artikel|Absatz|Abs\.|Nr\.|Ziffer|Punkt|Satz) ?[0-9<])"
+)
+_THIS_RE = re.compile(
+    r"(?<!\w)(?:[Dd]iese[rsmn]?|[Vv]orliegende[rsmn]?|[Hh]iermit geschlossene\w?|hiesige[nr]?)(?: \w{3,30})? \Z"
+)
+_FORMER_RE = re.compile(
+    r"(?:[Bb]isherige[nr]?|[Bb]estehende[nr]?|[Vv]orherige[nr]?|[Ff]rühere[nr]?|[Aa]lte[nr]?|[Vv]orangegangene[nr]?"
+    r"|[Vv]orgänger|[Uu]rsprüngliche[nr]?|[Gg]eltende[nr]?|gleichnamige[nr]?|[Aa]ndere[nr]?|[Zz]u ersetzende[nr]?) \Z"
+)
+_OF_A_DATE_RE = re.compile(r"(?: \w{1,30}){0,3} vom <[XD]")
+
+
+def subject_of(sentence: str) -> Subject | None:
+    """Return what a sentence is about, judged by its first telling noun.
+
+    Args:
+        sentence: a sentence as a template (:mod:`agreementkit.german.templates`) or as plain text.
+
+    Returns:
+        «this» where it points at this agreement («Diese Vereinbarung»), «own» where it names an agreement, «other» where
+        it speaks of another contract, a project, a statute, a section, or an agreement of another date; None where it
+        names nothing of the kind.
+
+    >>> subject_of("Diese Vereinbarung endet am <D0>."), subject_of("Die Laufzeit des Vertrages beträgt <L0>.")
+    ('this', 'own')
+    >>> subject_of("Das Projekt endet am <D0>."), subject_of("Die Vereinbarung vom <X0> tritt außer Kraft.")
+    ('other', 'other')
+    >>> subject_of("Sie endet am <D0>.") is None
+    True
+    """
+    for match in _WORD_RE.finditer(sentence):
+        if match["other"] or match["section"]:
+            if match["section"] and not _stands_first(sentence, match.start()):
+                continue
+            return "other"
+        head = sentence[max(0, match.start() - 45) : match.start()]
+        if _THIS_RE.search(head):
+            return "this"
+        if _FORMER_RE.search(head) or _OF_A_DATE_RE.match(sentence, match.end(), match.end() + 120):
+            return "other"
+        return "own"
+    return None
+
+
+def _stands_first(sentence: str, position: int) -> bool:
+    """A section is what a sentence is about only at its beginning; elsewhere it is a reference."""
+    return not sentence[:position].strip(" ()0123456789.-–*#")

@@ -1,0 +1,196 @@
+"""A sentence with its dates and lengths of time replaced by marks, so that a rule can be written as one reads it.
+
+«wird für die Zeit vom 1.1.2013 – 30.09.2015 geschlossen» becomes «wird für die Zeit vom <D0> – <D1> geschlossen». Blanks
+and line breaks become one blank each; every place of the template leads back to its place in the text.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from agreementkit.german.date_ranges import DateRange, find_date_ranges
+from agreementkit.german.dates import DateMention, find_dates
+from agreementkit.german.durations import DurationMention, find_durations
+from agreementkit.german.recurring import RecurringDay, find_recurring_days
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = ["LONGEST_TEMPLATE", "Mark", "Template", "read_template"]
+
+LONGEST_TEMPLATE = 3000
+"""Sentences are read no further than this many characters; no sentence that a person wrote is longer."""
+
+MarkKind = Literal["D", "P", "L", "R", "X"]
+Mention = DateMention | DateRange | DurationMention | RecurringDay
+
+_SPACE_RE = re.compile(r"\s+")
+# «die Vereinbarung vom 3.5.2010»: the date names the paper. «für die Zeit vom» and «mit Wirkung vom» begin a span of time.
+_NAMES_A_PAPER_RE = re.compile(
+    r"(?<![\w-])(?!Zeit|Dauer|Laufzeit|Wirkung|Geltung|Frist|Kraft|Gültigkeit|Beginn|Schuljahr|Jahr|Vertragsdauer|Vertragslaufzeit)"
+    r"[A-ZÄÖÜ][\w-]{2,60}(?: [\w§/.()-]{1,20}){0,2} (?:vom|von|des Rates vom|(?:in )?der Fassung vom) \Z"
+)
+_IN_SESSION_RE = re.compile(r"(?:[Ss]itzung|[Bb]eschluss|[Ff]assung|Bekanntmachung)(?: des \w{3,30}| der \w{3,30})? (?:am|vom) \Z")
+_RANGE_FOLLOWS_RE = re.compile(r"\s{0,2}(?:[-–—]|bis\b)")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One expression that a template replaces.
+
+    Attributes:
+        kind: «D» a day or month; «P» whole years or school years, with the «für das Jahr» before them; «L» a length of
+            time; «R» a day that comes back; «X» a date that only names a paper («Beschluss vom 3.5.2010»).
+        start: offset of its first character in the text (Unicode code points).
+        end: offset after its last character.
+        raw: the wording, each run of blanks and line breaks made one blank.
+        mention: what was read there.
+    """
+
+    kind: MarkKind
+    start: int
+    end: int
+    raw: str
+    mention: Mention
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A sentence with marks.
+
+    Attributes:
+        text: The sentence; the marks stand in it as «<D0>», numbered through all kinds. A «<» of the sentence is «‹».
+        marks: By number.
+        offsets: For each character of ``text``, its offset in the searched text, and the end as one more.
+    """
+
+    text: str
+    marks: tuple[Mark, ...]
+    offsets: tuple[int, ...]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The place in the searched text of a part of the template; half-open."""
+        return self.offsets[start], self.offsets[end]
+
+    def mark(self, number: str) -> Mark:
+        """The mark of a number as a rule's group has caught it."""
+        return self.marks[int(number)]
+
+    def date(self, number: str) -> DateMention:
+        """The date of a «D» or «X» mark.
+
+        Raises:
+            TypeError: if the mark is of another kind.
+        """
+        mention = self.mark(number).mention
+        if not isinstance(mention, DateMention):
+            raise TypeError(f"mark {number} is no date")
+        return mention
+
+    def length(self, number: str) -> str | None:
+        """The ISO duration of an «L» mark, or None where it has none."""
+        mention = self.mark(number).mention
+        return mention.value if isinstance(mention, DurationMention) else None
+
+    def day(self, number: str) -> RecurringDay:
+        """The recurring day of an «R» mark.
+
+        Raises:
+            TypeError: if the mark is of another kind.
+        """
+        mention = self.mark(number).mention
+        if not isinstance(mention, RecurringDay):
+            raise TypeError(f"mark {number} is no recurring day")
+        return mention
+
+    def years(self, number: str) -> DateRange:
+        """The years of a «P» mark.
+
+        Raises:
+            TypeError: if the mark is of another kind.
+        """
+        mention = self.mark(number).mention
+        if not isinstance(mention, DateRange):
+            raise TypeError(f"mark {number} is no span of years")
+        return mention
+
+
+def read_template(text: str, start: int = 0, end: int | None = None) -> Template:
+    """Return a sentence of a text as a template.
+
+    Args:
+        text: any text.
+        start: offset of the sentence.
+        end: offset after it, or None for the end of the text; at most ``LONGEST_TEMPLATE`` characters are read.
+
+    >>> read_template("mit einer Frist von\\n 6 Wochen jeweils zum 30.09. eines Jahres").text
+    'mit einer Frist von <L0> jeweils zum <R1>'
+    >>> read_template("Die Vereinbarung vom 3.5.2010 endet am 1.6.2015.").text
+    'Die Vereinbarung vom <X0> endet am <D1>.'
+    """
+    stop = min(len(text) if end is None else end, start + LONGEST_TEMPLATE)
+    parts: list[str] = []
+    offsets: list[int] = []
+    marks: list[Mark] = []
+    at = start
+    for kind, first, last, mention in _without_overlaps(_mentions(text, start, stop)):
+        _copy(text, at, first, parts, offsets)
+        shown = _kind(kind, "".join(parts[-12:]), text, last, stop)
+        raw = _SPACE_RE.sub(" ", text[first:last])
+        label = f"<{shown}{len(marks)}>"
+        marks.append(Mark(shown, first, last, raw, mention))
+        parts.append(label)
+        offsets += [first] * len(label)
+        at = last
+    _copy(text, at, stop, parts, offsets)
+    return Template("".join(parts), tuple(marks), (*offsets, stop))
+
+
+def _copy(text: str, start: int, end: int, parts: list[str], offsets: list[int]) -> None:
+    """Append a piece of the text, its blanks collapsed."""
+    at = start
+    for blank in _SPACE_RE.finditer(text, start, end):
+        parts.append(text[at : blank.start()].replace("<", "‹"))
+        offsets.extend(range(at, blank.start()))
+        parts.append(" ")
+        offsets.append(blank.start())
+        at = blank.end()
+    parts.append(text[at:end].replace("<", "‹"))
+    offsets.extend(range(at, end))
+
+
+def _kind(kind: MarkKind, before: str, text: str, last: int, stop: int) -> MarkKind:
+    """«X» for a date that names a paper."""
+    if kind != "D" or _RANGE_FOLLOWS_RE.match(text, last, stop):
+        return kind
+    tail = before[-120:]
+    return "X" if _NAMES_A_PAPER_RE.search(tail) or _IN_SESSION_RE.search(tail) else kind
+
+
+def _mentions(text: str, start: int, end: int) -> list[tuple[MarkKind, int, int, Mention]]:
+    found: list[tuple[MarkKind, int, int, Mention]] = []
+    for years in find_date_ranges(text, start, end):
+        if years.kind in {"years", "school_years"}:
+            found.append(("P", years.start, years.end, years))
+        else:
+            found += [("D", side.start, side.end, side) for side in (years.first, years.last)]
+    for day in find_recurring_days(text, start, end):
+        # «vor» belongs to the rule: «drei Monate vor <R>» is another thing than «zum <R>»
+        lead = 4 if day.raw[:3].lower() == "vor" and day.raw[3].isspace() else 0
+        found.append(("R", day.start + lead, day.end, day))
+    found += [("D", m.start, m.end, m) for m in find_dates(text, start, end) if m.precision != "year"]
+    found += [("L", m.start, m.end, m) for m in find_durations(text, start, end)]
+    return found
+
+
+def _without_overlaps(
+    found: Iterable[tuple[MarkKind, int, int, Mention]],
+) -> list[tuple[MarkKind, int, int, Mention]]:
+    """In order, of overlapping ones the earliest and longest."""
+    kept: list[tuple[MarkKind, int, int, Mention]] = []
+    for item in sorted(found, key=lambda item: (item[1], -item[2])):
+        if not kept or item[1] >= kept[-1][2]:
+            kept.append(item)
+    return kept

@@ -1,0 +1,179 @@
+"""Sentences as rules read them: as templates, with their clause, its role, and what they are about.
+
+For plugins that read what a sentence states. Only sentences that can matter are built: those in clauses of the wanted
+roles and those that hold one of the wanted words; a long document without them costs a few plain searches.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from agreementkit.german.contract_words import Subject, subject_of
+from agreementkit.german.templates import Template, read_template
+from agreementkit.records import Clause, Document, Role, Span
+
+__all__ = ["MOST_STATEMENTS", "Statement", "read_statements"]
+
+MOST_STATEMENTS = 1500
+"""A document with more sentences that can matter is none that a person wrote; the rest is left unread."""
+
+_QUOTE_WINDOW = 600
+_OPENING, _CLOSING = "„‚", "“”"
+_PRONOUN_RE = re.compile(r"[\W\d_]{0,12}(?:Sie|Er|Es|Diese|Dieser|Dieses|Dies)(?= [a-zäöü])")
+# After an item's label or a colon the verb may stand first: «Laufzeit: …».
+_PART_END_RE = re.compile(r";|\. (?=[A-ZÄÖÜ])")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Statement:
+    """One sentence, ready for rules.
+
+    Attributes:
+        span: Where it stands in the document's text.
+        template: Its wording with dates and lengths as marks.
+        role: The role of its clause, None outside all clauses.
+        clause: Its clause, or None.
+        about: What it speaks of, by its first telling noun; for a sentence that begins with a pronoun, what the
+            sentence before it speaks of.
+        named: Whether it names its subject itself, rather than by a pronoun or not at all.
+        before: The text of the sentence before it in the same clause, or an empty string.
+    """
+
+    span: Span
+    template: Template
+    role: Role | None
+    clause: Clause | None
+    about: Subject | None
+    named: bool
+    before: str = ""
+
+    @cached_property
+    def text(self) -> str:
+        """The template's text."""
+        return self.template.text
+
+    def place(self, start: int, end: int) -> Span:
+        """The place in the document of a part of the template."""
+        return Span(*self.template.span(start, end))
+
+    def about_at(self, position: int) -> Subject | None:
+        """What the part of the sentence around a place of the template speaks of: the part between two semicolons."""
+        first, last = 0, len(self.text)
+        for match in _PART_END_RE.finditer(self.text):
+            if match.end() <= position:
+                first = match.end()
+            else:
+                last = match.start()
+                break
+        if first == 0 and last == len(self.text):
+            return self.about
+        return subject_of(self.text[first:last]) or self.about
+
+
+def read_statements(document: Document, *, roles: Collection[Role], words: Collection[str]) -> Iterator[Statement]:
+    """Yield the sentences of a document that can matter to a rule, in order.
+
+    Args:
+        document: The document.
+        roles: Clauses of these roles are read whole.
+        words: Other sentences are read where they hold one of these, letter by letter.
+
+    Sentences that stand in quotation marks are left out: what is quoted is not agreed here.
+    """
+    clauses = _ClauseIndex(document)
+    wanted = sorted({*_in_roles(document, roles), *_with_words(document, words)})
+    for index in wanted[:MOST_STATEMENTS]:
+        span = document.sentences[index]
+        if _is_quoted(document.text, span.start):
+            continue
+        template = read_template(document.text, span.start, span.end)
+        clause = clauses.at(span.start)
+        about = subject_of(template.text)
+        before = _sentence_before(document, index, clause)
+        named = about is not None
+        if about is None and _PRONOUN_RE.match(template.text):
+            about = _inherited(document, index, clause)
+        yield Statement(
+            span=span,
+            template=template,
+            role=clause.role if clause else None,
+            clause=clause,
+            about=about,
+            named=named,
+            before=before,
+        )
+
+
+def _in_roles(document: Document, roles: Collection[Role]) -> Iterator[int]:
+    starts = [sentence.start for sentence in document.sentences]
+    for clause in document.clauses_of(*roles):
+        first = max(0, bisect_right(starts, clause.start) - 1)
+        for index in range(first, len(starts)):
+            if starts[index] >= clause.end:
+                break
+            if document.sentences[index].end > clause.start:
+                yield index
+
+
+def _with_words(document: Document, words: Collection[str]) -> Iterator[int]:
+    starts = [sentence.start for sentence in document.sentences]
+    for word in words:
+        position = document.text.find(word)
+        while position >= 0:
+            index = bisect_right(starts, position) - 1
+            if index >= 0 and position < document.sentences[index].end:
+                yield index
+                position = document.sentences[index].end - 1
+            position = document.text.find(word, position + 1)
+
+
+def _is_quoted(text: str, position: int) -> bool:
+    """Whether a quotation that has begun before a place is still open there."""
+    head = text[max(0, position - _QUOTE_WINDOW) : position + 1]
+    opened = max(head.rfind(mark) for mark in _OPENING)
+    return opened >= 0 and not any(mark in head[opened + 1 :] for mark in f'{_CLOSING}"')
+
+
+def _sentence_before(document: Document, index: int, clause: Clause | None) -> str:
+    if index == 0:
+        return ""
+    span = document.sentences[index - 1]
+    if clause is not None and span.end <= clause.start:
+        return ""
+    return document.text[span.start : min(span.end, span.start + 600)]
+
+
+def _inherited(document: Document, index: int, clause: Clause | None) -> Subject | None:
+    """What the nearest of the three sentences before is about, within the clause and its parent."""
+    floor = 0
+    if clause is not None:
+        parent = document.parent(clause)
+        floor = parent.start if parent else clause.start
+    for earlier in range(index - 1, max(-1, index - 4), -1):
+        span = document.sentences[earlier]
+        if span.start < floor:
+            break
+        found = subject_of(read_template(document.text, span.start, span.end).text)
+        if found is not None:
+            return found
+    return None
+
+
+class _ClauseIndex:
+    """The innermost clause around a place, without a walk over all clauses."""
+
+    def __init__(self, document: Document) -> None:
+        self._clauses = document.clauses
+        self._starts = [clause.start for clause in document.clauses]
+        self._parent = document.parent
+
+    def at(self, position: int) -> Clause | None:
+        index = bisect_right(self._starts, position) - 1
+        clause = self._clauses[index] if index >= 0 else None
+        while clause is not None and position >= clause.end:
+            clause = self._parent(clause)
+        return clause
