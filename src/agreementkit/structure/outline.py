@@ -1,0 +1,376 @@
+"""The outline: which marks open a clause, and which clause stands inside which.
+
+German agreements mix up to five numberings, and one numbering may start anew inside itself (chapters 1., 2. with I. to V.
+below, and 1. to 3. again below II.). No style therefore has a fixed depth: a mark goes on with the innermost sequence
+that waits for its number, and a first number opens a sequence below the last clause.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from agreementkit.structure.headings import bare_heading, heading_after
+from agreementkit.structure.lines import Line, is_open, line_at
+from agreementkit.structure.numbering import RANK, Mark, roman
+
+MAX_CLAUSES = 20_000
+"""More clauses than this are not told apart: what follows belongs to the last one."""
+
+_GAPS = {"par": 3, "art": 3, "rom": 2, "let": 2, "teil": 3, "kap": 3, "absch": 3, "anl": 9, "anh": 9}
+_STRONG = frozenset({"par", "art", "rom", "teil", "kap", "absch", "anl", "anh"})
+_LISTED = frozenset({"abs", "lit", "dlit", "lrom", "item"})
+_OUTER_RE = re.compile(
+    r"(?:Präambel|Vorbemerkung|Vorwort|Anlagen?\b|Anhang|Anhänge|Protokollnotiz|Unterschrift|Schlussbestimmung|Bericht\b)"
+)
+
+
+@dataclass(slots=True)
+class Node:
+    """A clause while the outline is being built.
+
+    ``ordinal`` is the key of its mark; a heading without number has an empty one.
+    """
+
+    style: str
+    key: tuple[int, ...]
+    slug: str
+    label: str | None
+    start: int
+    body_start: int
+    line: int
+    last_line: int
+    heading: tuple[int, int] | None
+    bold: bool = False
+    parent: int = -1
+    level: int = 0
+    end: int = 0
+
+
+def settle_marks(text: str, lines: Sequence[Line], found: Mapping[int, Mark], stop: Collection[int]) -> dict[int, Mark]:
+    """Keep the marks that stand in a sequence; lines in ``stop`` are looked at no more."""
+    marks = _reread([found[index] for index in sorted(found) if index not in stop][:MAX_CLAUSES])
+    by_style: dict[str, list[Mark]] = defaultdict(list)
+    for mark in marks:
+        by_style[mark.style].append(mark)
+    kept: dict[int, Mark] = {}
+    for style, same in by_style.items():
+        for index, mark in enumerate(same):
+            if _is_supported(text, lines, style, same, index):
+                kept[mark.line] = mark
+    return dict(sorted(kept.items()))
+
+
+def _reread(marks: Sequence[Mark]) -> list[Mark]:
+    """Decide what one letter is: i) after h) is a letter, before ii) a numeral; so is C. a letter, I. before II. none."""
+    settled: list[Mark] = []
+    for index, mark in enumerate(marks):
+        new = mark
+        near = [other.style for other in marks[index + 1 : index + 12]]
+        if mark.style == "lit" and mark.slug in ("i", "v", "x"):
+            last = next((other for other in reversed(settled[-12:]) if other.style in ("lit", "lrom")), None)
+            numeral = roman(mark.slug)
+            if (last and last.style == "lrom" and last.key[0] == numeral - 1) or (
+                mark.slug == "i" and "lrom" in near and not (last and last.slug == "h")
+            ):
+                new = replace(mark, style="lrom", key=(numeral,))
+        elif mark.style == "rom" and len(mark.slug) == 1:
+            last = next((other for other in reversed(settled[-40:]) if other.style in ("let", "rom")), None)
+            letter = ord(mark.slug) - 96
+            if last and last.style == "let" and last.key[0] == letter - 1:
+                new = replace(mark, style="let", key=(letter,))
+        settled.append(new)
+    return settled
+
+
+def _is_supported(text: str, lines: Sequence[Line], style: str, same: Sequence[Mark], index: int) -> bool:
+    """Whether another mark of the style confirms this one, or it needs no confirmation."""
+    mark = same[index]
+    if mark.bold and not mark.weak:
+        return True
+    if style in ("item", "abs", "anl", "anh", "teil", "kap", "absch", "art"):
+        return True
+    near = same[max(0, index - 40) : index] + same[index + 1 : index + 41]
+    if style == "par":
+        return mark.key[0] == 1 or any(abs(other.key[0] - mark.key[0]) <= 1 for other in near)
+    if style == "dec":
+        return _decimal_supported(mark, near)
+    neighbours = {mark.key[0] - 1, mark.key[0] + 1}
+    if any(other.key[0] in neighbours for other in near):
+        return True
+    return style == "rom" and mark.key[0] == 1 and lines[mark.line].gap and len(text) > mark.rest
+
+
+def _decimal_supported(mark: Mark, near: Sequence[Mark]) -> bool:
+    *above, last = mark.key
+    for other in near:
+        if other.key[:-1] == tuple(above) and abs(other.key[-1] - last) == 1 and not (mark.weak and other.weak):
+            return True
+        if other.key == tuple(above) or other.key == (*mark.key, 1):
+            return True
+    weak = sum(1 for other in near if other.weak and len(other.key) == 1)
+    return mark.weak and weak >= 2 and any(abs(other.key[0] - last) == 1 for other in near if other.weak)
+
+
+def read_nodes(
+    text: str,
+    lines: Sequence[Line],
+    marks: Mapping[int, Mark],
+    *,
+    width: int,
+    bold: Collection[int],
+    stop: Collection[int],
+    front_end: int,
+) -> list[Node]:
+    """Read labels and headings in the order of the text; no nesting yet.
+
+    Args:
+        text: The normalised text.
+        lines: Its lines.
+        marks: The settled marks by line.
+        width: Where lines were wrapped.
+        bold: Lines that the source printed as headings.
+        stop: Lines of signatures and tables: no heading begins there.
+        front_end: Before this offset stand title and parties; no unnumbered heading begins there.
+    """
+    nodes: list[Node] = []
+    index = 0
+    while index < len(lines) and len(nodes) < MAX_CLAUSES:
+        mark = marks.get(index)
+        if mark is not None:
+            node = _marked(text, lines, marks, mark, width)
+        elif index in stop or lines[index].start < front_end:
+            index += 1
+            continue
+        else:
+            span = bare_heading(text, lines, marks, index, width, bold=index in bold)
+            if span is None or any(line in stop for line in range(index, span[2] + 1)):
+                index += 1
+                continue
+            node = _unnumbered(text, lines, index, span, bold=index in bold)
+        nodes.append(node)
+        index = max(node.last_line, index) + 1
+    return nodes
+
+
+def _marked(text: str, lines: Sequence[Line], marks: Mapping[int, Mark], mark: Mark, width: int) -> Node:
+    line = lines[mark.line]
+    span = None if mark.style == "item" else heading_after(text, lines, marks, mark, width)
+    body = min(mark.rest, line.end) if span is None else _after(text, lines, span)
+    if span is None and mark.rest >= line.end:
+        body = line.end
+    return Node(
+        style=mark.style,
+        key=mark.key,
+        slug=mark.slug,
+        label=mark.label,
+        start=line.start,
+        body_start=body,
+        line=mark.line,
+        last_line=mark.line if span is None else span[2],
+        heading=None if span is None else (span[0], span[1]),
+        bold=mark.bold,
+    )
+
+
+def _unnumbered(text: str, lines: Sequence[Line], index: int, span: tuple[int, int, int], *, bold: bool) -> Node:
+    heading = (span[0], span[1])
+    return Node("head", (), slug_of(text[span[0] : span[1]]), None, lines[index].start, _after(text, lines, span),
+                index, span[2], heading, bold)  # fmt: skip
+
+
+def _after(text: str, lines: Sequence[Line], span: tuple[int, int, int]) -> int:
+    """Where the body begins: after the heading's last line."""
+    end = lines[span[2]].end
+    return max(end, span[1])
+
+
+def slug_of(heading: str) -> str:
+    """A short ASCII word for an id, from the first words of a heading.
+
+    >>> slug_of("Zielsetzung & Übersicht der Arbeit")
+    'zielsetzung_uebersicht_der'
+    """
+    folded = heading.lower()
+    for letter, plain in (("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("ß", "ss")):
+        folded = folded.replace(letter, plain)
+    ascii_only = unicodedata.normalize("NFKD", folded).encode("ascii", "ignore").decode("ascii")
+    return "_".join(re.findall(r"[a-z0-9]+", ascii_only)[:3])[:40]
+
+
+def nest(text: str, nodes: Sequence[Node]) -> None:
+    """Give every node its parent and level."""
+    stack: list[int] = []
+    for index, node in enumerate(nodes):
+        depth = _depth_of_heading(text, nodes, stack, node) if node.style == "head" else _depth(nodes, stack, node)
+        del stack[depth:]
+        node.parent = stack[-1] if stack else -1
+        node.level = len(stack)
+        stack.append(index)
+
+
+def _depth_of_heading(text: str, nodes: Sequence[Node], stack: Sequence[int], node: Node) -> int:
+    """How much of the stack stays above an unnumbered heading."""
+    assert node.heading is not None
+    if _OUTER_RE.match(text, node.heading[0]):
+        return 0
+    for depth, index in enumerate(stack):
+        if nodes[index].style == "head":
+            return depth
+    depth = len(stack)
+    while depth and (nodes[stack[depth - 1]].heading is None or nodes[stack[depth - 1]].style in _LISTED):
+        depth -= 1
+    return depth
+
+
+def _depth(nodes: Sequence[Node], stack: Sequence[int], node: Node) -> int:
+    """How much of the stack stays above a numbered clause."""
+    if node.style == "item":
+        for depth, index in enumerate(stack):
+            if nodes[index].style == "item":
+                return depth
+        return len(stack)
+    if node.style == "dec" and len(node.key) > 1:
+        return _depth_of_decimal(nodes, stack, node)
+    same = [depth for depth, index in enumerate(stack) if _same_sequence(nodes[index], node)]
+    # the innermost sequence that waits for this number, then the innermost that can skip to it
+    for depth in reversed(same):
+        if _follows(nodes[stack[depth]].key, node.key, 1):
+            return depth
+    for depth in reversed(same):
+        if _follows(nodes[stack[depth]].key, node.key, _GAPS.get(node.style, 2)):
+            return depth
+    return _depth_of_first(nodes, stack, node, same)
+
+
+def _depth_of_first(nodes: Sequence[Node], stack: Sequence[int], node: Node, same: Sequence[int]) -> int:
+    """Where a sequence begins: below the last clause, or anew where one of its style has just stood."""
+    rank = RANK[node.style]
+    if node.style in _STRONG and node.style not in ("rom",):
+        depth = 0
+        while depth < len(stack) and nodes[stack[depth]].style != "head" and RANK[nodes[stack[depth]].style] < rank:
+            depth += 1
+        return depth
+    depth = len(stack)
+    while depth and nodes[stack[depth - 1]].style in ("item", "lit", "dlit", "lrom") and rank < RANK["lit"]:
+        depth -= 1
+    if node.style in _LISTED:
+        while depth and nodes[stack[depth - 1]].style != "head" and RANK[nodes[stack[depth - 1]].style] >= rank:
+            depth -= 1
+        return depth
+    if same and same[-1] == depth - 1:
+        depth = same[-1]
+        # a heading that holds one sequence from 1 does not hold the next as well
+        if depth and nodes[stack[depth - 1]].style == "head" and nodes[stack[depth]].heading is not None:
+            depth -= 1
+    return depth
+
+
+def _depth_of_decimal(nodes: Sequence[Node], stack: Sequence[int], node: Node) -> int:
+    """1.1.2 stands below the longest prefix of its own number."""
+    for depth in range(len(stack) - 1, -1, -1):
+        other = nodes[stack[depth]]
+        if other.style == "dec" and len(other.key) < len(node.key) and node.key[: len(other.key)] == other.key:
+            return depth + 1
+        if other.style in ("par", "art", "rom") and other.key == node.key[:1]:
+            return depth + 1
+    for depth, index in enumerate(stack):
+        if nodes[index].style == "dec":
+            return depth
+    depth = len(stack)
+    while depth and nodes[stack[depth - 1]].style in _LISTED:
+        depth -= 1
+    return depth
+
+
+def _same_sequence(other: Node, node: Node) -> bool:
+    return other.style == node.style and (node.style != "dec" or len(other.key) == len(node.key))
+
+
+def _follows(before: tuple[int, ...], key: tuple[int, ...], gap: int) -> bool:
+    """Whether a key comes next: (5,) after (4,), (5, 1) after (5,), (6,) after (5, 2)."""
+    if key[0] == before[0]:
+        return len(key) > 1 and key > before
+    return 0 < key[0] - before[0] <= gap
+
+
+def settle_headings(text: str, lines: Sequence[Line], nodes: Sequence[Node]) -> None:
+    """Take the heading from list items: a short item is no heading of what follows the list.
+
+    An item keeps its heading where most of its brothers have one over a text of their own, or where it ends in a colon.
+    """
+    groups: dict[tuple[int, str], list[int]] = defaultdict(list)
+    for index, node in enumerate(nodes):
+        if node.style in ("abs", "lit", "dlit", "lrom", "dec"):
+            groups[node.parent, node.style].append(index)
+    for members in groups.values():
+        headed = {index for index in members if _heads_text(lines, nodes, index)}
+        mostly = len(headed) * 2 > len(members)
+        for index in members:
+            node = nodes[index]
+            if node.heading is None or node.bold:
+                continue
+            if index in headed and (mostly or text[lines[node.last_line].end - 1] == ":"):
+                continue
+            node.body_start = node.heading[0]
+            node.heading = None
+
+
+def _heads_text(lines: Sequence[Line], nodes: Sequence[Node], index: int) -> bool:
+    """Whether a heading has text or deeper clauses below it before the next clause begins."""
+    node = nodes[index]
+    following = node.last_line + 1
+    if node.heading is None or following >= len(lines):
+        return False
+    if index + 1 < len(nodes) and nodes[index + 1].line == following:
+        return nodes[index + 1].parent == index
+    return True
+
+
+def close(text: str, lines: Sequence[Line], nodes: Sequence[Node], limits: Sequence[int]) -> None:
+    """Give every node its end: before the next one that is not inside it, or before a limit.
+
+    Args:
+        text: The normalised text.
+        lines: Its lines.
+        nodes: With parents.
+        limits: Offsets that no clause crosses (where the signatures begin), ascending; the last is the text's end.
+    """
+    open_nodes: list[int] = []
+    for index, node in enumerate(nodes):
+        while open_nodes and open_nodes[-1] != node.parent:
+            nodes[open_nodes.pop()].end = node.start
+        open_nodes.append(index)
+    for index in open_nodes:
+        nodes[index].end = limits[-1]
+    for index in range(len(nodes) - 1, -1, -1):
+        node = nodes[index]
+        limit = next(limit for limit in limits if limit > node.start)
+        last = line_at(lines, min(node.end, limit) - 1)
+        if last >= len(lines) or lines[last].start >= min(node.end, limit):
+            last -= 1
+        node.end = max(min(lines[last].end, limit), node.body_start)
+        has_child = index + 1 < len(nodes) and nodes[index + 1].parent == index
+        if node.style in ("lit", "dlit", "lrom", "item") and node.heading is None and not has_child:
+            following = nodes[index + 1] if index + 1 < len(nodes) else None
+            in_list = following is not None and following.parent == node.parent and following.style == node.style
+            if node.style == "item" or not in_list:
+                node.end = _end_of_item(text, lines, node, last)
+    for index in range(len(nodes) - 1, -1, -1):
+        parent = nodes[index].parent
+        if parent >= 0:
+            nodes[parent].end = max(nodes[parent].end, nodes[index].end)
+
+
+def _end_of_item(text: str, lines: Sequence[Line], node: Node, last: int) -> int:
+    """Where the last item of a list ends: a new paragraph belongs to what the list stands in.
+
+    A paragraph is not new where the item's last line is open: a page break has put the blank line there.
+    """
+    for index in range(node.line + 1, last + 1):
+        if lines[index].gap and not is_open(text, lines[index - 1]):
+            return max(lines[index - 1].end, node.body_start)
+    return node.end

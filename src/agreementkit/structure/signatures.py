@@ -1,0 +1,103 @@
+"""The signature block: places, dates, names and offices, usually the last thing before the annexes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from agreementkit.records import Span
+from agreementkit.structure.lines import Line
+from agreementkit.structure.numbering import MONTHS
+
+_DATE = rf"\d{{1,2}}\.[ \t]?(?:\d{{1,2}}\.|(?:{MONTHS}))[ \t]{{0,3}}(?:\d{{4}}|\d{{2}})?"
+# A line that only signatures have.
+_ANCHOR_RE = re.compile(
+    rf"""
+      [A-ZÄÖÜ][\wäöüßÄÖÜ./() -]{{1,40}},[ \t]{{0,4}}(?:den|d\.|am)?[ \t]{{0,4}}(?:{_DATE}|[_.…]{{3,60}})   # Ort, den 1.1.2020
+    | [A-ZÄÖÜ][\wäöüß/() -]{{1,40}},[ \t]{{1,4}}(?:den|im)(?:[ \t]|\Z)
+    | (?:Ort|Datum)[ \t]{{0,3}}[,/][ \t]{{0,3}}(?:Ort|Datum|Unterschrift)
+    | [_]{{5,200}} | [.…]{{10,200}}
+    | [Gg]ez\.?(?:[ \t]|\Z) | \(?[Uu]nterschrift(?:en)?\)?:?[ \t]{{0,4}}\Z
+    | (?:In\ Vertretung|Im\ Auftrag|i\.[ ]?V\.|i\.[ ]?A\.|I\.[ ]?V\.|I\.[ ]?A\.)(?:[ \t:]|\Z)
+    | [Ff]ür\ (?:die|den|das|der)\ [A-ZÄÖÜ][^.;:]{{2,80}}:?\Z
+    | Stand:[ \t]{{0,4}}\S | Siegel\b | L\.\ ?S\.\Z | \((?:Dienst)?[Ss]iegel\)
+    """,
+    re.VERBOSE,
+)
+_PROSE_END_RE = re.compile(r"(?<!e\. V)(?<!e\.V)(?<! [iI]\. [VA])(?<!^[iI]\. [VA])[.;:]\Z")
+_ANNEX_RE = re.compile(r"(?:Anlagen?|Anhang|Anhänge|Verteiler|Fußnoten?|Protokollnotiz)\b|¹|\d[)\]] ")
+_LISTED_RE = re.compile(r"(?:[-•·▪*]|\(?\d{1,2}[.)]|\(?[a-z]\)|§)[ \t]")
+_MAX_LINE = 110
+_MAX_LINES = 80
+
+
+def find_signature_block(text: str, lines: Sequence[Line]) -> Span | None:
+    """Find the block of signatures.
+
+    Args:
+        text: The normalised text.
+        lines: Its lines.
+
+    Returns:
+        From the first line of places, dates, offices or names to the last, or None where nothing is signed or dated
+        («Stand: …» counts as a date).
+    """
+    last = len(lines) - 1
+    floor = max(0, len(lines) // 3) if len(lines) > 12 else 0
+    anchor = next(
+        (index for index in range(last, max(floor, last - 600) - 1, -1) if _is_anchor(text, lines[index])), None
+    )
+    if anchor is None:
+        return None
+    end = anchor
+    while end < last and end - anchor < _MAX_LINES and _may_sign(text, lines, end + 1):
+        end += 1
+    first = anchor
+    while (
+        first > 0
+        and anchor - first < _MAX_LINES
+        and (_is_anchor(text, lines[first - 1]) or _may_sign(text, lines, first - 1))
+    ):
+        first -= 1
+    first = _first_anchor(text, lines, first, anchor)
+    return Span(lines[first].start, lines[end].end)
+
+
+def _is_anchor(text: str, line: Line) -> bool:
+    if line.end - line.start > 3 * _MAX_LINE:
+        return False
+    printed = text[line.start : line.end].lstrip("*# _") or "_____"
+    match = _ANCHOR_RE.match(printed.rstrip("* "))
+    if match is None:
+        return False
+    return not _PROSE_END_RE.search(printed) or len(printed) < 60
+
+
+def _may_sign(text: str, lines: Sequence[Line], index: int) -> bool:
+    """Whether a line can be a name, an office or a party among signatures: short, no sentence, no annex, no list."""
+    line = lines[index]
+    printed = text[line.start : min(line.end, line.start + 3 * _MAX_LINE)]
+    if _is_anchor(text, line):
+        return True
+    columns = re.split(r"[ \t]{3,}", printed)
+    if max(len(column) for column in columns) > _MAX_LINE or _PROSE_END_RE.search(printed):
+        return False
+    if (
+        _ANNEX_RE.match(printed)
+        or _LISTED_RE.match(printed)
+        or printed[0].islower()
+        and not printed.startswith(("für ", "vertreten "))
+    ):
+        return False
+    return not printed.endswith(",") or len(printed) < 60
+
+
+def _first_anchor(text: str, lines: Sequence[Line], first: int, anchor: int) -> int:
+    """Move past headings and lines of prose that the way back has also taken: begin at an anchor, or one line above."""
+    for index in range(first, anchor + 1):
+        if _is_anchor(text, lines[index]):
+            above = index
+            while above > first and not lines[above].gap and above > index - 3:
+                above -= 1
+            return above
+    return anchor
