@@ -1,0 +1,246 @@
+"""What the catalog is asked: its documents, one record, the deadlines."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from agreementkit.catalog.faults import damaged
+from agreementkit.catalog.findings import Record, place
+from agreementkit.catalog.german_words import fold
+from agreementkit.catalog.store import Catalog
+from agreementkit.errors import NotFoundError
+from agreementkit.output.shapes import Column, Listing
+
+Recompute = Callable[[Record, date], Mapping[str, Any]]
+"""From a record and the day that counts as today to its ``deadlines``."""
+
+_SHOWN_CANDIDATES = 10
+
+_DOCUMENT_COLUMNS = (
+    Column("id", "Kennung", "Id", "id"),
+    Column("municipality", "Kommune", "Municipality"),
+    Column("type", "Art", "Type"),
+    Column("title", "Titel", "Title"),
+    Column("agreement_date", "Datum", "Date", "date"),
+    Column("term_status", "Stand", "State", "code"),
+    Column("notice_by", "Kündigung bis", "Notice by", "date"),
+    Column("flags", "Hinweise", "Flags", "number"),
+    Column("file_name", "Datei", "File"),
+)
+_DEADLINE_COLUMNS = (
+    Column("notice_by", "Kündigung bis", "Notice by", "date"),
+    Column("next_end", "Ende", "End", "date"),
+    Column("municipality", "Kommune", "Municipality"),
+    Column("title", "Titel", "Title"),
+    Column("status", "Stand", "State", "code"),
+    Column("place", "Fundstelle", "Place"),
+    Column("missing", "Es fehlt", "Missing", "code"),
+    Column("file_name", "Datei", "File"),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filter:
+    """Which documents are meant; each None says nothing.
+
+    Attributes:
+        municipality: Name, its beginning up to a word's end, or AGS; case and umlauts do not matter.
+        type: Kind of document, or its beginning.
+        agreements: Only agreements, or only what is none.
+        flag: Code of a flag.
+        status: Of the reading: complete, partial or failed.
+        term_status: As stored: in_force, expired, not_yet or unknown.
+        all_versions: Older versions too.
+    """
+
+    municipality: str | None = None
+    type: str | None = None
+    agreements: bool | None = None
+    flag: str | None = None
+    status: str | None = None
+    term_status: str | None = None
+    all_versions: bool = False
+
+
+EVERYTHING = Filter()
+
+
+def list_documents(catalog: Catalog, which: Filter = EVERYTHING) -> Listing:
+    """The documents, sorted by municipality, date and file.
+
+    Each row holds the columns of ``documents``, ``term_status``, ``next_end``, ``notice_by`` and the number of
+    ``flags``.
+    """
+    rows = catalog.rows(
+        "SELECT d.*, c.status AS term_status, c.next_end, c.notice_by, (SELECT count(*) FROM findings f "
+        "WHERE f.document_id = d.id AND f.kind = 'flags' AND f.review <> 'rejected') AS flags "
+        "FROM documents d LEFT JOIN computed_deadlines c ON c.document_id = d.id "
+        "WHERE (d.latest = 1 OR :all_versions) AND (:agreements IS NULL OR d.is_agreement = :agreements) "
+        "AND (:status IS NULL OR d.status = :status) AND (:term_status IS NULL OR c.status = :term_status) "
+        "AND (:flag IS NULL OR EXISTS (SELECT 1 FROM findings f WHERE f.document_id = d.id AND f.kind = 'flags' "
+        "AND f.review <> 'rejected' AND json_extract(f.value, '$.code') = :flag)) "
+        "ORDER BY d.municipality IS NULL, d.municipality, d.agreement_date, d.file_name, d.id",
+        {
+            "all_versions": which.all_versions,
+            "agreements": which.agreements,
+            "status": which.status,
+            "term_status": which.term_status,
+            "flag": which.flag,
+        },
+    )
+    kept = tuple(row for row in rows if _meant(row, which))
+    for row in kept:
+        row["is_agreement"] = bool(row["is_agreement"])
+        row["latest"] = bool(row["latest"])
+    return Listing(_DOCUMENT_COLUMNS, kept, "Dokumente", "Documents")
+
+
+def get_records(catalog: Catalog, which: Filter = EVERYTHING) -> list[dict[str, Any]]:
+    """The records of the documents, in the order of ``list_documents``."""
+    return [_record(catalog, row["id"]) for row in list_documents(catalog, which).rows]
+
+
+def find_document(catalog: Catalog, reference: str) -> dict[str, Any]:
+    """The row of ``documents`` that a reference means.
+
+    Args:
+        catalog: An open catalog.
+        reference: A record's id or SHA-256 (four digits of it are enough), a file name or path, a title, or a
+            municipality. The latest version is meant wherever one of several would do.
+
+    Raises:
+        NotFoundError: None is meant, or several are; the candidates are then listed.
+    """
+    wanted = reference.strip()
+    found: list[dict[str, Any]] = []
+    for rows in _candidates(catalog, wanted):
+        latest = [row for row in rows if row["latest"]]
+        found = latest or rows
+        if found:
+            break
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        raise NotFoundError(
+            f"The catalog {catalog.path} has no document {wanted!r}.", "List what it has with 'agreementkit list'."
+        )
+    shown = "; ".join(_described(row) for row in found[:_SHOWN_CANDIDATES])
+    more = f"; and {len(found) - _SHOWN_CANDIDATES} more" if len(found) > _SHOWN_CANDIDATES else ""
+    raise NotFoundError(f"{wanted!r} means {len(found)} documents: {shown}{more}.", "Give the id of one of them.")
+
+
+def get_record(catalog: Catalog, reference: str) -> dict[str, Any]:
+    """The record that a reference means; see ``find_document``."""
+    return _record(catalog, find_document(catalog, reference)["id"])
+
+
+def get_text(catalog: Catalog, reference: str) -> str:
+    """The normalised text of the document that a reference means."""
+    document = find_document(catalog, reference)
+    return str(catalog.rows("SELECT text FROM texts WHERE document_id = ?", (document["id"],))[0]["text"])
+
+
+def list_versions(catalog: Catalog, reference: str) -> list[dict[str, Any]]:
+    """All versions under the path of a document, the oldest first.
+
+    Each row holds version, document_id, file_name, first_seen (UTC) and latest.
+    """
+    document = find_document(catalog, reference)
+    return catalog.rows(
+        "SELECT version, document_id, file_name, first_seen, latest FROM document_names WHERE path = ? "
+        "ORDER BY version",
+        (document["path"],),
+    )
+
+
+def deadlines(
+    catalog: Catalog,
+    *,
+    as_of: date,
+    recompute: Recompute,
+    until: date | None = None,
+    which: Filter = EVERYTHING,
+    expired: bool = False,
+) -> Listing:
+    """The deadlines of agreements, the next first; those whose day is not known come last, with what is missing.
+
+    Args:
+        catalog: An open catalog.
+        as_of: The day that counts as today.
+        recompute: Computes the deadlines of a record that was stored on another day.
+        until: Only those whose notice or end falls on this day or before.
+        which: Which documents.
+        expired: Those that have ended, too.
+    """
+    rows = []
+    for document in list_documents(catalog, which).rows:
+        if not document["is_agreement"]:
+            continue
+        record = _record(catalog, document["id"])
+        computed = record["deadlines"]
+        if computed["as_of"] != as_of.isoformat():
+            computed = recompute(record, as_of)
+        day = computed.get("notice_by") or computed.get("next_end")
+        if (computed["status"] == "expired" and not expired) or (until and (not day or day > until.isoformat())):
+            continue
+        rows.append(_deadline_row(document, record, computed))
+    rows.sort(key=lambda row: (not (row["notice_by"] or row["next_end"]), row["notice_by"] or row["next_end"] or ""))
+    return Listing(_DEADLINE_COLUMNS, tuple(rows), "Fristen", "Deadlines")
+
+
+def _deadline_row(document: Mapping[str, Any], record: Record, computed: Mapping[str, Any]) -> dict[str, Any]:
+    named = {key: document[key] for key in ("id", "municipality", "title", "file_name")}
+    listed = {key: list(computed.get(key) or ()) for key in ("inputs", "missing")}
+    return {**named, **computed, **listed, "place": _deadline_place(record)}
+
+
+def _deadline_place(record: Record) -> str:
+    term = record.get("term") or {}
+    for finding in (record.get("termination"), term.get("expiration_date"), term.get("renewal")):
+        if finding and finding["evidence"]:
+            return place(finding["evidence"][0])
+    return ""
+
+
+def _record(catalog: Catalog, document_id: str) -> dict[str, Any]:
+    rows = catalog.rows("SELECT record FROM records WHERE document_id = ?", (document_id,))
+    if not rows:
+        raise damaged(catalog.path, f"the record of document {document_id} is missing")
+    record: dict[str, Any] = json.loads(rows[0]["record"])
+    return record
+
+
+def _meant(row: Mapping[str, Any], which: Filter) -> bool:
+    if which.municipality is not None and not _is_municipality(row, which.municipality):
+        return False
+    return which.type is None or fold(row["type"]).startswith(fold(which.type))
+
+
+def _is_municipality(row: Mapping[str, Any], wanted: str) -> bool:
+    if wanted.isdigit() and row["ags"]:
+        return bool(row["ags"].startswith(wanted))
+    name, sought = fold(row["municipality"] or ""), fold(wanted)
+    return bool(sought) and name.startswith(sought) and not name[len(sought) :][:1].isalnum()
+
+
+def _candidates(catalog: Catalog, wanted: str) -> Iterable[list[dict[str, Any]]]:
+    """The documents that a reference can mean, the narrowest reading first."""
+    yield catalog.rows("SELECT * FROM documents WHERE id = ? OR sha256 = ?", (wanted, wanted.lower()))
+    by_name = "SELECT document_id FROM document_names WHERE latest = 1 AND (path = :name OR file_name = :name)"
+    yield catalog.rows(f"SELECT * FROM documents WHERE id IN ({by_name}) ORDER BY id", {"name": wanted})  # noqa: S608
+    if len(wanted) >= 4 and wanted.isalnum():
+        prefix = f"{wanted.lower()}*"
+        sql = "SELECT * FROM documents WHERE lower(id) GLOB ? OR sha256 GLOB ? ORDER BY id"
+        yield catalog.rows(sql, (prefix, prefix))
+    rows = catalog.rows("SELECT * FROM documents ORDER BY id")
+    yield [row for row in rows if _is_municipality(row, wanted)]
+    yield [row for row in rows if fold(row["title"] or "") == fold(wanted)]
+
+
+def _described(row: Mapping[str, Any]) -> str:
+    details = ", ".join(str(row[key]) for key in ("municipality", "type", "agreement_date", "file_name") if row[key])
+    return f"{row['id']} ({details})"

@@ -1,0 +1,3 @@
+"""What the catalog knows, written for people and programs: table, Markdown, HTML, CSV, JSON."""
+
+from __future__ import annotations
