@@ -1,0 +1,46 @@
+# make demo   sets everything up and runs the main job on scans
+# make test   sets everything up and passes the tests
+# make lint   ruff and mypy --strict;  make fix  lets ruff mend what it can
+# make lock   writes constraints.txt anew (needs uv)
+# make bench  prints the benchmarks' tables
+
+PYTHON ?= python3
+VENV   ?= .venv
+BIN    := $(VENV)/bin
+
+.PHONY: demo test lint fix lock bench tesseract clean
+
+demo: $(VENV)/installed tesseract
+	$(BIN)/agreementkit demo
+
+test: $(VENV)/installed tesseract
+	$(BIN)/python -m pytest -n 2 --dist loadgroup -q
+
+lint: $(VENV)/installed
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+
+fix: $(VENV)/installed
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+bench: $(VENV)/installed tesseract
+	for bench in tests/benchmarks/*.py; do $(BIN)/python $$bench || exit 1; done
+
+# Every package is pinned with its hashes; the project itself is installed from this folder.
+$(VENV)/installed: constraints.txt pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r constraints.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $@
+
+# Through the system's package manager where that is allowed; else the command is said.
+tesseract:
+	@sh .ci/tesseract
+
+lock:
+	uv pip compile pyproject.toml --extra dev --universal --generate-hashes --no-header --no-annotate --no-emit-index-url --quiet -o constraints.txt
+
+clean:
+	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .hypothesis
