@@ -15,7 +15,7 @@ from agreementkit.assembly import Material, assemble
 from agreementkit.errors import UnreadableError
 from agreementkit.plugins import Plugins
 from agreementkit.reading import ReadingOptions, read_document
-from agreementkit.records import Progress, Reading, Step, no_progress
+from agreementkit.records import Document, Progress, Reading, Step, no_progress
 from agreementkit.repair import Normalised, RepairOptions, repair_reading
 from agreementkit.structure import build_document
 
@@ -40,11 +40,10 @@ class Options:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Extraction:
-    """A record and the normalised text that its offsets count in."""
+    """A record, and the text and structure that its offsets count in."""
 
     record: Agreement
-    text: str
-    page_starts: tuple[int, ...]
+    document: Document
 
 
 def normalize(
@@ -117,11 +116,7 @@ def extract(
             version=__version__,
         )
     )
-    return Extraction(
-        record=_with_plugin_flags(record, plugins),
-        text=normalised.text,
-        page_starts=tuple(page.start for page in normalised.pages),
-    )
+    return Extraction(record=_with_plugin_flags(record, plugins), document=document)
 
 
 def _with_plugin_flags(record: Agreement, plugins: Plugins) -> Agreement:

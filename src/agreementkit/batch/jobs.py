@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from agreementkit.errors import AgreementkitError
 
 if TYPE_CHECKING:
+    from agreementkit.catalog.passages import Passage
     from agreementkit.records import Reading
     from agreementkit.repair import Normalised
 
@@ -41,19 +42,21 @@ class Job:
     Attributes:
         data: The bytes of the file.
         file_name: Its name, as the record shows it.
+        path: Where it came from; a label for the caller.
     """
 
     data: bytes
     file_name: str
+    path: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Extracted:
-    """A record as JSON, the normalised text it counts in, and where its pages begin there."""
+    """A record as JSON, the normalised text it counts in, and that text's citable pieces."""
 
     record_json: str
     text: str
-    page_starts: tuple[int, ...]
+    passages: tuple[Passage, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -69,6 +69,7 @@ def _load(work: Work) -> Plugins:
 
 def _work(job: Job, work: Work, avoid: frozenset[str], plugins: Plugins, connection: Connection) -> Extracted | Normal:
     from agreementkit import pipeline
+    from agreementkit.catalog.passages import passages_of
 
     options = _options(work, avoid)
 
@@ -79,7 +80,8 @@ def _work(job: Job, work: Work, avoid: frozenset[str], plugins: Plugins, connect
         reading, normalised = pipeline.normalize(job.data, job.file_name, options=options, progress=progress)
         return Normal(reading=reading, normalised=normalised)
     made = pipeline.extract(job.data, job.file_name, plugins=plugins, options=options, progress=progress)
-    return Extracted(record_json=made.record.to_json(), text=made.text, page_starts=made.page_starts)
+    passages = passages_of(made.document)
+    return Extracted(record_json=made.record.to_json(), text=made.document.text, passages=passages)
 
 
 def _options(work: Work, avoid: frozenset[str]) -> Options:

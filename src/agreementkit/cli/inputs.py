@@ -23,6 +23,10 @@ def shown_name(path: Path) -> str:
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in name)
 
 
+def _label(path: Path) -> str:
+    return os.fsencode(path.resolve()).decode("utf-8", "backslashreplace")
+
+
 def find_files(paths: Iterable[Path]) -> Iterator[Path]:
     """The named files, and the documents below the named folders, each folder sorted by name.
 
@@ -61,7 +65,7 @@ def read_job(path: Path) -> Job:
             raise UnreadableError(
                 f"{name} has {size >> 20} MB; the limit is {limit} MB.", "Split it, or scan it smaller."
             )
-        return Job(data=path.read_bytes(), file_name=name)
+        return Job(data=path.read_bytes(), file_name=name, path=_label(path))
     except FileNotFoundError as error:
         raise NotFoundError(f"There is no file {name}.", "Check the path.") from error
     except OSError as error:
