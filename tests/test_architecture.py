@@ -31,12 +31,12 @@ RANK = {
     "verification": 6,
     "pipeline": 7,
     "testing": 8,
-    "catalog": 8,
     "evaluation": 8,
-    "output": 9,
-    "batch": 9,
-    "cli": 10,
-    "__main__": 11,
+    "output": 8,
+    "catalog": 9,
+    "batch": 10,
+    "cli": 11,
+    "__main__": 12,
 }
 """How high each room stands; a module imports its own room and lower ones only."""
 

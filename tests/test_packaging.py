@@ -76,7 +76,8 @@ def test_an_extractor_copied_out_works_as_a_strangers(wheel: Path, tmp_path: Pat
         "located, problems = load_plugins().extract(document_from_text(sys.argv[1]))\n"
         "found = {}\n"
         "for item in located:\n"
-        "    found.setdefault(item.plugin, []).append([item.finding.kind, dict(item.finding.value), item.finding.spans])\n"
+        "    finding = item.finding\n"
+        "    found.setdefault(item.plugin, []).append([finding.kind, dict(finding.value), finding.spans])\n"
         "print(json.dumps([found, [p.message for p in problems]], default=list))\n"
     )
     run = subprocess.run(
