@@ -10,10 +10,10 @@ no date is given.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal
+from typing import Any, Literal
 
 from agreementkit.agreement import Deadlines, Term, Termination
 from agreementkit.german import add_period, next_occurrence, notice_by
@@ -232,3 +232,20 @@ def _recurring_days(effective: str, on_or_after: date) -> Iterator[date]:
         day = next_occurrence(effective, day)
         yield day
         day += timedelta(days=1)
+
+
+def recompute(record: Mapping[str, Any], as_of: date) -> dict[str, Any]:
+    """Compute the deadlines of a stored record for another day.
+
+    Args:
+        record: A record as parsed from JSON.
+        as_of: The day that counts as today.
+    """
+    term, termination = record.get("term"), record.get("termination")
+    computed = compute_deadlines(
+        term=Term.model_validate(term) if term else None,
+        termination=Termination.model_validate(termination) if termination else None,
+        as_of=as_of,
+        unsigned=any(flag["code"] == "no_signature_date" for flag in record.get("flags") or ()),
+    )
+    return computed.model_dump(mode="json")

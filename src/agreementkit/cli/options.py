@@ -3,13 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
+from functools import wraps
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import click
 
 F = TypeVar("F", bound=Callable[..., Any])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Format:
+    """How output is written.
+
+    Attributes:
+        name: One of ``FORMATS``, or None: a table on a terminal, JSON in a pipe.
+        output: The file, or None for standard output.
+        excel: CSV as a German Excel wants it.
+    """
+
+    name: str | None
+    output: Path | None
+    excel: bool
 
 
 class IsoDate(click.ParamType):
@@ -65,3 +82,62 @@ def to_file_option(function: F) -> F:
     return click.option(
         "-o", "--output", type=click.Path(path_type=Path), help="Write to this file instead of standard output."
     )(function)
+
+
+FORMATS = ("table", "json", "nl", "csv", "tsv", "markdown", "html")
+
+
+def output_options(function: F) -> F:
+    """``--json --nl --csv --tsv --table --fmt -o --excel``, as users of sqlite-utils know them; a ``Format`` comes out."""
+
+    @wraps(function)
+    def with_format(*args: Any, **kwargs: Any) -> Any:
+        chosen = [name for name in ("json", "nl", "csv", "tsv", "table") if kwargs.pop(f"as_{name}")]
+        fmt = kwargs.pop("fmt")
+        if fmt:
+            chosen.append(fmt)
+        if len(set(chosen)) > 1:
+            raise click.UsageError(f"Choose one format, not {' and '.join(dict.fromkeys(chosen))}.")
+        kwargs["shape"] = Format(
+            name=chosen[0] if chosen else None, output=kwargs.pop("output"), excel=kwargs.pop("excel")
+        )
+        return function(*args, **kwargs)
+
+    wrapped: Any = to_file_option(with_format)
+    for option in (
+        click.option("--excel", is_flag=True, help="CSV for a German Excel: «;» and a byte order mark."),
+        click.option("--fmt", type=click.Choice(FORMATS), help="Any format by name."),
+        click.option("-t", "--table", "as_table", is_flag=True, help="Table (the default on a terminal)."),
+        click.option("--tsv", "as_tsv", is_flag=True, help="Tab-separated values."),
+        click.option("--csv", "as_csv", is_flag=True, help="CSV."),
+        click.option("--nl", "as_nl", is_flag=True, help="One JSON object a line."),
+        click.option("--json", "as_json", is_flag=True, help="JSON (the default in a pipe)."),
+    ):
+        wrapped = option(wrapped)
+    return cast("F", wrapped)
+
+
+def which_options(function: F) -> F:
+    """``--municipality --type --flag --agreements``: which documents; a catalog ``Filter`` comes out as ``which``."""
+
+    @wraps(function)
+    def with_filter(*args: Any, **kwargs: Any) -> Any:
+        from agreementkit.catalog.queries import Filter
+
+        kwargs["which"] = Filter(
+            municipality=kwargs.pop("municipality"),
+            type=kwargs.pop("of_type"),
+            flag=kwargs.pop("flag"),
+            agreements=True if kwargs.pop("agreements") else None,
+        )
+        return function(*args, **kwargs)
+
+    wrapped: Any = with_filter
+    for option in (
+        click.option("--agreements", is_flag=True, help="Only what is an agreement."),
+        click.option("--flag", help="Only documents with this flag, e.g. impossible_date."),
+        click.option("--type", "of_type", help="Only this type, e.g. Zielvereinbarung."),
+        click.option("--municipality", help="Only this city, by name or AGS."),
+    ):
+        wrapped = option(wrapped)
+    return cast("F", wrapped)

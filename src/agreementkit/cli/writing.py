@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from agreementkit.cli.options import Format
+from agreementkit.cli.settings import Settings
 from agreementkit.errors import FileAccessError
+
+if TYPE_CHECKING:
+    from agreementkit.output.shapes import Comparison, Listing
 
 
 def write_text(text: str, output: Path | None = None) -> None:
@@ -31,3 +37,16 @@ def write_text(text: str, output: Path | None = None) -> None:
         raise FileAccessError(
             f"{output} cannot be written: {error.strerror}.", "Choose another place with -o."
         ) from error
+
+
+def write_shape(shape: Listing | Comparison, how: Format, settings: Settings) -> None:
+    """Write a listing or a comparison in the wanted format, or in the one that fits where it goes.
+
+    Raises:
+        FileAccessError: The file cannot be written.
+    """
+    from agreementkit.output import render
+
+    terminal = how.output is None and sys.stdout.isatty()
+    name = how.name or ("csv" if how.excel else "table" if terminal else "json")
+    write_text(render(shape, name, lang=settings.lang, excel=how.excel, terminal=terminal), how.output)

@@ -1,0 +1,46 @@
+"""``agreementkit export``: all records, for other programs."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from agreementkit.cli.options import to_file_option, which_options
+from agreementkit.cli.settings import Settings, pass_settings
+from agreementkit.cli.writing import write_text
+
+if TYPE_CHECKING:
+    from agreementkit.catalog.queries import Filter
+
+
+@click.command("export")
+@click.option("--json", "fmt", flag_value="json", default="json", help="One JSON array of records (the default).")
+@click.option("--nl", "fmt", flag_value="nl", help="One record a line (JSON Lines).")
+@click.option("--csv", "fmt", flag_value="csv", help="One row a document, the fields of a comparison as columns.")
+@click.option("--excel", is_flag=True, help="CSV for a German Excel: «;» and a byte order mark.")
+@which_options
+@to_file_option
+@pass_settings
+def export_command(settings: Settings, fmt: str, excel: bool, which: Filter, output: Path | None) -> None:
+    """Write the records of the catalog as JSON, JSON Lines or CSV."""
+    from agreementkit.catalog import open_catalog
+    from agreementkit.catalog.queries import get_records
+
+    with open_catalog(settings.catalog_path(), readonly=True) as catalog:
+        records = get_records(catalog, which)
+    if excel or fmt == "csv":
+        write_text(_csv(records, settings, excel=excel), output)
+    elif fmt == "nl":
+        write_text("".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records), output)
+    else:
+        write_text(json.dumps(records, ensure_ascii=False, indent=2) + "\n", output)
+
+
+def _csv(records: list[dict[str, Any]], settings: Settings, *, excel: bool) -> str:
+    from agreementkit.catalog.compare import as_listing, compare
+    from agreementkit.output import render
+
+    return render(as_listing(compare(records, lang=settings.lang)), "csv", lang=settings.lang, excel=excel)
