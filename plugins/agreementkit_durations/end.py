@@ -1,0 +1,152 @@
+"""When the first term of an agreement ends: on a day, with a year, or never."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from agreementkit import Statement
+from agreementkit_durations.readings import (
+    ACT_BY_RE,
+    TERM_CUE_RE,
+    Reading,
+    is_about_a_change,
+    iso_or_none,
+    proof,
+    segment,
+    trust,
+)
+
+_UNTIL_RE = re.compile(
+    r"(?<!\w)(?P<raw>[Bb]is(?: (?:zum|zur|einschließlich|einschl\.|inklusive|inkl\.|mit|längstens|spätestens|mindestens|zunächst|vorerst"
+    r"|vorläufig|auf|und|Ablauf|Ende|dem|des|der|den)){0,4}) <D(?P<day>\d+)>"
+)
+_RANGE_RE = re.compile(r"(?P<raw>)<D\d+> ?[-–—−] ?<D(?P<day>\d+)>")
+_ENDS = (
+    (
+        "ends_on",
+        re.compile(
+            r"(?<!\w)(?:[Ee]ndet|[Ee]nden|[Ee]nde|endend|[Ee]rlischt|[Ee]rlöschen|[Aa]usläuft|auslaufen|[Aa]uslaufend|abläuft)(?!\w)"
+            r"(?![^;<]{0,80}<[LR]\d+> (?:nach|vor))[^;<]{0,90}?(?P<raw>(?:am|zum|mit|mit dem|mit Ablauf|mit dem Ablauf|spätestens|spätestens am|nach Ablauf)"
+            r"(?: (?:des|vom|dem|der|Ablauf|Ende|Tages?|zum|am)){0,4}) <D(?P<day>\d+)>"
+        ),
+    ),
+    ("runs_out_on", re.compile(r"(?<!\w)läuft(?!\w)[^;<]{0,60}?(?P<raw>(?:am|zum|mit|mit Ablauf)(?: (?:des|dem)){0,2}) <D(?P<day>\d+)> (?:automatisch )?aus(?!\w)")),
+    (
+        "ends_label",
+        re.compile(
+            r"(?:Ende (?:der (?:Vertrags|Kooperations)?[Ll]aufzeit|dieser Vereinbarung|der Vereinbarung|des Vertrag(?:e?s))|Vertragsende|Laufzeitende|Ende)"
+            r":?(?P<raw>(?: (?:ist|ist der|am|zum|der|den))?) <D(?P<day>\d+)>"
+        ),
+    ),
+    (
+        "out_of_force_on",
+        re.compile(
+            r"(?P<raw>(?:am|zum|mit|mit Ablauf|mit dem Ablauf)(?: (?:des|dem|vom|der)){0,2}) <D(?P<day>\d+)>[^;<]{0,50}? (?:außer Kraft|ihre Gültigkeit|ihre Geltung|seine Gültigkeit|seine Geltung)"
+        ),
+    ),
+    (
+        "out_of_force_front",
+        re.compile(r"(?:außer Kraft|ihre Gültigkeit|seine Gültigkeit)[^;<]{0,30}? (?P<raw>(?:am|zum|mit Ablauf)(?: (?:des|dem|vom))?) <D(?P<day>\d+)>"),
+    ),
+    (
+        "ends_front",
+        re.compile(
+            r"(?P<raw>(?:[Aa]m|[Zz]um|[Mm]it|[Mm]it Ablauf|[Mm]it dem Ablauf)(?: (?:des|dem|vom|der)){0,2}) <D(?P<day>\d+)> (?:endet|enden|erlischt|erlöschen|läuft)(?!\w)"
+        ),
+    ),
+)
+_PERPETUAL_RE = re.compile(
+    r"(?<!\w)(?:(?:auf |für )?(?:eine )?unbestimmte[rn]? (?:Zeit|Dauer|Zeitdauer|Laufzeit)|(?:zeitlich )?unbefristet(?:e[nrsm]?)?|zeitlich unbegrenzt(?:e[nr])?"
+    r"|(?:zeitlich )?(?:nicht|weder) (?:zeitlich )?(?:befristet|begrenzt)|[Bb]is auf [Ww]eiteres|bis auf Widerruf|ohne (?:zeitliche )?(?:Befristung|Begrenzung|zeitliche Beschränkung)"
+    r"|unbegrenzte (?:Zeit|Dauer)|auf Dauer (?:angelegt|geschlossen|vereinbart)|bis zu (?:ihrer|seiner|einer) Kündigung|keine Befristung|unbefristete)(?!\w)"
+)
+_AFTERWARDS_RE = re.compile(
+    r"(?:verlänger\w{1,4}|fort|weiter|danach|anschließend|sodann|im Anschluss|nach Ablauf|wandelt|wird .{0,40}umgewandelt)"
+)
+_PROVISIONAL_RE = re.compile(r"(?<!\w)(?:[Zz]unächst|[Vv]orerst|[Vv]orläufig|[Ee]rst einmal|[Ff]ürs Erste)(?!\w)")
+_UNLIMITED_OTHERS_RE = re.compile(r"unbefristet\w{0,3} (?:Arbeits|Stelle|Beschäft|Anstell|Personal|Dienst|Miet|eingestellt|beschäftigt)")
+
+
+def read_ends(statement: Statement) -> Iterator[Reading]:
+    """Yield what a sentence says of the end of the first term."""
+    text = statement.text
+    if is_about_a_change(statement):
+        return
+    if TERM_CUE_RE.search(text):
+        yield from _until(statement)
+        yield from _perpetual(statement)
+    yield from _ending(statement)
+
+
+def _until(statement: Statement) -> Iterator[Reading]:
+    """«bis zum 30.09.2015», «1.1.2013 – 30.09.2015»."""
+    text, template = statement.text, statement.template
+    for pattern, rule in ((_UNTIL_RE, "until"), (_RANGE_RE, "range")):
+        for match in pattern.finditer(text):
+            first, last = segment(text, match.start())
+            part = text[first:last]
+            if ACT_BY_RE.search(part) or (not TERM_CUE_RE.search(part) and not _continues(text, first)):
+                continue
+            confidence = trust(statement, match.start())
+            if confidence is None:
+                continue
+            yield _day(statement, match, confidence, rule)
+
+
+def _continues(text: str, first: int) -> bool:
+    """Whether a part of a sentence carries on one that speaks of the term: «gilt ab sofort, längstens bis …»."""
+    before = text[max(0, first - 120) : first]
+    return TERM_CUE_RE.search(before) is not None and ACT_BY_RE.search(before) is None
+
+
+def _ending(statement: Statement) -> Iterator[Reading]:
+    text = statement.text
+    for rule, pattern in _ENDS:
+        for match in pattern.finditer(text):
+            confidence = trust(statement, match.start())
+            if confidence is None:
+                continue
+            first, last = segment(text, match.start("day"))
+            if re.search(r"künd|widerspr", text[first:last], re.IGNORECASE) and rule != "out_of_force_on":
+                continue
+            yield _day(statement, match, confidence, rule)
+
+
+def _day(statement: Statement, match: re.Match[str], confidence: float, rule: str) -> Reading:
+    mention = statement.template.date(match["day"])
+    return Reading(
+        value=iso_or_none(mention.last_day),
+        raw=mention.raw,
+        span=proof(statement, match.start(), match.end()),
+        confidence=confidence if mention.precision == "day" else confidence - 0.05,
+        rule=f"end_{rule}",
+        provisional=_is_provisional(statement.text, match.start()),
+        suggestions=mention.suggestions,
+        problem=mention.problem,
+    )
+
+
+def _is_provisional(text: str, position: int) -> bool:
+    return _PROVISIONAL_RE.search(text, max(0, position - 90), min(len(text), position + 30)) is not None
+
+
+def _perpetual(statement: Statement) -> Iterator[Reading]:
+    text = statement.text
+    match = _PERPETUAL_RE.search(text)
+    if match is None or _UNLIMITED_OTHERS_RE.search(text):
+        return
+    first, _ = segment(text, match.start())
+    if _AFTERWARDS_RE.search(text, max(0, first), match.start()) or _AFTERWARDS_RE.match(text[match.end() :].lstrip()):
+        return
+    confidence = trust(statement, match.start())
+    if confidence is None:
+        return
+    yield Reading(
+        value=None,
+        raw=match[0],
+        span=proof(statement, match.start(), match.end()),
+        confidence=confidence,
+        rule="end_never",
+        perpetual=True,
+    )

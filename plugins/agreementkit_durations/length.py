@@ -1,0 +1,100 @@
+"""How long the first term lasts, where the text gives a length: «auf die Dauer von zwei Jahren»."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from agreementkit import Statement
+from agreementkit.german import end_of_period, parse_period
+from agreementkit_durations.readings import TERM_CUE_RE, Reading, is_about_a_change, proof, segment, trust
+
+_AGAIN = r"(?:weitere[rsnm]?|jeweils|je|erneut|nochmals|zusätzliche[rn]?|folgende[rn]?)"
+_TERM_NOUN = (
+    r"(?:\w{0,24}[Ll]aufzeit|\w{0,12}[Gg]eltungsdauer|\w{0,12}[Gg]ültigkeit(?:sdauer)?|[Vv]ertragsdauer|[Vv]ereinbarungsdauer|Dauer|[Vv]ertragszeit|Zeitdauer"
+    r"|Zeitraum|Befristung|Bindungsdauer)"
+)
+_SOFTENER = r"(?:zunächst|vorerst|vorläufig|mindestens|längstens|höchstens|insgesamt|die|der|eine[nr]?|ca\.|von|fest|erst einmal|dem|zunächst einmal)"
+_RULES = (
+    (
+        "for_length",
+        re.compile(
+            rf"(?<!\w)(?:[Aa]uf|[Ff]ür)(?: {_SOFTENER}| {_TERM_NOUN}| Zeit){{0,6}} <L(?P<length>\d+)>(?! (?:vor|nach|vorher|zuvor)(?!\w))"
+        ),
+    ),
+    (
+        "term_of",
+        re.compile(
+            rf"(?<!\w){_TERM_NOUN}(?: (?:der|des|dieser|dieses) [\w-]{{3,50}})?:?"
+            rf"(?: (?:beträgt|umfasst|ist auf|ist|von|wird auf|wird|auf|erstreckt sich auf|erstreckt sich über|über|läuft über|{_SOFTENER})){{0,5}} <L(?P<length>\d+)>"
+        ),
+    ),
+    (
+        "lasts",
+        re.compile(
+            rf"(?<!\w)(?:gilt|gelten|läuft|laufen|dauert|besteht|endet nach|endet nach Ablauf|erstreckt sich)(?: (?:sie|er|über))?(?: {_SOFTENER}){{0,4}} <L(?P<length>\d+)>(?! (?:vor|vorher|zuvor)(?!\w))"
+        ),
+    ),
+    ("length_from", re.compile(r"(?P<none>)<L(?P<length>\d+)>,? (?:lang|gültig|(?:ab|vom|von|seit|nach|beginnend)(?: \w{1,14}){0,4} (?:<D\d+>|\w{0,20}[Uu]nterzeichnung|Inkrafttreten))")),
+    ("adjective", re.compile(r"(?<!\w)<L(?P<length>\d+)> (?:\w{0,24}[Ll]aufzeit|Geltungsdauer|Vertragsdauer|Gültigkeitsdauer|Dauer)(?!\w)")),
+)
+_RENEWS_RE = re.compile(r"(?i:verlänger|fortges|fortsetz|weitere[rsn]?\b|jeweils)")
+_NOT_THE_TERM_RE = re.compile(r"(?i:künd|widerspr|frist|vor (?:ablauf|ende|beginn)|vorher|mindestlaufzeit|aufbewahr|gespeichert|projekt|förder|evalu|probe)")
+_PROVISIONAL_RE = re.compile(r"(?<!\w)(?:[Zz]unächst|[Vv]orerst|[Vv]orläufig)(?!\w)")
+_SCHOOL_RE = re.compile(r"(?i:schulj)")
+
+
+def read_lengths(statement: Statement) -> Iterator[Reading]:
+    """Yield the lengths that a sentence gives for the first term, the likeliest first."""
+    text, template = statement.text, statement.template
+    if not TERM_CUE_RE.search(text) and "dauert" not in text and "aufzeit" not in text or is_about_a_change(statement):
+        return
+    for rule, pattern in _RULES:
+        for match in pattern.finditer(text):
+            first, last = segment(text, match.start("length"))
+            part = text[first:last]
+            if _RENEWS_RE.search(text, first, match.end()) or _renewed_after(text, match.end(), last):
+                continue
+            if _NOT_THE_TERM_RE.search(part) or (rule in {"for_length", "length_from"} and not TERM_CUE_RE.search(part)):
+                continue
+            mark = template.mark(match["length"])
+            confidence = trust(statement, match.start())
+            if confidence is None or re.search(r"(?i:weitere)", mark.raw):
+                continue
+            yield Reading(
+                value=template.length(match["length"]),
+                raw=text_of(statement, match),
+                span=proof(statement, match.start(), match.end()),
+                confidence=confidence,
+                rule=f"length_{rule}",
+                provisional=_PROVISIONAL_RE.search(text, max(0, match.start() - 60), match.end()) is not None,
+                school_years=_SCHOOL_RE.search(mark.raw) is not None,
+            )
+            return
+
+
+def _renewed_after(text: str, position: int, last: int) -> bool:
+    return re.match(r"[^;,<]{0,40}(?:verlänger|fortges)", text[position:last]) is not None
+
+
+def text_of(statement: Statement, match: re.Match[str]) -> str:
+    """The wording of a match, its marks filled in again."""
+    return re.sub(r"<[A-Z](\d+)>", lambda mark: statement.template.mark(mark[1]).raw, match[0]).strip()
+
+
+def end_of_length(start: date, length: Reading) -> date | None:
+    """The last day of a term from its first day (BGB §§ 187 Abs. 2, 188 Abs. 2).
+
+    School years end on 31 July, whenever in the first of them the agreement begins.
+    """
+    if length.value is None:
+        return None
+    try:
+        period = parse_period(length.value)
+        if length.school_years and period.months % 12 == 0 and not period.days:
+            first_end = start.year + 1 if (start.month, start.day) >= (8, 1) else start.year
+            return date(first_end + period.months // 12 - 1, 7, 31)
+        return end_of_period(start, length.value)
+    except (ValueError, OverflowError):
+        return None

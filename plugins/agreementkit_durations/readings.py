@@ -1,0 +1,146 @@
+"""What one sentence states of a term, before the sentences of a document are weighed against each other."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from agreementkit import Span, Statement
+
+TERM_ROLES = ("term", "termination")
+"""Clauses in which a sentence without a subject of its own speaks of this agreement."""
+
+NEVER_ROLES = ("goals", "tasks", "organs", "data_protection", "financing", "confidentiality", "signatures")
+"""Clauses in which only «diese Vereinbarung» itself can be meant."""
+
+TERM_CUE_RE = re.compile(
+    r"(?<!\w)(?:gilt|gelten|galt|gelte|gültig|Gültigkeit\w{0,8}|geschlossen|abgeschlossen|eingegangen|getroffen|vereinbart"
+    r"|vereinbaren|schließen|läuft|laufen|\w{0,20}[Ll]aufzeit|\w{0,20}[Gg]eltungsdauer|\w{0,20}[Vv]ertragsdauer|Dauer"
+    r"|befristet|Befristung|besteht|bestehen|in Kraft|Inkrafttreten|wirksam|Geltung|Vertragszeitraum|Vereinbarungszeitraum"
+    r"|Kooperationszeitraum|angelegt|erstreckt|erstrecken|beginnt|beginnen|endet|enden|Wirkung|Bestand|festgelegt)(?!\w)"
+)
+"""Words with which German agreements speak of how long they last."""
+
+ACT_BY_RE = re.compile(
+    r"(?i:künd|widerspr|mitgeteilt|mitzuteilen|vorzulegen|vorgelegt|legt\b|anzuzeigen|beantrag|antrag|bericht|evaluier|überprüf|auswert"
+    r"|verhandel|entscheid|beschlie|verlänger|fortsetz|abzurechnen|einzureichen|gezahlt|zahlbar|überw[ie]{2}s|übergangs|erstmals)"
+)
+"""What makes a date with «bis», in the same part of a sentence, a day to act by rather than the end."""
+
+_SOMETHING_ELSE_RE = re.compile(
+    r"^.{0,90}?(?<!\w)(?:Änderung|Ergänzung|Kündigung|Beitritt|Aufhebung|Zusätz|Nebenabrede|Abweichung|Verlängerung|Austritt"
+    r"|Rücktritt|Evaluation|Auswertung|Überprüfung|Bericht|Bewertung|Sachbericht)\w{0,12}(?!\w)"
+)
+_SEGMENT_RE = re.compile(
+    r"[;:]|,(?= )|\. (?=[A-ZÄÖÜ])"
+    r"| (?:und|sowie|oder|aber)(?= (?:sie |er )?(?:kann|können|ist|sind|wird|werden|verlängert|gilt|endet|läuft|tritt|hat|bleibt"
+    r"|ersetzt|löst|soll|darf|bedarf|beginnt|besteht)(?!\w))"
+)
+_LABEL_RE = re.compile(
+    r"[\W\d_]{0,12}(?:(?:Vertrags|Kooperations|Vereinbarungs)?(?:[Ll]aufzeit|[Zz]eitraum)|Geltungsdauer|Geltungszeitraum"
+    r"|Gültigkeit(?:sdauer)?|Gültig|Dauer|Beginn|Ende|Vertragsbeginn|Vertragsende|Inkrafttreten)"
+    r"(?: (?:der|des|dieser|dieses) \w{3,40})? ?:"
+)
+
+
+_ITEM_LABEL_RE = re.compile(r"[^\w<„]{0,12}(?:\(?(?:[0-9.]{1,6}|[a-z])\)|[0-9.]{1,6}(?= ))?[^\w<„]{0,6}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """One value of a sentence.
+
+    Attributes:
+        value: ISO date or duration, or None where the text names no possible one.
+        raw: The wording of the value.
+        span: The smallest part of the sentence that proves it, in the document's text.
+        confidence: 0 to 1.
+        rule: Name of the rule.
+        event: What it begins with, for a start: «signature», «ratification», «publication».
+        perpetual: For an end: there is none.
+        provisional: The text calls it a first one («zunächst»).
+        suggestions: ISO days that an impossible date may have meant, the likeliest first.
+        problem: Why there is no value, as the date's parser says.
+        computed: The value was computed rather than read.
+        school_years: For a length: it counts school years.
+        years: It is what «für das Jahr 2014» says of the whole agreement.
+    """
+
+    value: str | None
+    raw: str
+    span: Span
+    confidence: float
+    rule: str
+    event: str | None = None
+    perpetual: bool = False
+    provisional: bool = False
+    suggestions: tuple[str, ...] = ()
+    problem: str | None = None
+    computed: bool = False
+    school_years: bool = False
+    years: bool = False
+
+
+def trust(statement: Statement, position: int = 0) -> float | None:
+    """How far a sentence may be read as speaking of this agreement's own term.
+
+    Args:
+        statement: The sentence.
+        position: Where in its template the value stands.
+
+    Returns:
+        A confidence, or None where it speaks of something else or where nothing tells.
+    """
+    about = statement.about_at(position)
+    if about == "other":
+        return None
+    if statement.role in TERM_ROLES:
+        return 0.95
+    if statement.role in NEVER_ROLES:
+        return 0.75 if about == "this" and statement.named else None
+    if about == "this":
+        return 0.87 if statement.named else 0.8
+    if about == "own":
+        return 0.8 if statement.named else 0.7
+    return 0.7 if _LABEL_RE.match(statement.text) else None
+
+
+def is_about_a_change(statement: Statement) -> bool:
+    """Whether a sentence begins with a change, a notice, a report: what starts or ends there is not the agreement."""
+    head = statement.text.partition("<")[0]
+    verb = TERM_CUE_RE.search(head)
+    return _SOMETHING_ELSE_RE.match(head[: verb.start()] if verb else head) is not None
+
+
+def segment(text: str, position: int) -> tuple[int, int]:
+    """The part of a template between two commas, semicolons or joined main clauses, around a place."""
+    first, last = 0, len(text)
+    for match in _SEGMENT_RE.finditer(text):
+        if match.end() <= position:
+            first = match.end()
+        elif match.start() > position:
+            last = match.start()
+            break
+    return first, last
+
+
+def proof(statement: Statement, start: int, end: int) -> Span:
+    """The part of a sentence that proves a value: from the semicolon before it to the one after, without item label.
+
+    Args:
+        statement: The sentence.
+        start: Where in its template the value's wording begins.
+        end: Where it ends.
+    """
+    text = statement.text
+    begin = text.rfind("; ", 0, start) + 2 if "; " in text[:start] else 0
+    label = _ITEM_LABEL_RE.match(text, begin)
+    begin = min(label.end() if label else begin, start)
+    semicolon = text.find(";", end)
+    return statement.place(begin, len(text.rstrip()) if semicolon < 0 else semicolon)
+
+
+def iso_or_none(day: date | None) -> str | None:
+    """A date as ISO 8601, or None."""
+    return day.isoformat() if day else None

@@ -1,0 +1,230 @@
+"""From what single sentences state to the term of the document: the readings weighed, the end computed, flags raised."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+from agreementkit import Document, Finding, Span, Statement, read_statements
+from agreementkit.german import find_dates, same_length
+from agreementkit_durations.end import read_ends
+from agreementkit_durations.extension import extension_flag
+from agreementkit_durations.length import end_of_length, read_lengths
+from agreementkit_durations.readings import TERM_ROLES, Reading
+from agreementkit_durations.renewal import RenewalReading, read_renewals
+from agreementkit_durations.start import read_starts
+from agreementkit_durations.title import read_title
+from agreementkit_durations.years import read_years
+
+WORDS = (
+    "n Kraft",
+    "nkraft",
+    "erläng",
+    "aufzeit",
+    "efristet",
+    "nbestimmte",
+    "auf Weiteres",
+    "auf weiteres",
+    "Diese Vereinbarung ",
+    "ieser Vertrag ",
+    "Vereinbarung gilt",
+    "Vertrag gilt",
+    "Vereinbarung endet",
+    "Vertrag endet",
+    "Vereinbarung wird ",
+    "Vertrag wird ",
+    "auf die Dauer",
+    "für die Dauer",
+    "für die Zeit",
+    "wirksam",
+    "Inkrafttreten",
+    "ertragsbeginn",
+    "ertragsende",
+    "eltungsdauer",
+    "ertragsdauer",
+    "ültig",
+    "mit Wirkung",
+    "Zusammenarbeit beginnt",
+    "Kooperation beginnt",
+    "Kooperation endet",
+    "für das Schuljahr",
+    "für die Schuljahre",
+    "für das Jahr",
+    "für die Jahre",
+    "für das Kalenderjahr",
+    "für die Kalenderjahre",
+    "für das Haushaltsjahr",
+    "eitraum",
+)
+"""What a sentence outside of the clauses on the term must hold to be read."""
+
+
+def extract(document: Document) -> Iterator[Finding]:
+    """Yield the findings of one document: start, end, length, renewal and flags."""
+    statements = [s for s in read_statements(document, roles=TERM_ROLES, words=WORDS) if not _is_heading(s)]
+    signed_on = _signed_on(document)
+    starts = [reading for s in statements for reading in read_starts(s, signed_on)]
+    ends = [reading for s in statements for reading in read_ends(s)]
+    lengths = [reading for s in statements for reading in read_lengths(s)]
+    renewals = [reading for s in statements for reading in read_renewals(s)]
+    titled = read_title(document)
+    for first, last in (pair for s in statements for pair in read_years(s)):
+        # a day that is named goes before the years it lies in
+        starts += [first] if first and not starts else []
+        ends += [last] if last and not ends else []
+    if titled:
+        starts = starts or [titled[0]]
+        ends = ends or ([] if lengths or renewals else [titled[1]])
+    ends, conflict = _settle_end(_distinct(starts), _distinct(ends), lengths)
+    yield from _starts(starts)
+    yield from _ends(ends)
+    if lengths:
+        best = max(lengths, key=lambda reading: reading.confidence)
+        yield _finding("term.initial_term", best, {"value": best.value, "raw": best.raw})
+    yield from _renewal(renewals, lengths)
+    yield from conflict
+    yield from _impossible([*starts, *ends])
+    yield from extension_flag(statements, [*ends, *lengths], renewals)
+
+
+def _is_heading(statement: Statement) -> bool:
+    """A heading that is a sentence of its own states nothing."""
+    clause = statement.clause
+    return clause is not None and clause.heading is not None and statement.span.end <= clause.body_start
+
+
+def _signed_on(document: Document) -> date | None:
+    """The last day in the signature block, where every date in it can be read."""
+    block = document.signature_block
+    if block is None:
+        return None
+    days = [mention.first_day for mention in find_dates(document.text, block.start, block.end) if mention.precision == "day"]
+    known = [day for day in days if day is not None]
+    return max(known) if known and len(known) == len(days) else None
+
+
+def _distinct(readings: Iterable[Reading]) -> list[Reading]:
+    """The surest first; of those with one value only the surest."""
+    kept: list[Reading] = []
+    for reading in sorted(readings, key=lambda r: (-r.confidence, r.span)):
+        if all((r.value, r.event, r.perpetual) != (reading.value, reading.event, reading.perpetual) for r in kept):
+            kept.append(reading)
+    return kept
+
+
+def _settle_end(
+    starts: Sequence[Reading], ends: list[Reading], lengths: Sequence[Reading]
+) -> tuple[list[Reading], list[Finding]]:
+    """Compute the end from start and length, or compare it with the end that the text gives."""
+    start = next((date.fromisoformat(reading.value) for reading in starts if reading.value), None)
+    length = max(lengths, key=lambda reading: reading.confidence, default=None)
+    if start is None or length is None or length.value is None:
+        return ends, []
+    computed = end_of_length(start, length)
+    dated = [reading for reading in ends if not reading.perpetual]
+    if computed is None or (ends and not dated):
+        return ends, []
+    if not dated:
+        made = Reading(
+            value=computed.isoformat(),
+            raw=length.raw,
+            span=length.span,
+            confidence=min(length.confidence, starts[0].confidence),
+            rule="end_computed",
+            computed=True,
+            provisional=length.provisional,
+        )
+        return [made], []
+    stated = dated[0]
+    if stated.value is None or abs((date.fromisoformat(stated.value) - computed).days) <= 1:
+        return ends, []
+    suggestions = [stated.value, computed.isoformat()]
+    message = f"Das genannte Ende {stated.value} passt nicht zu Beginn und Laufzeit ({length.raw}): {computed.isoformat()}"
+    flag = Finding(
+        kind="flag",
+        value={"code": "conflicting_dates", "severity": "error", "message": message, "suggestions": suggestions},
+        spans=tuple(dict.fromkeys((stated.span, length.span))),
+        rule="end_against_length",
+        confidence=min(stated.confidence, length.confidence),
+    )
+    unsettled = Reading(
+        value=None, raw=stated.raw, span=stated.span, confidence=stated.confidence, rule="end_against_length"
+    )
+    return [unsettled, *(r for r in ends if r is not stated)], [flag]
+
+
+def _starts(readings: Iterable[Reading]) -> Iterator[Finding]:
+    found = _distinct(readings)
+    dated = [r for r in found if r.event is None or r.computed]
+    # a day that is named goes before the event that others may have meant by it
+    for reading in dated or found[:1]:
+        yield _finding(
+            "term.effective_date", reading, {"value": reading.value, "raw": reading.raw, "event": reading.event}
+        )
+
+
+def _ends(readings: Iterable[Reading]) -> Iterator[Finding]:
+    found = _distinct(readings)
+    if any(r.perpetual for r in found) and any(not r.perpetual for r in found):
+        # «unbefristet, längstens bis»: the day is the surer word
+        found = [r for r in found if not r.perpetual]
+    for reading in found:
+        yield _finding(
+            "term.expiration_date",
+            reading,
+            {
+                "value": reading.value,
+                "raw": reading.raw,
+                "perpetual": reading.perpetual,
+                "computed": reading.computed,
+            },
+        )
+
+
+def _finding(kind: str, reading: Reading, value: dict[str, str | bool | None]) -> Finding:
+    return Finding(
+        kind=kind, value=value, spans=(Span(*reading.span),), rule=reading.rule, confidence=round(reading.confidence, 2)
+    )
+
+
+def _renewal(renewals: Sequence[RenewalReading], lengths: Sequence[Reading]) -> Iterator[Finding]:
+    spoken = [r for r in renewals if r.automatic is not None]
+    if not spoken:
+        return
+    # a sentence with a period says more than one that only repeats the word
+    best = max(spoken, key=lambda r: (r.confidence, r.automatic, r.period is not None))
+    if best.automatic and any(r.rule == "renewal_not_by_itself" for r in spoken):
+        best = next(r for r in spoken if r.rule == "renewal_not_by_itself")
+    period = best.period
+    if period is None and best.same_period and lengths:
+        period = lengths[0].value
+    for other in spoken:
+        if other.automatic == best.automatic and period and other.period and not same_length(period, other.period):
+            return
+    yield Finding(
+        kind="term.renewal",
+        value={"automatic": best.automatic, "period": period},
+        spans=(best.span,),
+        rule=best.rule,
+        confidence=round(best.confidence, 2),
+    )
+
+
+def _impossible(readings: Iterable[Reading]) -> Iterator[Finding]:
+    for reading in readings:
+        if reading.problem is None:
+            continue
+        shown = re.sub(r"\s+", " ", reading.raw)
+        yield Finding(
+            kind="flag",
+            value={
+                "code": "impossible_date",
+                "severity": "error",
+                "message": f"Diesen Tag gibt es nicht: {shown}" if reading.problem == "impossible_date" else f"Kein lesbares Datum: {shown}",
+                "suggestions": list(reading.suggestions),
+            },
+            spans=(reading.span,),
+            rule="impossible_date",
+            confidence=round(reading.confidence, 2),
+        )

@@ -1,0 +1,207 @@
+"""When an agreement begins: a day, a school year, or an event such as the last signature."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from agreementkit import Statement
+from agreementkit_durations.readings import TERM_CUE_RE, Reading, is_about_a_change, iso_or_none, proof, trust
+
+_IN_FORCE = r"(?:in Kraft|inkraft|wirksam|rechtswirksam|rechtskräftig|gültig|Gültigkeit|Geltung|zur Anwendung)"
+_FROM = (
+    r"(?:[Aa]b|[Vv]om|[Vv]on|[Ss]eit|beginnend(?: am| mit| ab| zum)?|[Mm]it Wirkung (?:vom|zum|ab|von)"
+    r"|[Rr]ückwirkend(?: mit Wirkung)?(?: zum| ab| vom| auf den)?|[Mm]it Beginn|[Zz]um|[Aa]m)(?: dem| den| der| des)?"
+)
+_RULES = (
+    (
+        "in_force_on",
+        re.compile(
+            r"(?<!\w)(?:tritt|treten|trat|trete|getreten|gesetzt|wird|werden|wurde|ist|erlangt|erlangen)(?!\w)(?![^;<]{0,60}außer Kraft)"
+            rf"[^;<]{{0,110}}?(?P<raw>(?:rückwirkend )?{_FROM}) (?:<[PR]\d+>[^;<]{{0,20}})?<D(?P<day>\d+)>(?=[^;<]{{0,90}}?{_IN_FORCE})"
+            r"(?![^;<]{0,40}außer Kraft)"
+        ),
+    ),
+    (
+        "in_force_from_front",
+        re.compile(
+            rf"(?:^|[^\w<])(?P<raw>{_FROM}) <D(?P<day>\d+)>,? (?:tritt|treten|wird|werden)(?!\w)(?![^;<]{{0,80}}außer)[^;<]{{0,110}}?{_IN_FORCE}"
+        ),
+    ),
+    (
+        "in_force_label",
+        re.compile(
+            r"(?:[Ii]n Kraft(?:tritt|treten)?|Inkrafttreten|In-Kraft-Treten|wirksam|[Vv]ertragsbeginn|[Ll]aufzeitbeginn|Beginn)"
+            r"(?: (?:der|des|dieser|dieses) \w{3,40})?(?: (?:sie|er|es|tritt sie|getreten))?:?"
+            r"(?: (?:ist|am|zum|ab|mit|vom|rückwirkend|Wirkung|dem|der|den|seit)){0,5} <D(?P<day>\d+)>(?!(?:[^;<]{0,30}außer Kraft)|[^;,<]{0,40}\b(?:gekündigt|kündb))"
+        ),
+    ),
+    (
+        "valid_from",
+        re.compile(
+            r"(?<!\w)(?:gilt|gelten|gültig|läuft|laufen|besteht|bestehen|geschlossen|abgeschlossen|vereinbart|eingegangen"
+            r"|befristet|Dauer|Zeit|Zeitraum|Wirkung|wirksam|\w{0,20}[Ll]aufzeit|Geltungsdauer|Vertragsdauer|Gültigkeit|Kraft|getroffen"
+            r"|schließen|vereinbaren|erstreckt)(?!\w)[^;<]{0,50}?(?<!\w)(?P<raw>(?:[Aa]b|[Vv]om|[Vv]on|[Ss]eit|beginnend(?: am| mit| ab| zum)?"
+            r"|[Mm]it Wirkung (?:vom|zum|ab|von)|[Rr]ückwirkend(?: mit Wirkung)?(?: zum| ab| vom)?)(?: dem| den| der)?) <D(?P<day>\d+)>"
+        ),
+    ),
+    (
+        "length_from",
+        re.compile(
+            r"<L\d+>[^;,<]{0,40}?(?<!\w)(?P<raw>(?:ab|vom|von|seit|beginnend(?: am| mit| ab| zum)?|mit Wirkung (?:vom|zum|ab))(?: dem)?) <D(?P<day>\d+)>"
+        ),
+    ),
+    (
+        "from_until",
+        re.compile(
+            r"(?:^|[^\w<])(?P<raw>(?:[Vv]om|[Vv]on|[Aa]b|[Ss]eit|[Mm]it Wirkung (?:vom|zum|ab)|[Rr]ückwirkend (?:ab|vom|zum))(?: dem)?)"
+            r" <D(?P<day>\d+)>[^;]{0,110}?(?<!\w)(?:geschlossen|abgeschlossen|vereinbart|gilt|gelten|gültig|wirksam|befristet|eingegangen"
+            r"|in Kraft|läuft|besteht|getroffen)(?!\w)"
+        ),
+    ),
+    (
+        "begins_on",
+        re.compile(
+            r"(?<!\w)(?:[Bb]eginnt|[Bb]eginnen|[Bb]egann|[Ss]tartet|[Aa]ufgenommen|[Bb]eginnend)(?!\w)[^;<]{0,50}?(?:<P\d+>[^;<]{0,6})?"
+            r"(?P<raw>(?:am|zum|mit|ab|mit Wirkung vom)(?: dem)?) <D(?P<day>\d+)>"
+        ),
+    ),
+    ("range", re.compile(r"(?P<raw>)<D(?P<day>\d+)> ?(?:[-–—−]|bis(?: [a-zß]{2,14}){0,3}) ?<D\d+>")),
+)
+_LIMIT_RE = re.compile(r"(?<!\w)(?:[Ff]rühestens|[Ss]pätestens|jedoch nicht vor|nicht jedoch vor|nicht vor|andernfalls|ansonsten)(?!\w)")
+
+_STRONG = r"(?:[Mm]it|[Aa]b|[Aa]m|[Zz]um|[Bb]ei|[Dd]urch|[Ss]obald|[Vv]on|[Vv]om)"
+_WEAK = r"(?:[Nn]ach|[Ww]enn|[Nn]achdem|[Vv]orbehaltlich|der)"
+_EVENTS = (
+    (
+        "signature",
+        r"(?:\w{0,20}[Uu]nterzeichnung\w{0,10}|\w{0,20}[Uu]nterschrift\w{0,12}|unterzeichnet|unterschrieben|Gegenzeichnung|Zeichnung|Unterfertigung)",
+    ),
+    ("publication", r"(?:\w{0,20}[Bb]ekanntmachung\w{0,4}|\w{0,8}[Vv]eröffentlichung\w{0,4}|Verkündung|bekannt ?gemacht|veröffentlicht)"),
+    (
+        "ratification",
+        r"(?:Ratifi\w{3,14}|ratifiziert|Zustimmung|zugestimmt|zustimm\w{0,4}|Genehmigung\w{0,4}|genehmigt|Beschlussfassung|Ratsbeschluss|beschlossen)",
+    ),
+)
+_EVENT_RES = tuple(
+    (
+        event,
+        re.compile(rf"(?<!\w){_STRONG}(?: [\w/()-]{{1,30}},?){{0,9}}? (?P<noun>{noun})(?!\w)"),
+        re.compile(rf"(?<!\w){_WEAK}(?: [\w/()-]{{1,30}},?){{0,9}}? (?P<noun>{noun})(?!\w)"),
+    )
+    for event, noun in _EVENTS
+)
+_EVENT_CUE_RE = re.compile(
+    rf"(?<!\w)(?:{_IN_FORCE}|[Ii]nkrafttreten|In-Kraft-Treten|beginnt|gilt|gelten|läuft|startet|Beginn|Vertragsbeginn|geschlossen|abgeschlossen)(?!\w)"
+)
+_DAY_AFTER_RE = re.compile(r"(?:[Tt]age? nach|(?:folgenden|nächsten) Tage?\b|[Tt]age?, der (?:auf|nach)[^;<]{0,80}folgt)")
+_MONTH_AFTER_RE = re.compile(
+    r"(?:ersten Tage?s?|1\.|Ersten|Monatsersten|Beginn|Monat)[^;<]{0,70}?(?:folgenden|folgt|nächsten|Folgemonats)|(?:Folgemonats?|Monat,? (?:der|nach))"
+)
+
+
+def read_starts(statement: Statement, signed_on: date | None) -> Iterator[Reading]:
+    """Yield what a sentence says of the beginning.
+
+    Args:
+        statement: A sentence.
+        signed_on: The last day of the signature block; a start «on the day after the last signature» is computed from it.
+    """
+    text = statement.text
+    if not TERM_CUE_RE.search(text) or is_about_a_change(statement):
+        return
+    dated = next(_dated(statement), None)
+    event = _event(statement, signed_on)
+    if dated is None:
+        if event is not None:
+            yield event
+        return
+    limited = event is not None and _LIMIT_RE.search(text)
+    if limited and event is not None:
+        # «frühestens am 1. Januar»: which of the two days it was, only the event tells
+        yield Reading(
+            value=None, raw=f"{event.raw} / {dated.raw}", span=event.span, confidence=0.7, rule="start_not_before", event=event.event
+        )
+        return
+    yield dated
+
+
+def _dated(statement: Statement) -> Iterator[Reading]:
+    text, template = statement.text, statement.template
+    for rule, pattern in _RULES:
+        for match in pattern.finditer(text):
+            confidence = trust(statement, match.start())
+            if confidence is None or (rule == "range" and not TERM_CUE_RE.search(text)):
+                continue
+            mention = template.date(match["day"])
+            raw = f"{match['raw']} {mention.raw}".strip()
+            if rule in {"range", "from_until", "valid_from"}:
+                raw = mention.raw
+            begin = match.start("raw") if match["raw"] else match.start()
+            yield Reading(
+                value=iso_or_none(mention.first_day),
+                raw=raw,
+                span=proof(statement, begin, match.end()),
+                confidence=confidence if mention.precision == "day" else confidence - 0.1,
+                rule=f"start_{rule}",
+                suggestions=mention.suggestions,
+                problem=mention.problem,
+            )
+            return
+
+
+def _event(statement: Statement, signed_on: date | None) -> Reading | None:
+    text = statement.text
+    cue = _EVENT_CUE_RE.search(text)
+    confidence = trust(statement, cue.start()) if cue else None
+    if cue is None or confidence is None or "außer Kraft" in text:
+        return None
+    hits = [
+        (strength, match.start("noun"), match, event)
+        for event, strong, weak in _EVENT_RES
+        for strength, match in ((0, strong.search(text)), (1, weak.search(text)))
+        if match and _belongs(text, match, cue)
+    ]
+    if not hits:
+        return None
+    strength, _, match, event = min(hits, key=lambda hit: hit[:2])
+    raw = match[0]
+    value = None
+    if event == "signature" and (offset := _offset(text)):
+        value = iso_or_none(_shifted(signed_on, offset))
+        raw = text[match.start() : cue.start()].strip() if cue.start() > match.end() else raw
+        confidence = min(confidence, 0.8)
+        if value is None:
+            return Reading(
+                value=None, raw=raw, span=proof(statement, match.start(), match.end()), confidence=confidence, rule="start_after_event", event=None
+            )
+    return Reading(
+        value=value,
+        raw=raw,
+        span=proof(statement, match.start(), match.end()),
+        confidence=confidence - 0.1 * strength if event != "signature" else confidence,
+        rule="start_event",
+        event=event,
+        computed=value is not None,
+    )
+
+
+def _belongs(text: str, event: re.Match[str], cue: re.Match[str]) -> bool:
+    """Whether event and beginning stand in one statement, near each other and not across a semicolon."""
+    first, last = sorted((event.start(), cue.start()))
+    return last - first < 220 and ";" not in text[first:last]
+
+
+def _offset(text: str) -> str | None:
+    if _MONTH_AFTER_RE.search(text):
+        return "month"
+    return "day" if _DAY_AFTER_RE.search(text) else None
+
+
+def _shifted(signed_on: date | None, offset: str) -> date | None:
+    if signed_on is None:
+        return None
+    if offset == "day":
+        return signed_on + timedelta(days=1)
+    return date(signed_on.year + signed_on.month // 12, signed_on.month % 12 + 1, 1)
