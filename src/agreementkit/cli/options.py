@@ -88,7 +88,7 @@ FORMATS = ("table", "json", "nl", "csv", "tsv", "markdown", "html")
 
 
 def output_options(function: F) -> F:
-    """``--json --nl --csv --tsv --table --fmt -o --excel``, as users of sqlite-utils know them; a ``Format`` comes out."""
+    """``--json --nl --csv --tsv --table --fmt -o --excel``, as sqlite-utils has them; gives a ``Format``."""
 
     @wraps(function)
     def with_format(*args: Any, **kwargs: Any) -> Any:
