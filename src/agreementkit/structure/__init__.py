@@ -7,17 +7,20 @@ from collections.abc import Iterable, Sequence
 
 from agreementkit.language import sentence_spans
 from agreementkit.records import Clause, Document, PageSpan, Source, Span, Table
-from agreementkit.structure.blocks import find_formula, find_party_block, find_title
-from agreementkit.structure.headings import KNOWN_RE
+from agreementkit.structure.blocks import PARTY_CUE_RE, find_front, find_party_block, find_subject, find_title
+from agreementkit.structure.headings import KNOWN_RE, is_title_line
 from agreementkit.structure.lines import Line, line_at, split_lines, wrap_width
 from agreementkit.structure.numbering import Mark, read_mark
-from agreementkit.structure.outline import Node, close, nest, read_nodes, settle_headings, settle_marks
+from agreementkit.structure.nesting import nest
+from agreementkit.structure.outline import Node, close, drop_contents, read_nodes, settle_headings
 from agreementkit.structure.roles import judge_roles
+from agreementkit.structure.sequences import settle_marks
 from agreementkit.structure.signatures import find_signature_block
 from agreementkit.structure.tables import find_tables
 
 __all__ = ["build_document"]
 
+_SURE = frozenset({"par", "art", "rom", "let", "mixed", "teil", "kap", "absch"})
 _MARK_SIGNS = frozenset("§([#-–—•·▪●○◦‣►■□✓*+_")
 
 
@@ -52,17 +55,25 @@ def build_document(
     found = _find_marks(text, lines, bold, stop, width)
     marks = settle_marks(text, lines, found, stop)
     first_sure = _first_sure(text, lines, marks, stop)
-    formula = find_formula(text, first_sure)
-    marks = {index: mark for index, mark in marks.items() if lines[index].start >= formula}
-    front_end = max(formula, min([first_sure, *(lines[index].start for index in marks)]))
+    subject = find_subject(text, lines)
+    front = find_front(text, lines, first_sure, subject)
+    marks = {index: mark for index, mark in marks.items() if lines[index].start >= front}
+    front_end = front or min([first_sure, *(lines[index].start for index in marks)])
     nodes = read_nodes(text, lines, marks, width=width, bold=bold, stop=stop, front_end=front_end)
+    nodes, contents = drop_contents(text, nodes)
+    nodes = _without_first_items(nodes)
     nest(text, nodes)
     settle_headings(text, lines, nodes)
+    # an item that has lost its heading holds no unnumbered headings
+    nest(text, nodes)
     close(text, lines, nodes, [*([signature.start] if signature else []), len(text)])
     first_clause = nodes[0].start if nodes else (signature.start if signature else len(text))
-    title = find_title(text, lines, first_clause)
-    party_block = find_party_block(text, lines, title, first_clause, formula)
-    clauses = _clauses(text, nodes)
+    if contents is not None:
+        first_clause = min(first_clause, contents)
+    title = subject or find_title(text, lines, first_clause)
+    party_block = find_party_block(text, lines, title, first_clause, front) if subject is None else None
+    after_parties = party_block.end if party_block is not None else first_clause
+    clauses = _clauses(text, [*_unheaded_preamble(text, lines, nodes, after_parties), *nodes])
     return Document(
         source=source,
         text=text,
@@ -75,6 +86,28 @@ def build_document(
         tables=tables,
         repaired=repaired,
     )
+
+
+def _without_first_items(nodes: list[Node]) -> list[Node]:
+    """Drop bullets before the first numbered clause or heading: they list parties, or are dashes around an alias."""
+    first = next((index for index, node in enumerate(nodes) if node.style != "item"), 0)
+    return nodes[first:]
+
+
+def _unheaded_preamble(text: str, lines: Sequence[Line], nodes: list[Node], start: int) -> list[Node]:
+    """The prose between the parties and the first clause, as a clause of its own where it is a paragraph at least.
+
+    The parents of ``nodes`` are moved by one where it is put before them.
+    """
+    if not nodes or nodes[0].start - start < 80:
+        return []
+    first, last = line_at(lines, start), line_at(lines, nodes[0].start) - 1
+    if last < first or text[lines[last].end - 1] not in ".!?:":
+        return []
+    begin = lines[first].start if lines[first].start >= start else lines[min(first + 1, last)].start
+    for node in nodes:
+        node.parent += node.parent >= 0
+    return [Node("preamble", (), "", None, begin, begin, first, last, None, end=lines[last].end)]
 
 
 def _lines_in(lines: Sequence[Line], spans: Iterable[Span]) -> set[int]:
@@ -107,13 +140,21 @@ def _first_sure(text: str, lines: Sequence[Line], marks: dict[int, Mark], stop: 
         if index in stop:
             continue
         mark = marks.get(index)
-        if mark is not None and (
-            mark.style in ("par", "art", "rom", "let", "teil", "kap", "absch") or mark.key == (1, 1)
-        ):
-            return line.start
-        if index and line.gap and mark is None and line.end - line.start < 60 and KNOWN_RE.match(text, line.start):
+        if mark is None:
+            if index and line.gap and line.end - line.start < 60 and KNOWN_RE.match(text, line.start):
+                return line.start
+        elif mark.style in _SURE or mark.key == (1, 1) or (mark.style == "dec" and _is_chapter(text, lines, mark)):
             return line.start
     return len(text)
+
+
+def _is_chapter(text: str, lines: Sequence[Line], mark: Mark) -> bool:
+    """Whether a number in the front of a text heads a chapter; «1. Stadt A, vertreten durch …» names a party."""
+    line = lines[mark.line]
+    if not is_title_line(text[mark.rest : line.end]) or mark.line + 1 >= len(lines):
+        return False
+    following = lines[mark.line + 1]
+    return not PARTY_CUE_RE.search(text, mark.rest, min(following.end, mark.rest + 400))
 
 
 def _clauses(text: str, nodes: Sequence[Node]) -> tuple[Clause, ...]:

@@ -13,6 +13,7 @@ from agreementkit.structure.lines import OPEN_WORDS, Line, last_word
 from agreementkit.structure.numbering import Mark
 
 MAX_HEADING = 200
+_LISTED = frozenset({"abs", "lit", "dlit", "lrom", "item"})
 MAX_HEADING_LINES = 4
 
 _VERBS = (
@@ -27,10 +28,10 @@ _VERBS = (
 )
 _FINITE = frozenset(_VERBS.split())
 # Verbs that a heading may also contain as a participle or an infinitive («Was erreicht werden soll»).
-_QUESTION_RE = re.compile(r"(?:Was|Wer|Wie|Wo|Warum|Wozu|Wofür|Worum)\s")
+_QUESTION_RE = re.compile(r"(?:Was|Wer|Wie|Wo|Wann|Warum|Wozu|Wofür|Worum|Woran|Worauf|Womit|Wobei|Welche[nmrs]?)\s")
 _SENTENCE_OPENERS = frozenset(
     "Dies Diese Dieser Dieses Sie Es Er Wir Hierzu Hierbei Hierfür Dazu Dabei Dafür Damit Darüber Folgende Folgendes "
-    "Die Der Das Den Dem Des Ein Eine Mitglieder Zwischen Sofern Soweit Falls Wenn Nachdem Gez gez".split()
+    "Seite Die Der Das Den Dem Des Ein Eine Mitglieder Zwischen Sofern Soweit Falls Wenn Nachdem Gez gez".split()
 )
 _WORD_RE = re.compile(r"[A-Za-zÄÖÜäöüß]+")
 _SENTENCE_INSIDE_RE = re.compile(r"[a-zäöüß]{3}[.!?]\s+[A-ZÄÖÜ]")
@@ -66,6 +67,12 @@ def is_phrase(heading: str, longest: int = MAX_HEADING) -> bool:
     if _QUESTION_RE.match(heading):
         return len(words) <= 10
     return not any(word in _FINITE for word in words)
+
+
+def is_title_line(heading: str) -> bool:
+    """Whether a line that stands by itself can be a heading although it has a verb («Das wollen wir erreichen»)."""
+    heading = heading.strip()
+    return 2 <= len(heading) <= 80 and heading[0].isupper() and heading[-1] not in ".,;–-" and ". " not in heading
 
 
 def is_bare_phrase(heading: str) -> bool:
@@ -106,6 +113,8 @@ def heading_after(
     if paragraph_ends and (last == mark.line or lines[last].end - lines[last].start < 0.8 * width):
         whole = _clean(text, mark.rest, lines[last].end)
         if whole and is_phrase(text[whole[0] : whole[1]]) and _belongs_together(text, lines, mark.line, last, width):
+            return (*whole, last)
+        if whole and last == mark.line and mark.style not in _LISTED and is_title_line(text[whole[0] : whole[1]]):
             return (*whole, last)
     return _first_lines(text, lines, mark.rest, mark.line, last, width, bold=mark.bold)
 
@@ -155,7 +164,11 @@ def _first_lines(
             if not bold and line.end - line.start + line.indent > 0.75 * width:
                 return None
         span = _clean(text, start, line.end)
-        return (*span, index) if span and is_phrase(text[span[0] : span[1]]) else None
+        if span is None:
+            return None
+        alone = index == first and last_line
+        fits = is_phrase(text[span[0] : span[1]]) or (alone and is_title_line(text[span[0] : span[1]]))
+        return (*span, index) if fits else None
     return None
 
 
@@ -169,21 +182,36 @@ def _clean(text: str, start: int, end: int) -> tuple[int, int] | None:
 
 
 def bare_heading(
-    text: str, lines: Sequence[Line], marks: Mapping[int, Mark], index: int, width: int, *, bold: bool
+    text: str, lines: Sequence[Line], marks: Mapping[int, Mark], index: int, width: int, *, bold: bool, free: bool
 ) -> tuple[int, int, int] | None:
     """A heading without number that begins at a line.
+
+    Args:
+        text: The normalised text.
+        lines: Its lines.
+        marks: The settled marks by line.
+        index: The line.
+        width: Where lines were wrapped.
+        bold: The source printed the line as a heading.
+        free: What stands before it is no prose.
 
     Returns:
         Start and end offset and the index of its last line; None where the line is none.
     """
     line = lines[index]
     length = line.end - line.start
-    if not (line.gap or bold) or length > 160 or index + 1 >= len(lines):
+    if length > 160 or index + 1 >= len(lines) or text[line.end - 1] in ".,;" or text[line.start].islower():
         return None
-    if not bold and not _stands_free(text, lines, index):
+    if not (bold or free) and not _stands_free(text, lines, index):
+        return None
+    if not (line.gap or bold) and (
+        length > 60 or lines[index + 1].gap or lines[index + 1].end - lines[index + 1].start < 2 * length
+    ):
         return None
     span = _first_lines(text, lines, line.start, index, _block_end(lines, marks, index), width, bold=bold)
-    if span is None or not is_bare_phrase(text[span[0] : span[1]]):
+    if span is None or not (
+        is_bare_phrase(text[span[0] : span[1]]) or (bold and is_title_line(text[span[0] : span[1]]))
+    ):
         return None
     following = span[2] + 1
     if following >= len(lines):
@@ -194,7 +222,15 @@ def bare_heading(
     # a short line over a full one, or over a paragraph of more than one line
     runs_on = following + 1 < len(lines) and not lines[following + 1].gap
     long_body = body.end - body.start > max(60, head.end - head.start) or (runs_on and body.end - body.start > 40)
+    if runs_on and not body.gap and is_bare_phrase(text[body.start : body.end]):
+        # a heading over a heading: the second stands over the text
+        below = lines[following + 1]
+        long_body = long_body or below.end - below.start > 2 * (body.end - body.start)
     return span if long_body and not text[body.start].islower() and length <= 0.9 * width else None
+
+
+def _length(line: Line) -> int:
+    return line.end - line.start
 
 
 def _stands_free(text: str, lines: Sequence[Line], index: int) -> bool:

@@ -24,7 +24,7 @@ _OPEN_WORDS = (
     "als durch über unter gegen ohne um bis seit vor zwischen gemäß laut sowie und oder bzw. beziehungsweise "
     "dass sich nicht ihre ihrer ihren ihrem seine seiner seinen seinem diese dieser dieses diesem diesen jede jeder "
     "jedem jedes alle aller wird werden ist sind hat haben kann können soll sollen sowohl auch § §§ abs. nr. art. "
-    "absatz satz artikel anlage ziffer paragraf i.v.m. v. dr. prof."
+    "absatz satz artikel anlage ziffer paragraf i.v.m. dr. prof."
 )
 OPEN_WORDS = frozenset(_OPEN_WORDS.split())
 LIST_JOINERS = frozenset({"und", "oder", "sowie", "bzw.", "beziehungsweise", "dass", "die", "der", "das", "zu", "für"})

@@ -26,7 +26,10 @@ _MARK_RE = re.compile(
     | (?:Artikel|ARTIKEL|Art\.)[ \t\u00a0]{0,3}(?P<art>\d{1,3}|[IVX]{1,6})(?!\w)[.:]?            # Artikel 3
     | (?P<word>Teil|TEIL|Kapitel|KAPITEL|Abschnitt|ABSCHNITT|Anlage|ANLAGE|Anhang|ANHANG)
         [ \t]{1,3}(?P<word_key>\d{1,2}|[IVX]{1,6}|[A-Z])(?!\w)[.:]?                              # Abschnitt II
-    | (?P<rom>[IVXL]{1,6})[.)](?=\s|\Z|\*)                                                       # VII.
+    | (?P<topic>Ziel|ZIEL|Baustein|Modul|Handlungsfeld|Maßnahme|Phase)
+        [ \t]{1,3}(?P<topic_key>\d{1,2})(?!\w)(?:[ \t]{0,2}[:–-](?=[ \t])|[ \t]{0,4}\Z)          # Ziel 1
+    | (?P<mixed>[IVX]{1,5}\.\d{1,2})\.?(?=\s|\Z|\*)                                             # II.1
+    | (?P<rom>[IVXL]{1,6})(?:[.)](?=\s|\Z|\*)|(?=[ \t]{2,12}[A-ZÄÖÜ]))                          # VII.
     | (?P<let>[A-Z])[.)](?=\s|\Z|\*)                                                             # A.
     | (?P<dec>\d{1,2}(?:\.\d{1,2}){0,4})(?P<dot>[.)]?)(?=\s|\Z|\*|(?<=\.)[A-ZÄÖÜ])               # 1.  1.1  1.1.2
     | \((?P<abs>\d{1,2})(?P<abs_letter>[a-z]?)\)                                                 # (1)
@@ -36,7 +39,7 @@ _MARK_RE = re.compile(
     """,
     re.VERBOSE,
 )
-_KINDS = ("par", "art", "word", "rom", "let", "dec", "abs", "lrom", "dlit", "lit")
+_KINDS = ("par", "art", "word", "topic", "mixed", "rom", "let", "dec", "abs", "lrom", "dlit", "lit")
 _REST_RE = re.compile(r"[ \t\u00a0]{0,12}(?:[-–—:][ \t]{1,4})?(?:\*{2,3}|__)?[ \t]{0,4}")
 
 # A section sign at the head of a line belongs to the sentence before it where a statute goes on after the number.
@@ -48,6 +51,8 @@ _STATUTE_RE = re.compile(
     r"|[A-ZÄÖÜ][a-zäöüß]{0,24}(?:gesetz|gesetzbuch|ordnung|verordnung)(?:es|s)?\b"
     r"|i\.[ ]?V\."
 )
+# A line of a table of contents: dots that lead to a page number.
+_LEADER_RE = re.compile(r"(?:[.…_][ ]?){4,120}[ \t]{0,20}\d{1,3}\Z")
 _SHORT_CAPS_RE = re.compile(r"[A-ZÄÖÜ]{2,5}\b(?![ \t]*\Z)")
 _DATE_REST_RE = re.compile(rf"(?:{MONTHS}|Jan\.|Feb\.|Apr\.|Jun\.|Jul\.|Aug\.|Sept?\.|Okt\.|Nov\.|Dez\.)(?!\w)|\d")
 _ORDINAL_REST_RE = re.compile(r"(?:Lebensjahr|Kalenderjahr|Schuljahr|Quartal|Halbjahr|Klasse|Jahrgang|Buch|Senat)")
@@ -56,7 +61,8 @@ _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
 _WORD_STYLES = {"teil": "teil", "kapitel": "kap", "abschnitt": "absch", "anlage": "anl", "anhang": "anh"}
 
 RANK = {
-    "anl": 0, "anh": 0, "teil": 1, "kap": 2, "absch": 2, "par": 3, "art": 3, "rom": 4, "let": 4, "dec": 5,
+    "anl": 0, "anh": 0, "teil": 1, "kap": 2, "absch": 2, "par": 3, "art": 3, "rom": 4, "let": 4, "mixed": 5, "dec": 5,
+    "topic": 6,
     "abs": 7, "lit": 8, "dlit": 9, "lrom": 10, "item": 11,
 }  # fmt: skip
 """How far inside a style usually stands: the larger, the deeper."""
@@ -68,8 +74,8 @@ class Mark:
 
     Attributes:
         line: Index of its line.
-        style: ``par``, ``art``, ``rom``, ``let``, ``dec``, ``abs``, ``lit``, ``dlit``, ``lrom``, ``item``, ``teil``,
-            ``kap``, ``absch``, ``anl`` or ``anh``.
+        style: ``par``, ``art``, ``rom``, ``let``, ``mixed`` (II.1), ``dec``, ``topic`` (Ziel 1), ``abs``, ``lit``,
+            ``dlit``, ``lrom``, ``item``, ``teil``, ``kap``, ``absch``, ``anl`` or ``anh``.
         key: Its place in the sequence; more than one number for 1.1.2 only.
         slug: The same for an id: ``6``, ``1_1``, ``vii``, ``a``.
         label: As printed.
@@ -155,6 +161,13 @@ def _mark(match: re.Match[str], index: int, rest: int, *, bold: bool) -> Mark | 
         style = _WORD_STYLES[value.lower()]
         slug = match.group("word_key").lower()
         key = (_ordinal(match.group("word_key")),)
+    elif style == "topic":
+        slug = f"{value.lower()}_{match.group('topic_key')}"
+        key = (int(match.group("topic_key")),)
+    elif style == "mixed":
+        chapter, section = value.split(".")
+        key = (roman(chapter), int(section))
+        slug = value.lower().replace(".", "_")
     elif style == "art":
         key = (int(value) if value.isdigit() else roman(value),)
     elif style == "rom":
@@ -192,6 +205,8 @@ def _is_no_mark(text: str, lines: Sequence[Line], mark: Mark, match: re.Match[st
     """Whether a mark is a date, a statute or the end of a wrapped sentence."""
     line = lines[mark.line]
     rest = text[mark.rest : min(line.end, mark.rest + 80)]
+    if _LEADER_RE.search(text, mark.rest, min(line.end, mark.rest + MAX_LABEL)):
+        return True
     if mark.style == "par" and rest and not mark.bold:
         if not match.group().endswith((".", ":")) and text[match.end() : mark.rest].strip() == "":
             if _STATUTE_RE.match(rest) or (_SHORT_CAPS_RE.match(rest) and not rest[:6].isupper()):
@@ -221,5 +236,6 @@ def goes_on(text: str, lines: Sequence[Line], index: int, style: str, width: int
         return previous.end - previous.start > 3
     if line.gap or listed:
         return False
-    ended = text[previous.end - 1] in '.:;!?,)“"*'
+    # a page number or a centred line is no prose
+    ended = text[previous.end - 1] in '.:;!?,)“"*' or previous.indent > 30
     return not ended and previous.end - previous.start + previous.indent > 0.8 * width

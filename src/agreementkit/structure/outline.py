@@ -1,9 +1,4 @@
-"""The outline: which marks open a clause, and which clause stands inside which.
-
-German agreements mix up to five numberings, and one numbering may start anew inside itself (chapters 1., 2. with I. to V.
-below, and 1. to 3. again below II.). No style therefore has a fixed depth: a mark goes on with the innermost sequence
-that waits for its number, and a first number opens a sequence below the last clause.
-"""
+"""The outline: the clauses of a text with label, heading, body and end; who stands in whom is told in ``nesting``."""
 
 from __future__ import annotations
 
@@ -11,28 +6,22 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from agreementkit.structure.headings import bare_heading, heading_after
 from agreementkit.structure.lines import Line, is_open, line_at
-from agreementkit.structure.numbering import RANK, Mark, roman
+from agreementkit.structure.numbering import Mark
 
 MAX_CLAUSES = 20_000
 """More clauses than this are not told apart: what follows belongs to the last one."""
-
-_GAPS = {"par": 3, "art": 3, "rom": 2, "let": 2, "teil": 3, "kap": 3, "absch": 3, "anl": 9, "anh": 9}
-_STRONG = frozenset({"par", "art", "rom", "teil", "kap", "absch", "anl", "anh"})
-_LISTED = frozenset({"abs", "lit", "dlit", "lrom", "item"})
-_OUTER_RE = re.compile(
-    r"(?:Präambel|Vorbemerkung|Vorwort|Anlagen?\b|Anhang|Anhänge|Protokollnotiz|Unterschrift|Schlussbestimmung|Bericht\b)"
-)
 
 
 @dataclass(slots=True)
 class Node:
     """A clause while the outline is being built.
 
-    ``ordinal`` is the key of its mark; a heading without number has an empty one.
+    ``key`` is that of its mark; a heading without number has an empty one and the style ``head``. ``parent`` is the index
+    of the clause around it, or -1.
     """
 
     style: str
@@ -45,6 +34,7 @@ class Node:
     last_line: int
     heading: tuple[int, int] | None
     bold: bool = False
+    gap: bool = True
     parent: int = -1
     level: int = 0
     end: int = 0
@@ -141,12 +131,12 @@ def read_nodes(
     while index < len(lines) and len(nodes) < MAX_CLAUSES:
         mark = marks.get(index)
         if mark is not None:
-            node = _marked(text, lines, marks, mark, width)
+            node = _numbered(text, lines, marks, mark, width)
         elif index in stop or lines[index].start < front_end:
             index += 1
             continue
         else:
-            span = bare_heading(text, lines, marks, index, width, bold=index in bold)
+            span = bare_heading(text, lines, marks, index, width, bold=index in bold, free=index - 1 in stop)
             if span is None or any(line in stop for line in range(index, span[2] + 1)):
                 index += 1
                 continue
@@ -156,12 +146,10 @@ def read_nodes(
     return nodes
 
 
-def _marked(text: str, lines: Sequence[Line], marks: Mapping[int, Mark], mark: Mark, width: int) -> Node:
+def _numbered(text: str, lines: Sequence[Line], marks: Mapping[int, Mark], mark: Mark, width: int) -> Node:
     line = lines[mark.line]
     span = None if mark.style == "item" else heading_after(text, lines, marks, mark, width)
-    body = min(mark.rest, line.end) if span is None else _after(text, lines, span)
-    if span is None and mark.rest >= line.end:
-        body = line.end
+    body = min(mark.rest, line.end) if span is None else lines[span[2]].end
     return Node(
         style=mark.style,
         key=mark.key,
@@ -173,19 +161,25 @@ def _marked(text: str, lines: Sequence[Line], marks: Mapping[int, Mark], mark: M
         last_line=mark.line if span is None else span[2],
         heading=None if span is None else (span[0], span[1]),
         bold=mark.bold,
+        gap=line.gap,
     )
 
 
 def _unnumbered(text: str, lines: Sequence[Line], index: int, span: tuple[int, int, int], *, bold: bool) -> Node:
     heading = (span[0], span[1])
-    return Node("head", (), slug_of(text[span[0] : span[1]]), None, lines[index].start, _after(text, lines, span),
-                index, span[2], heading, bold)  # fmt: skip
-
-
-def _after(text: str, lines: Sequence[Line], span: tuple[int, int, int]) -> int:
-    """Where the body begins: after the heading's last line."""
-    end = lines[span[2]].end
-    return max(end, span[1])
+    return Node(
+        style="head",
+        key=(),
+        slug=slug_of(text[span[0] : span[1]]),
+        label=None,
+        start=lines[index].start,
+        body_start=lines[span[2]].end,
+        line=index,
+        last_line=span[2],
+        heading=heading,
+        bold=bold,
+        gap=lines[index].gap,
+    )
 
 
 def slug_of(heading: str) -> str:
@@ -201,100 +195,39 @@ def slug_of(heading: str) -> str:
     return "_".join(re.findall(r"[a-z0-9]+", ascii_only)[:3])[:40]
 
 
-def nest(text: str, nodes: Sequence[Node]) -> None:
-    """Give every node its parent and level."""
-    stack: list[int] = []
+def drop_contents(text: str, nodes: Sequence[Node]) -> tuple[list[Node], int | None]:
+    """Take out a table of contents: clauses without body whose label and heading come again further below.
+
+    Returns:
+        The other nodes, and where the table of contents begins, or None where there is none.
+    """
+    names = [_name(text, node) for node in nodes]
+    last: dict[tuple[str, str], int] = {name: index for index, name in enumerate(names) if name is not None}
+    run: list[int] = []
     for index, node in enumerate(nodes):
-        depth = _depth_of_heading(text, nodes, stack, node) if node.style == "head" else _depth(nodes, stack, node)
-        del stack[depth:]
-        node.parent = stack[-1] if stack else -1
-        node.level = len(stack)
-        stack.append(index)
+        name = names[index]
+        empty = index + 1 < len(nodes) and nodes[index + 1].line == node.last_line + 1
+        again = name is not None and last[name] > index
+        if again and (empty or run):
+            run.append(index)
+        elif len(run) >= 3:
+            break
+        else:
+            run = []
+    if len(run) < 3:
+        return list(nodes), None
+    first = run[0]
+    if first and nodes[first - 1].last_line == nodes[first].line - 1 and nodes[first - 1].style == "head":
+        first -= 1
+    start = nodes[first].start
+    return [*nodes[:first], *nodes[run[-1] + 1 :]], start
 
 
-def _depth_of_heading(text: str, nodes: Sequence[Node], stack: Sequence[int], node: Node) -> int:
-    """How much of the stack stays above an unnumbered heading."""
-    assert node.heading is not None
-    if _OUTER_RE.match(text, node.heading[0]):
-        return 0
-    for depth, index in enumerate(stack):
-        if nodes[index].style == "head":
-            return depth
-    depth = len(stack)
-    while depth and (nodes[stack[depth - 1]].heading is None or nodes[stack[depth - 1]].style in _LISTED):
-        depth -= 1
-    return depth
-
-
-def _depth(nodes: Sequence[Node], stack: Sequence[int], node: Node) -> int:
-    """How much of the stack stays above a numbered clause."""
-    if node.style == "item":
-        for depth, index in enumerate(stack):
-            if nodes[index].style == "item":
-                return depth
-        return len(stack)
-    if node.style == "dec" and len(node.key) > 1:
-        return _depth_of_decimal(nodes, stack, node)
-    same = [depth for depth, index in enumerate(stack) if _same_sequence(nodes[index], node)]
-    # the innermost sequence that waits for this number, then the innermost that can skip to it
-    for depth in reversed(same):
-        if _follows(nodes[stack[depth]].key, node.key, 1):
-            return depth
-    for depth in reversed(same):
-        if _follows(nodes[stack[depth]].key, node.key, _GAPS.get(node.style, 2)):
-            return depth
-    return _depth_of_first(nodes, stack, node, same)
-
-
-def _depth_of_first(nodes: Sequence[Node], stack: Sequence[int], node: Node, same: Sequence[int]) -> int:
-    """Where a sequence begins: below the last clause, or anew where one of its style has just stood."""
-    rank = RANK[node.style]
-    if node.style in _STRONG and node.style not in ("rom",):
-        depth = 0
-        while depth < len(stack) and nodes[stack[depth]].style != "head" and RANK[nodes[stack[depth]].style] < rank:
-            depth += 1
-        return depth
-    depth = len(stack)
-    while depth and nodes[stack[depth - 1]].style in ("item", "lit", "dlit", "lrom") and rank < RANK["lit"]:
-        depth -= 1
-    if node.style in _LISTED:
-        while depth and nodes[stack[depth - 1]].style != "head" and RANK[nodes[stack[depth - 1]].style] >= rank:
-            depth -= 1
-        return depth
-    if same and same[-1] == depth - 1:
-        depth = same[-1]
-        # a heading that holds one sequence from 1 does not hold the next as well
-        if depth and nodes[stack[depth - 1]].style == "head" and nodes[stack[depth]].heading is not None:
-            depth -= 1
-    return depth
-
-
-def _depth_of_decimal(nodes: Sequence[Node], stack: Sequence[int], node: Node) -> int:
-    """1.1.2 stands below the longest prefix of its own number."""
-    for depth in range(len(stack) - 1, -1, -1):
-        other = nodes[stack[depth]]
-        if other.style == "dec" and len(other.key) < len(node.key) and node.key[: len(other.key)] == other.key:
-            return depth + 1
-        if other.style in ("par", "art", "rom") and other.key == node.key[:1]:
-            return depth + 1
-    for depth, index in enumerate(stack):
-        if nodes[index].style == "dec":
-            return depth
-    depth = len(stack)
-    while depth and nodes[stack[depth - 1]].style in _LISTED:
-        depth -= 1
-    return depth
-
-
-def _same_sequence(other: Node, node: Node) -> bool:
-    return other.style == node.style and (node.style != "dec" or len(other.key) == len(node.key))
-
-
-def _follows(before: tuple[int, ...], key: tuple[int, ...], gap: int) -> bool:
-    """Whether a key comes next: (5,) after (4,), (5, 1) after (5,), (6,) after (5, 2)."""
-    if key[0] == before[0]:
-        return len(key) > 1 and key > before
-    return 0 < key[0] - before[0] <= gap
+def _name(text: str, node: Node) -> tuple[str, str] | None:
+    if node.heading is None:
+        return None
+    heading = text[node.heading[0] : node.heading[1]]
+    return (node.label or "").rstrip(".)"), " ".join(heading.lower().split())
 
 
 def settle_headings(text: str, lines: Sequence[Line], nodes: Sequence[Node]) -> None:

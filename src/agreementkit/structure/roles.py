@@ -21,12 +21,14 @@ class Cue(NamedTuple):
         role: The role it speaks for.
         heading: Weight in a heading; 0 where it says nothing there.
         body: Weight in running text, counted once a clause.
+        unless: Letters that must not follow the stem.
     """
 
     stem: str
     role: Role
     heading: float
     body: float
+    unless: str = ""
 
 
 # Headings weigh 3 and more, content mostly 1: one cue in a clause does not turn over what its heading says,
@@ -35,6 +37,9 @@ CUES: tuple[Cue, ...] = (
     Cue("präambel", "preamble", 9, 0),
     Cue("vorbemerkung", "preamble", 9, 0),
     Cue("vorwort", "preamble", 9, 0),
+    Cue("vorspruch", "preamble", 9, 0),
+    Cue("anliegen", "preamble", 4, 0),
+    Cue("worum es geht", "preamble", 4, 0),
     Cue("anlass", "preamble", 4, 0),
     Cue("ausgangslage", "preamble", 6, 0),
     Cue("ausgangssituation", "preamble", 6, 0),
@@ -46,10 +51,12 @@ CUES: tuple[Cue, ...] = (
     Cue("vertragsparteien", "parties", 5, 0),
     Cue("beteiligte", "parties", 2, 0),
     Cue("partner der", "parties", 3, 0),
-    Cue("ziel", "goals", 5, 0),
+    Cue("ziel", "goals", 5, 0, unless="l"),  # finanziell, speziell
     Cue("zielsetzung", "goals", 2, 0),
     Cue("zielgruppe", "other", 7, 0),
     Cue("zielsteuerung", "organs", 6, 0),
+    Cue("absichten", "goals", 4, 0),
+    Cue("wollen wir erreichen", "goals", 5, 0),
     Cue("zweck", "goals", 4, 0),
     Cue("erreicht werden", "goals", 5, 1),
     Cue("ziel ist", "goals", 0, 1.5),
@@ -66,10 +73,14 @@ CUES: tuple[Cue, ...] = (
     Cue("verbesserung de", "goals", 3, 0),
     Cue("verbesserung von", "goals", 3, 0),
     Cue("schwerpunkte", "goals", 3, 0),
-    Cue("aufgaben", "tasks", 4, 0),
+    Cue("aufgabe", "tasks", 4, 0),
     Cue("leistungen", "tasks", 3, 0),
     Cue("leistungsbeschreibung", "tasks", 4, 0),
     Cue("pflichten", "tasks", 4, 0),
+    Cue("beiträge", "tasks", 3, 0),
+    Cue("beiträgt", "tasks", 4, 0),
+    Cue("einbring", "tasks", 4, 0),
+    Cue("zusagen", "tasks", 4, 0),
     Cue("umsetzung", "tasks", 2, 0),
     Cue("maßnahmen", "tasks", 2, 0),
     Cue("verpflichtet sich", "tasks", 0, 1),
@@ -99,11 +110,20 @@ CUES: tuple[Cue, ...] = (
     Cue("kommunikation", "organs", 2, 0),
     Cue(" tagt ", "organs", 0, 2),
     Cue("tritt mindestens", "organs", 0, 1.5),
-    Cue("trifft sich", "organs", 0, 1.5),
-    Cue("treffen sich", "organs", 0, 1.5),
+    Cue("trifft sich", "organs", 0, 2),
+    Cue("treffen sich", "organs", 0, 2),
+    Cue("srunde", "organs", 5, 1.5),
+    Cue("zirkel", "organs", 4, 1),
+    Cue("fachgruppe", "organs", 4, 1),
+    Cue("zusammenkommt", "organs", 0, 1),
     Cue("kommt quartalsweise zusammen", "organs", 0, 1.5),
     Cue("laufzeit", "term", 6, 1),
-    Cue("dauer", "term", 6, 0),
+    Cue("dauer", "term", 6, 0, unless="nhaft"),
+    Cue("zeitraum", "term", 4, 0),
+    Cue("zeitlich", "term", 4, 0),
+    Cue("wirksamwerden", "term", 5, 0),
+    Cue("gilt zunächst", "term", 0, 1.5),
+    Cue("befristet", "term", 0, 1),
     Cue("gültigkeit", "term", 6, 0),
     Cue("geltung", "term", 4, 0),
     Cue("inkrafttreten", "term", 6, 0),
@@ -127,11 +147,17 @@ CUES: tuple[Cue, ...] = (
     Cue("mit wirkung vom", "term", 0, 1.5),
     Cue("beginnt mit", "term", 0, 1),
     Cue("beginnt am", "term", 0, 1.5),
-    Cue("kündigung", "termination", 7, 1.5),
+    Cue("kündigung", "termination", 6, 1.5),
+    Cue("ausscheiden", "termination", 6, 0.5),
+    Cue("austritt", "termination", 6, 1),
     Cue("beendigung", "termination", 6, 0.5),
     Cue("aufhebung", "termination", 5, 1),
     Cue("rücktritt", "termination", 5, 0.5),
-    Cue("kündig", "termination", 0, 1.5),
+    Cue("kündigen", "termination", 0, 2),
+    Cue("aufhebung im", "termination", 0, 2),
+    Cue("aufgehoben", "termination", 0, 1.5),
+    Cue("aussteigen", "termination", 0, 1.5),
+    Cue("ihre beteiligung mit einer frist", "termination", 0, 1),
     Cue("gekündigt", "termination", 0, 2),
     Cue("kündbar", "termination", 0, 2),
     Cue("wichtigem grund", "termination", 0, 2),
@@ -145,6 +171,8 @@ CUES: tuple[Cue, ...] = (
     Cue("ergänzungen", "amendment", 4, 1),
     Cue("änderungen und ergänzungen", "amendment", 0, 2.5),
     Cue("änderungen dieser", "amendment", 0, 2),
+    Cue("schriftliche ergänzung", "amendment", 0, 2),
+    Cue("schriftlich vereinbart", "amendment", 0, 1.5),
     Cue("änderungen und zusätze", "amendment", 0, 2.5),
     Cue("bedürfen der schriftform", "amendment", 0, 1),
     Cue("datenschutz", "data_protection", 8, 1),
@@ -180,6 +208,8 @@ CUES: tuple[Cue, ...] = (
 )
 _DECIDED = 3.0
 """From this score on a heading is not silent."""
+_CLOSE = 1.5
+"""Two roles of a heading whose weights differ by less are named equally."""
 _SPOKEN = 2.0
 """From this score on a content speaks where the heading is silent."""
 
@@ -213,21 +243,15 @@ def judge_roles(
         One role a clause; a clause that says nothing of its own has its parent's.
     """
     lowered = lower(text)
-    headings: list[dict[Role, float]] = [{} for _ in parts]
+    headings: list[dict[Role, tuple[float, int]]] = [{} for _ in parts]
     bodies: list[dict[Role, float]] = [{} for _ in parts]
     starts = [part[0] for part in parts]
     for cue in CUES:
         _collect(lowered, cue, starts, parts, headings, bodies)
-    # what a clause's children say, it says too, but at half weight a level
-    for index in range(len(parts) - 1, -1, -1):
-        parent = parents[index]
-        if parent >= 0:
-            for role, weight in bodies[index].items():
-                bodies[parent][role] = bodies[parent].get(role, 0.0) + weight / 2
     roles: list[Role] = []
     for index in range(len(parts)):
         inherited = roles[parents[index]] if parents[index] >= 0 else None
-        roles.append(_decide(headings[index], bodies[index], inherited, headed=parts[index][3] > parts[index][2]))
+        roles.append(_decide(headings[index], bodies[index], inherited))
     return roles
 
 
@@ -236,49 +260,48 @@ def _collect(
     cue: Cue,
     starts: Sequence[int],
     parts: Sequence[tuple[int, int, int, int]],
-    headings: Sequence[dict[Role, float]],
+    headings: Sequence[dict[Role, tuple[float, int]]],
     bodies: Sequence[dict[Role, float]],
 ) -> None:
     """Add a cue's weights to every clause it occurs in, once for a heading and once for a body."""
     position = lowered.find(cue.stem)
-    last_body = -1
     while position >= 0:
         index = bisect_right(starts, position) - 1
-        following = position + 1
-        if index >= 0:
-            _, body, heading_start, heading_end = parts[index]
-            if heading_start <= position < heading_end:
-                if cue.heading:
-                    headings[index][cue.role] = headings[index].get(cue.role, 0.0) + cue.heading
-            elif cue.body and position >= body and last_body != index:
+        after = position + len(cue.stem)
+        following = after
+        if index < 0 or (cue.unless and lowered[after : after + 1] in cue.unless):
+            position = lowered.find(cue.stem, following)
+            continue
+        _, body, heading_start, heading_end = parts[index]
+        if heading_start <= position < heading_end:
+            weight, first = headings[index].get(cue.role, (0.0, position))
+            headings[index][cue.role] = (weight + cue.heading, min(first, position))
+            # once is enough
+            following = max(following, heading_end)
+        elif position >= body:
+            if cue.body:
                 bodies[index][cue.role] = bodies[index].get(cue.role, 0.0) + cue.body
-                last_body = index
-            if position >= body and index + 1 < len(starts) and (last_body == index or not cue.body):
-                # once a clause is enough: on to the next one
-                following = max(following, starts[index + 1])
-            elif position >= body and index + 1 == len(starts):
+            if index + 1 == len(starts):
                 return
+            following = max(following, starts[index + 1])
         position = lowered.find(cue.stem, following)
 
 
-def _decide(heading: dict[Role, float], body: dict[Role, float], inherited: Role | None, *, headed: bool) -> Role:
-    """The heading where it speaks; else the content where it speaks; else what the parent is about."""
-    said, weight = _best(heading)
-    if weight >= _DECIDED:
-        return said
-    told, strength = _best({role: value + heading.get(role, 0.0) for role, value in body.items()})
+def _decide(heading: dict[Role, tuple[float, int]], body: dict[Role, float], inherited: Role | None) -> Role:
+    """The heading where it speaks; else the content where it speaks; else what the parent is about.
+
+    Of two roles that a heading names about equally («Laufzeit und Kündigung») the first one counts.
+    """
+    highest = max((weight for weight, _ in heading.values()), default=0.0)
+    if highest >= _DECIDED:
+        named = [(first, role) for role, (weight, first) in heading.items() if weight > highest - _CLOSE]
+        return min(named)[1]
+    told: Role = "other"
+    strength = 0.0
+    for role, weight in body.items():
+        weight += heading.get(role, (0.0, 0))[0]
+        if weight > strength:
+            told, strength = role, weight
     if strength >= _SPOKEN:
         return told
-    if inherited is not None and not (headed and weight > 0):
-        return inherited
-    return said if weight >= 2 else "other"
-
-
-def _best(scores: dict[Role, float]) -> tuple[Role, float]:
-    """The role with the highest score; the first that was counted wins a tie."""
-    best: Role = "other"
-    highest = 0.0
-    for role, score in scores.items():
-        if score > highest:
-            best, highest = role, score
-    return best, highest
+    return inherited if inherited is not None else "other"

@@ -20,7 +20,7 @@ _ANCHOR_RE = re.compile(
     | [Gg]ez\.?(?:[ \t]|\Z) | \(?[Uu]nterschrift(?:en)?\)?:?[ \t]{{0,4}}\Z
     | (?:In\ Vertretung|Im\ Auftrag|i\.[ ]?V\.|i\.[ ]?A\.|I\.[ ]?V\.|I\.[ ]?A\.)(?:[ \t:]|\Z)
     | [Ff]ür\ (?:die|den|das|der)\ [A-ZÄÖÜ][^.;:]{{2,80}}:?\Z
-    | Stand:[ \t]{{0,4}}\S | Siegel\b | L\.\ ?S\.\Z | \((?:Dienst)?[Ss]iegel\)
+    | (?:[A-ZÄÖÜ][\wäöüß-]{{1,40}},[ ])?Stand:[ \t]{{0,4}}\S | Siegel\b | L\.\ ?S\.\Z | \((?:Dienst)?[Ss]iegel\)
     """,
     re.VERBOSE,
 )

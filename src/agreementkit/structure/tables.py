@@ -15,6 +15,7 @@ from agreementkit.structure.lines import Line
 MAX_ROW = 400
 
 _CELL_RE = re.compile(r"[^\s|](?:[^\t|\n ]|[ ](?![ ]{2}|\t|\||[ ]\t))*")
+_LABEL_RE = re.compile(r"(?:§ ?)?(?:\d{1,2}(?:\.\d{1,2}){0,3}|[IVX]{1,5}|[A-Za-z])[.)]?\Z|[-–•(]")
 _PIPE_RULE_RE = re.compile(r"\|?[ \t]{0,8}:?-{2,80}:?[ \t]{0,8}\|")
 _CONSULTATION_RE = re.compile(
     r"(?P<date>\d{1,2}\.[ ]?\d{1,2}\.[ ]?\d{2,4})[ \t,;:–-]{1,20}(?P<body>\S[^\n]{2,200}?)[ \t,;:–-]{1,20}"
@@ -39,12 +40,12 @@ def find_tables(text: str, lines: Sequence[Line]) -> tuple[Table, ...]:
     for line in lines:
         row, is_consultation = _row(text, line)
         if rows and (not row or (line.gap and not is_consultation) or is_consultation != consultation):
-            _close(rows, tables, consultation)
+            _close(text, rows, tables, consultation)
             rows = []
         if row:
             rows.append(row)
             consultation = is_consultation
-    _close(rows, tables, consultation)
+    _close(text, rows, tables, consultation)
     return tuple(tables)
 
 
@@ -72,8 +73,10 @@ def _span(line: Line, match: re.Match[str], name: str) -> Span:
     return Span(line.start + match.start(name), line.start + match.end(name))
 
 
-def _close(rows: list[tuple[Span, ...]], tables: list[Table], consultation: bool) -> None:
+def _close(text: str, rows: list[tuple[Span, ...]], tables: list[Table], consultation: bool) -> None:
     """Keep rows as a table where there are enough; the rule below a Markdown header is no row."""
     kept = tuple(row for row in rows if len(row) > 1)
+    if all(len(row) == 2 and _LABEL_RE.match(text, row[0].start, row[0].end) for row in kept):
+        return  # numbered lines, or a table of contents
     if len(kept) >= (1 if consultation else 2):
         tables.append(Table(start=kept[0][0].start, end=rows[-1][-1].end, rows=kept))
