@@ -41,6 +41,11 @@ from agreementkit.german.durations import (
     iso_duration,
     parse_duration,
 )
+from agreementkit.german.legal_forms import (
+    BodyKind,
+    body_kind,
+    names_body,
+)
 from agreementkit.german.numerals import (
     parse_count,
     parse_decimal,
@@ -48,29 +53,69 @@ from agreementkit.german.numerals import (
     parse_ordinal_word,
     parse_roman,
 )
+from agreementkit.german.offices import (
+    OfficeMention,
+    find_offices,
+    parse_office,
+)
+from agreementkit.german.persons import (
+    Person,
+    looks_like_person,
+    parse_person,
+    strip_title,
+)
+from agreementkit.german.places import (
+    Municipality,
+    PlaceResult,
+    lookup,
+    lookup_municipality,
+)
+from agreementkit.german.quantities import Quantity, find_quantities
 from agreementkit.german.recurring import RecurringDay, find_recurring_days
-from agreementkit.german.templates import Mark, Template, read_template
+from agreementkit.german.statutes import Citation, find_citations
+from agreementkit.german.templates import (
+    LONGEST_TEMPLATE,
+    Mark,
+    Template,
+    read_template,
+)
 
 __all__ = [
-    "OWN_NOUN",
+    "BodyKind",
     "Cadence",
+    "Citation",
     "DateMention",
     "DateRange",
     "DurationMention",
+    "LONGEST_TEMPLATE",
     "Mark",
+    "Municipality",
+    "OWN_NOUN",
+    "OfficeMention",
     "Period",
+    "Person",
+    "PlaceResult",
+    "Quantity",
     "RecurringDay",
     "Template",
     "add_period",
+    "body_kind",
     "end_of_period",
     "expand_year",
     "find_cadences",
+    "find_citations",
     "find_date_ranges",
     "find_dates",
     "find_durations",
+    "find_offices",
+    "find_quantities",
     "find_recurring_days",
     "iso_duration",
+    "looks_like_person",
+    "lookup",
+    "lookup_municipality",
     "month_number",
+    "names_body",
     "next_occurrence",
     "notice_by",
     "parse_cadence",
@@ -79,12 +124,15 @@ __all__ = [
     "parse_decimal",
     "parse_duration",
     "parse_number_word",
+    "parse_office",
     "parse_ordinal_word",
     "parse_period",
+    "parse_person",
     "parse_roman",
     "read_template",
     "same_length",
     "school_year",
+    "strip_title",
     "subject_of",
     "subtract_period",
     "suggest_days",

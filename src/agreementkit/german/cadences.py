@@ -35,7 +35,8 @@ _ADVERB_UNITS = {"j": "jahr", "m": "monat", "w": "woche", "t": "tag", "q": "quar
 _PREFIX_RE = re.compile(rf"(?<![\w.,])(?:(?P<half>[Hh]alb)|(?P<quarter>[Vv]iertel)|(?P<number>{_NUMBER})[ \-]?|)\Z")
 _PER_RE = re.compile(
     rf"""
-    (?<!\w)(?P<per>[Ii]m|[Pp]ro|[Jj]e|[Jj]ede[nrs]?|in{GAP}jede[mr]|in{GAP}eine[mr]|in{GAP}der|innerhalb{GAP}eine[rs])[ \t\n]{{1,3}}
+    (?<!\w)(?P<per>[Ii]m|[Pp]ro|[Jj]e|[Jj]ede[nrs]?|in{GAP}jede[mr]|in{GAP}eine[mr]|in{GAP}der
+      |innerhalb{GAP}eine[rs])[ \t\n]{{1,3}}
     (?:(?P<rank>{ORDINAL_WORD})[ \t\n]{{1,3}})?
     (?:
         (?:Kalender|Schul|Haushalts|Zeit)?(?P<unit>[Hh]albjahr|[Vv]ierteljahr|[Jj]ahr|[Qq]uartal|[Mm]onat|[Ww]oche)(?:e?s)?
@@ -177,7 +178,7 @@ def _with_count(text: str, low: int, span: tuple[int, int], unit: str, every: in
 
 
 def _per_unit(text: str, start: int, end: int) -> Iterator[Cadence | None]:
-    """Yield «zweimal im Jahr», «zwei Sitzungen pro Halbjahr», «jeden zweiten Monat», «jeden ersten Dienstag im Monat»."""
+    """Yield «zweimal im Jahr», «zwei Sitzungen pro Halbjahr», «jeden zweiten Monat», «jeden Dienstag»."""
     for match in _PER_RE.finditer(text, start, end):
         is_each = match["per"].lower().startswith("jede")
         if match["weekday"]:

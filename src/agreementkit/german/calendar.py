@@ -2,8 +2,8 @@
 
 Periods are ISO 8601 durations of whole years, months, weeks and days («P2Y», «P6W», «P1Y6M»). A period of months never
 equals one of days; months are counted by the day's number in the month, and a day that a month lacks becomes the
-month's last day (§ 188 Abs. 3 BGB). Nothing here moves a day off a weekend: § 193 BGB does not apply to the day by which
-a notice must have arrived (BGH, 17 February 2005, III ZR 172/04).
+month's last day (§ 188 Abs. 3 BGB). Nothing here moves a day off a weekend: § 193 BGB does not apply to the day by
+which a notice must have arrived (BGH, 17 February 2005, III ZR 172/04).
 """
 
 from __future__ import annotations
@@ -150,9 +150,9 @@ def end_of_period(start: date, iso: str) -> date:
 def notice_by(end: date, period: str) -> date:
     """Return the last day on which a notice must have arrived to end an agreement with the close of ``end``.
 
-    Counted back from the first day after the end (§ 187 Abs. 1, § 188 Abs. 2 and 3 BGB, applied backwards): (end + 1 day
-    - period) - 1 day. Where that falls on a day that the earlier month lacks, the result may be a day earlier than
-    counting forward from the arrival would allow; it is never later.
+    Counted back from the first day after the end (§ 187 Abs. 1, § 188 Abs. 2 and 3 BGB, applied backwards): (end
+    + 1 day - period) - 1 day. Where that falls on a day that the earlier month lacks, the result may be a day
+    earlier than counting forward from the arrival would allow; it is never later.
 
     >>> notice_by(date(2027, 9, 30), "P6W"), notice_by(date(2025, 12, 31), "P6M")
     (datetime.date(2027, 8, 19), datetime.date(2025, 6, 30))

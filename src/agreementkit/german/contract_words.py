@@ -26,7 +26,7 @@ OWN_NOUN = rf"(?<![\w-])(?:[\w-]{{0,40}}(?:{_KINDS}))(?![\w-])"
 _OTHER_CONTRACTS = (
     r"(?:Arbeits|Dienst|Anstellungs|Ausbildungs|Praktikums|Beschäftigungs|Honorar|Miet|Untermiet|Pacht|Kauf|Werk|Leasing"
     r"|Versicherungs|Darlehens|Kredit|Tarif|Betreuungs|Kita|Heim|Wohn|Wohnungs|Mitglieds|Strom|Energie|Eingliederungs"
-    r"|Zuwendungs|Schul|Teilnahme|Teilnehmer|Schutz|Nutzungs|Einwilligungs|Einverständnis|Datenschutz|Verschwiegenheits"
+    r"|Zuwendungs|Teilnahme|Teilnehmer|Schutz|Nutzungs|Einwilligungs|Einverständnis|Datenschutz|Verschwiegenheits"
     r"|Schweigepflicht|Steuer|Abtretungs|Verpflichtungs|Gewalt|Vor)"
 )
 _OTHER_THINGS = (
@@ -35,7 +35,7 @@ _OTHER_THINGS = (
     r"|Richtlinie|Förderrichtlinie|Erlass|Geschäftsordnung|Amtszeit|Wahlperiode|Wahlzeit|Mitgliedschaft|Miet|Pacht"
     r"|Wohnraum|Wohnung|Arbeitsverh|Arbeitsverträge|Dienstverh|Beschäftigungsverh|Ausbildungsverh|Stelle\b|Stellen\b"
     r"|Anstellung|Versicherung|Darlehen|Tarif|Anlage\b|Anlagen\b|Beschluss|Ratsbeschluss|Bescheid|Haushaltsplan|Pauschale"
-    r"|Entgelt|Vergütung|Preis|Budget|Miete\b|Abschlag|Rate\b|Genehmigung|Betriebserlaubnis|Erlaubnis|Frist\b|Antragsfrist"
+    r"|Entgelt|Vergütung|Preis|Budget|Miete\b|Abschlag|Rate\b|Genehmigung|Betriebserlaubnis|Erlaubnis|Berichtspflicht"
     r"|Bewerbung|Ausschreibung|Verfahren|Datenverarbeitung|Einwilligung|Speicher|Löschung|Aufbewahrung|Vereinbarungen\b"
     r"|Verträge\b|Verträgen\b|Öffnungszeit|Sprechzeit|Ferien|Umbau|Bau|Sanierung|Personal|Fachkraft|Mitarbeite"
     r"|Beschäftigte|Abordnung|Zuweisung|Leistungsbezug|Hilfe|Leistungszeitraum|Berichtszeitraum|Erhebung|Evaluation"
@@ -53,7 +53,12 @@ _FORMER_RE = re.compile(
     r"(?:[Bb]isherige[nr]?|[Bb]estehende[nr]?|[Vv]orherige[nr]?|[Ff]rühere[nr]?|[Aa]lte[nr]?|[Vv]orangegangene[nr]?"
     r"|[Vv]orgänger|[Uu]rsprüngliche[nr]?|[Gg]eltende[nr]?|gleichnamige[nr]?|[Aa]ndere[nr]?|[Zz]u ersetzende[nr]?) \Z"
 )
-_OF_A_DATE_RE = re.compile(r"(?: \w{1,30}){0,3} vom <[XD]")
+_OF_A_DATE_RE = re.compile(r"(?: [\w.,/-]{1,30}){0,6}? (?:vom|von) <X")
+# «Zur Förderung der Kinder gilt diese Vereinbarung»: what a preposition governs is not what the sentence is about.
+_GOVERNED_RE = re.compile(
+    r"(?<!\w)(?:[Zz]u[rm]?|[Ff]ür|[Nn]ach|[Mm]it|[Bb]ei|[Bb]eim|[Vv]or|[Uu]nter|[Ww]ährend|[Ii]m|[Ii]n|[Aa]uf|[Aa]n|[Aa]m|[Dd]urch"
+    r"|[Aa]ufgrund|[Gg]emäß|[Vv]orbehaltlich|[Uu]nbeschadet|[Üü]ber|[Ss]owie|[Ii]nfolge|[Ww]egen)(?: \w{1,30}){0,3} \Z"
+)
 
 
 def subject_of(sentence: str) -> Subject | None:
@@ -74,18 +79,24 @@ def subject_of(sentence: str) -> Subject | None:
     >>> subject_of("Sie endet am <D0>.") is None
     True
     """
+    governed = False
     for match in _WORD_RE.finditer(sentence):
-        if match["other"] or match["section"]:
-            if match["section"] and not _stands_first(sentence, match.start()):
-                continue
-            return "other"
         head = sentence[max(0, match.start() - 45) : match.start()]
+        if match["section"]:
+            if _stands_first(sentence, match.start()):
+                return "other"
+            continue
+        if match["other"]:
+            if not _GOVERNED_RE.search(head):
+                return "other"
+            governed = True
+            continue
         if _THIS_RE.search(head):
             return "this"
         if _FORMER_RE.search(head) or _OF_A_DATE_RE.match(sentence, match.end(), match.end() + 120):
             return "other"
         return "own"
-    return None
+    return "other" if governed else None
 
 
 def _stands_first(sentence: str, position: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 from agreementkit.german.dates import GAP, MONTH_NAME, DateMention, find_dates, month_number
@@ -26,7 +27,8 @@ _LEAD_RE = re.compile(
     rf"(?P<word>[Vv]om|[Vv]on|[Aa]b(?:{GAP}dem)?|[Zz]wischen(?:{GAP}dem)?|[Ss]eit(?:{GAP}dem)?)?{GAP}\Z"
 )
 _PARTIAL_RE = re.compile(
-    rf"(?<![0-9])(?<![0-9][.,])(?P<day>[0-9]{{1,2}})[ ]?\.(?:{GAP}(?:(?P<month>[0-9]{{1,2}})[ ]?\.?|(?P<name>{MONTH_NAME})))?"
+    rf"(?<![0-9])(?<![0-9][.,])(?P<day>[0-9]{{1,2}})[ ]?\."
+    rf"(?:{GAP}(?:(?P<month>[0-9]{{1,2}})[ ]?\.?|(?P<name>{MONTH_NAME})))?"
     rf"(?P<joint>{_JOINT_RE.pattern})(?=[0-9])"
 )
 _MONTH_FIRST_RE = re.compile(rf"(?P<name>{MONTH_NAME})(?P<joint>{_JOINT_RE.pattern})(?=[A-Z])")
@@ -114,7 +116,7 @@ def _range(text: str, low: int, first: DateMention, last: DateMention) -> DateRa
 
 
 def _pairs(text: str, start: int, mentions: list[DateMention]) -> Iterator[DateRange]:
-    for first, last in zip(mentions, mentions[1:], strict=False):
+    for first, last in pairwise(mentions):
         if _JOINT_RE.fullmatch(text, first.end, last.start):
             yield _range(text, start, first, last)
         elif _AND_RE.fullmatch(text, first.end, last.start):

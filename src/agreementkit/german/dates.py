@@ -1,6 +1,7 @@
 """Dates in German text: found, read, and judged.
 
-An impossible or garbled date keeps its wording, has no value, and carries ranked suggestions for a person to choose from.
+An impossible or garbled date keeps its wording, has no value, and carries ranked suggestions for a person to choose
+from.
 Days without a year are the matter of :mod:`agreementkit.german.recurring`, spans of time of
 :mod:`agreementkit.german.date_ranges`.
 """
@@ -77,7 +78,8 @@ _EDGE_RE = re.compile(
         (?P<edge>Ende|Ablauf|Schlu(?:ss|ß)|Beginn|Anfang){_BLANK}(?:(?:des|vom){_BLANK})?
         (?:(?P<half>1\.|2\.|ersten|zweiten){_BLANK})?
         (?:(?P<unit>(?:Kalender|Haushalts|Schul|Schulhalb)?[Jj]ahre?s){_BLANK})?
-      | (?P<compound>Schuljahr|Jahr)e?s(?P<edge2>ende|schlu(?:ss|ß)|beginn|anfang)s?{_BLANK}(?:des{_BLANK}Jahres{_BLANK})?
+      | (?P<compound>Schuljahr|Jahr)e?s(?P<edge2>ende|schlu(?:ss|ß)|beginn|anfang)s?{_BLANK}
+        (?:des{_BLANK}Jahres{_BLANK})?
     )
     (?P<year>(?:19|20)[0-9]{{2}})(?:[ ]?/[ ]?(?P<second>(?:20)?[0-9]{{2}}))?(?![0-9/\w])(?!\.[0-9])
     """,
@@ -263,7 +265,7 @@ def _part_of_month(text: str, match: re.Match[str], window: tuple[int, int], yea
 
 
 def _years_and_edges(text: str, start: int, end: int) -> Iterator[DateMention]:
-    """Yield «im Jahr 2014» as a year, and the first or last day that «Ende 2014» or «Beginn des Schuljahres 2019/20» means."""
+    """Yield «im Jahr 2014» as a year, «Ende 2014» and «Beginn des Schuljahres 2019/20» as days."""
     for match in _EDGE_RE.finditer(text, start, end):
         value = _edge_value(match)
         if value is not None:

@@ -39,8 +39,8 @@ _FRACTION = (
     r"(?i:anderthalb|eineinhalb|einundeinhalb|[a-zäöü]{3,6}einhalb|halbe[mnrs]?|dreiviertel|(?:[0-9][ ]?)?(?:1/2|½))"
 )
 _ADJECTIVES = (
-    rf"(?:(?:weitere|volle|ganze|zus\N{{LATIN SMALL LETTER A WITH DIAERESIS}}tzliche|komplette|aufeinanderfolgende|folgende"
-    rf"|vollst\N{{LATIN SMALL LETTER A WITH DIAERESIS}}ndige)[mnrs]?{GAP})"
+    rf"(?:(?:weitere|volle|ganze|zusätzliche|komplette|aufeinanderfolgende|folgende"
+    rf"|vollständige)[mnrs]?{GAP})"
 )
 _BEFORE_RE = re.compile(
     rf"""
@@ -59,9 +59,9 @@ _COMPOUND_RE = re.compile(
     rf"""
     (?<![\w,.])(?P<number>[0-9]{{1,3}}[ {_HYPHENS}]?|(?i:{NUMBER_WORD}|halb|anderthalb|viertel|dreiviertel)-?)
     (?:
-        (?P<adjective>monatig|j\N{{LATIN SMALL LETTER A WITH DIAERESIS}}hrig|w\N{{LATIN SMALL LETTER O WITH DIAERESIS}}chig|t\N{{LATIN SMALL LETTER A WITH DIAERESIS}}gig)(?:e[mnrs]?)?
+        (?P<adjective>monatig|jährig|wöchig|tägig)(?:e[mnrs]?)?
       | (?P<noun>[Jj]ahre?s|[Mm]onats|[Ww]ochen|[Tt]ages?)-?
-        (?i:frist|zeitraum|vertrag|abstand|abst\N{{LATIN SMALL LETTER A WITH DIAERESIS}}nden)[a-z]{{0,3}}
+        (?i:frist|zeitraum|vertrag|abstand|abständen)[a-z]{{0,3}}
     )(?!\w)
     """,
     re.VERBOSE,
@@ -78,7 +78,8 @@ _BARE_FRISTEN = {
 }
 # «eines Jahres» is a length only after such a word; after «30.09.» or «Ende» it says which year.
 _LENGTH_OF_ONE_RE = re.compile(
-    r"(?:innerhalb|binnen|Dauer|Frist|Zeitraum|nach Ablauf|Laufzeit|während|seit|Verlauf|(?:im )?Abstand)(?: von)?(?: mindestens| jeweils| nur)?\s{1,3}\Z"
+    r"(?:innerhalb|binnen|Dauer|Frist|Zeitraum|nach Ablauf|Laufzeit|während|seit|Verlauf|(?:im )?Abstand)"
+    r"(?: von)?(?: mindestens| jeweils| nur)?\s{1,3}\Z"
 )
 _AGE_BEFORE_RE = re.compile(
     r"(?:Alter|Kind\w{0,4}|Jugend\w{0,8}|Personen|Menschen|Mädchen|Jungen|Erwachsene\w?|junge\w? \w{2,12}|Lebensalter)"

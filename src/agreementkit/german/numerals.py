@@ -83,9 +83,13 @@ NUMBER_WORD = (
     rf"|sieb(?:zehn|en(?:und[a-zß]{{4,7}}zig)?)|acht(?:zehn|und[a-zß]{{4,7}}zig)?|neun(?:zehn|und[a-zß]{{4,7}}zig)?"
     rf"|zehn|elf|zw{_O}lf|zwanzig|drei(?:ß|ss)ig|vierzig|f{_U}nfzig|sechzig|siebzig|achtzig|neunzig|hundert)"
 )
-"""Regex fragment (lower case, no groups captured) for number words from one to a hundred; check with parse_number_word."""
+"""Regex fragment (lower case, no groups captured) for number words from one to a hundred; check with
+parse_number_word."""
 
-ORDINAL_WORD = r"(?:[a-zßäöü]{0,12}(?:ers|zwei|drit|vier|fünf|fuenf|sechs|sieb|sieben|ach|neun|zehn|elf|zwölf|zwoelf|zig|ßig|ssig)s?te[nrs]?)"
+ORDINAL_WORD = (
+    r"(?:[a-zßäöü]{0,12}"
+    r"(?:ers|zwei|drit|vier|fünf|fuenf|sechs|sieb|sieben|ach|neun|zehn|elf|zwölf|zwoelf|zig|ßig|ssig)s?te[nrs]?)"
+)
 """Regex fragment for ordinal words up to «einunddreißigsten»; check with parse_ordinal_word."""
 
 
@@ -160,7 +164,7 @@ def parse_ordinal_word(word: str) -> int | None:
 
 
 def parse_roman(text: str) -> int | None:
-    """Return the value of a Roman numeral in capitals from I to MMMCMXCIX, or None for a form a stonemason would reject.
+    """Return the value of a Roman numeral in capitals from I to MMMCMXCIX, or None for an irregular form.
 
     >>> parse_roman("XIV"), parse_roman("II")
     (14, 2)
@@ -187,10 +191,8 @@ def parse_decimal(text: str) -> Decimal | None:
     True
     """
     span = text.strip()
-    if (
-        len(span) > _LONGEST_WORD
-        or (not span.isascii()
-        and not re.fullmatch(r"[\d.,\-+\N{MINUS SIGN}\N{EN DASH}]+", span))
+    if len(span) > _LONGEST_WORD or (
+        not span.isascii() and not re.fullmatch(r"[\d.,\-+\N{MINUS SIGN}\N{EN DASH}]+", span)
     ):
         return None
     if _POINT_DECIMAL_RE.fullmatch(span):

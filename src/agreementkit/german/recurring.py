@@ -1,7 +1,8 @@
 """Days that come back: «30.09. eines Jahres», «zum Jahresende», «Ende eines Kalendervierteljahres», «jederzeit».
 
-Sources of the values: the calendar year is the municipal budget year (Gemeindeordnungen; § 4 HGrG); the school year runs
-from 1 August to 31 July and its half ends on 31 January (Hamburger Abkommen of 1964, § 1; school acts of the Länder).
+Sources of the values: the calendar year is the municipal budget year (Gemeindeordnungen; § 4 HGrG); the school year
+runs from 1 August to 31 July and its half ends on 31 January (Hamburger Abkommen of 1964, § 1; school acts of the
+Länder).
 """
 
 from __future__ import annotations
@@ -86,11 +87,12 @@ class RecurringDay:
         start: offset of its first character in the searched text (Unicode code points).
         end: offset after its last character.
         raw: ``text[start:end]``.
-        value: «--09-30» for a day of the year, or «end_of_month», «end_of_quarter», «end_of_term», «any_time»; None where
-            the text allows more than one or does not say which.
+        value: «--09-30» for a day of the year, or «end_of_month», «end_of_quarter», «end_of_term», «any_time»; None
+            where the text allows more than one or does not say which.
         kind: «day_of_year», «end_of_year», «end_of_budget_year», «end_of_school_year», «end_of_school_half_year»,
             «end_of_half_year», «end_of_quarter», «end_of_month», «end_of_term», «any_time», or a year of unknown
-            beginning: «end_of_business_year», «end_of_contract_year», «end_of_kindergarten_year», «end_of_funding_year».
+            beginning: «end_of_business_year», «end_of_contract_year», «end_of_kindergarten_year»,
+            «end_of_funding_year».
         alternatives: the days among which the text leaves the choice, as «--MM-DD».
         problem: «impossible_date» for a day that no year has, else None.
     """
@@ -194,7 +196,8 @@ def _ends(text: str, start: int, end: int) -> Iterator[RecurringDay]:
             meaning = _meaning(match["noun"], words)
             if meaning is None or match["dated"]:
                 continue
-            if meaning[1] == "end_of_year" and pattern is _END_RE and not words.strip():
+            value, kind, alternatives = meaning
+            if kind == "end_of_year" and pattern is _END_RE and not words.strip():
                 continue  # «Ende Jahr» is no German
             if (
                 pattern is _END_RE
@@ -202,7 +205,7 @@ def _ends(text: str, start: int, end: int) -> Iterator[RecurringDay]:
                 and re.search(r"[Nn]ach\s{1,3}\Z", text[max(0, match.start() - 8) : match.start()])
             ):
                 continue  # «nach Ablauf eines Jahres» is a length
-            yield RecurringDay(*match.span(), match[0], *meaning)
+            yield RecurringDay(*match.span(), match[0], value, kind, alternatives)
 
 
 def _others(text: str, start: int, end: int) -> Iterator[RecurringDay]:
