@@ -68,9 +68,7 @@ _ROMAN_RE = re.compile(r"[IVXL]{1,6}\Z")
 _UNCLOSED_RE = re.compile(r"„[^“”\"\n]{0,60}\Z")
 
 _OPEN_ENDS = frozenset(
-    "der die das den dem des ein eine einer eines einem einen im in am an auf aus bei mit nach von vom zu zum zur für als "
-    "durch über unter gegen ohne um bis seit vor zwischen gemäß laut sowie und oder dass ihre ihrer ihren ihrem seine "
-    "seiner seinen dieser diese dieses diesem diesen wird werden ist sind nicht".split()
+    ["der", "die", "das", "den", "dem", "des", "ein", "eine", "einer", "eines", "einem", "einen", "im", "in", "am", "an", "auf", "aus", "bei", "mit", "nach", "von", "vom", "zu", "zum", "zur", "für", "als", "durch", "über", "unter", "gegen", "ohne", "um", "bis", "seit", "vor", "zwischen", "gemäß", "laut", "sowie", "und", "oder", "dass", "ihre", "ihrer", "ihren", "ihrem", "seine", "seiner", "seinen", "dieser", "diese", "dieses", "diesem", "diesen", "wird", "werden", "ist", "sind", "nicht"]
 )
 
 

@@ -242,9 +242,24 @@ class Document:
                 found.append(clause)
         return tuple(found)
 
+    @cached_property
+    def _clause_starts(self) -> list[int]:
+        return [clause.start for clause in self.clauses]
+
+    @cached_property
+    def _page_starts(self) -> list[int]:
+        return [page.start for page in self.pages]
+
+    @cached_property
+    def _children(self) -> dict[str | None, list[Clause]]:
+        children: dict[str | None, list[Clause]] = {}
+        for clause in self.clauses:
+            children.setdefault(clause.parent, []).append(clause)
+        return children
+
     def children(self, clause: Clause) -> tuple[Clause, ...]:
         """The clauses directly below one, in order."""
-        return tuple(other for other in self.clauses if other.parent == clause.id)
+        return tuple(self._children.get(clause.id, ()))
 
     def parent(self, clause: Clause) -> Clause | None:
         """The clause around one, or None."""
@@ -252,13 +267,12 @@ class Document:
 
     def clause_at(self, position: int) -> Clause | None:
         """The innermost clause around a position, or None."""
-        innermost = None
-        for clause in self.clauses:
-            if clause.start > position:
-                break
-            if position < clause.end:
-                innermost = clause
-        return innermost
+        index = bisect_right(self._clause_starts, position) - 1
+        clause = self.clauses[index] if index >= 0 else None
+        # clauses are nested: what holds a position holds the last clause that began before it
+        while clause is not None and position >= clause.end:
+            clause = self.parent(clause)
+        return clause
 
     def sentences_in(self, start: int, end: int) -> tuple[Span, ...]:
         """The sentences that begin in a range, cut at its end."""
@@ -280,17 +294,20 @@ class Document:
 
     def page_at(self, position: int) -> int:
         """The 1-based number of the page a position lies on."""
-        index = bisect_right([page.start for page in self.pages], position) - 1
+        index = bisect_right(self._page_starts, position) - 1
         return self.pages[max(index, 0)].number
 
     def place(self, position: int) -> str:
-        """A citable place, as lawyers write it: ``§ 6 (1), S. 4``."""
+        """A citable place, as lawyers write it: ``§ 6 (1), S. 4``; bullets are not cited, and 1.1 stands for 1. as well."""
         labels: list[str] = []
         clause = self.clause_at(position)
         while clause is not None:
-            labels.append(clause.label or clause.heading or "")
+            label = clause.label or clause.heading or ""
+            inside = labels and labels[-1].startswith(f"{label.rstrip('.')}.")
+            if any(letter.isalnum() for letter in label) and not inside:
+                labels.append(label)
             clause = self.parent(clause)
-        path = " ".join(label for label in reversed(labels) if label)
+        path = " ".join(reversed(labels))
         page = f"S. {self.page_at(position)}"
         return f"{path}, {page}" if path else page
 

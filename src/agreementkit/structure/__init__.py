@@ -10,11 +10,11 @@ from agreementkit.records import Clause, Document, PageSpan, Source, Span, Table
 from agreementkit.structure.blocks import PARTY_CUE_RE, find_front, find_party_block, find_subject, find_title
 from agreementkit.structure.headings import KNOWN_RE, is_title_line
 from agreementkit.structure.lines import Line, line_at, split_lines, wrap_width
-from agreementkit.structure.numbering import Mark, read_mark
 from agreementkit.structure.nesting import nest
+from agreementkit.structure.numbering import Mark, read_mark
 from agreementkit.structure.outline import Node, close, drop_contents, read_nodes, settle_headings
 from agreementkit.structure.roles import judge_roles
-from agreementkit.structure.sequences import settle_marks
+from agreementkit.structure.sequences import MAX_MARKS, settle_marks
 from agreementkit.structure.signatures import find_signature_block
 from agreementkit.structure.tables import find_tables
 
@@ -125,6 +125,8 @@ def _find_marks(text: str, lines: Sequence[Line], bold: set[int], stop: set[int]
     """Read the mark of every line that can have one."""
     found: dict[int, Mark] = {}
     for index, line in enumerate(lines):
+        if len(found) >= MAX_MARKS:
+            break
         first = text[line.start]
         if index in stop or not (first in _MARK_SIGNS or first.isalnum()):
             continue
@@ -161,7 +163,7 @@ def _clauses(text: str, nodes: Sequence[Node]) -> tuple[Clause, ...]:
     """Turn nodes into clauses with ids and roles."""
     roles = judge_roles(
         text,
-        [(node.start, node.body_start, *(node.heading or (node.start, node.start))) for node in nodes],
+        [(node.start, node.body_start) for node in nodes],
         [node.parent for node in nodes],
     )
     ids: list[str] = []
@@ -184,13 +186,13 @@ def _clauses(text: str, nodes: Sequence[Node]) -> tuple[Clause, ...]:
             identifier = f"{identifier}_{used[identifier]}"
             used[identifier] += 1
         ids.append(identifier)
-        heading = " ".join(text[node.heading[0] : node.heading[1]].split()) if node.heading else None
+        heading = " ".join(text[node.heading[0] : node.heading[1]].split()).rstrip(" :") if node.heading else None
         clauses.append(
             Clause(
                 id=identifier,
                 label=node.label,
                 heading=heading,
-                role=role,
+                role="preamble" if node.style == "preamble" else role,
                 level=node.level,
                 start=node.start,
                 body_start=node.body_start,

@@ -73,7 +73,7 @@ def find_front(text: str, lines: Sequence[Line], limit: int, subject: Span | Non
         else of the subject; 0 where there is none of these.
     """
     limit = min(limit, FRONT, len(text))
-    end = min(subject.end, limit) if subject is not None else 0
+    end = subject.end if subject is not None else 0
     cue = _CUE_RE.search(text, end, limit)
     if cue is None or subject is not None:
         return end
@@ -147,7 +147,7 @@ def _with_following(text: str, front: Sequence[Line], index: int) -> Span:
         first = front[last + 1]
         printed = text[first.start : min(first.end, first.start + 120)].lstrip("*# ")
         goes_on = printed[:1].islower() or is_open(text, front[last])
-        if first.gap and not (goes_on or _is_subtitle(text, front, last + 1, block)) or _BASIS_RE.match(printed):
+        if (first.gap and not (goes_on or _is_subtitle(text, front, last + 1, block))) or _BASIS_RE.match(printed):
             break
         if first.gap and any(_names_party(text, line) for line in front[last + 1 : block + 1]):
             break
@@ -228,7 +228,7 @@ def find_party_block(
     end = min(end, start + FRONT)
     if not _CUE_RE.search(text, start, end):
         return None
-    while end > start and (text[end - 1].isspace() or text[end - 1] in "*#_") or text[end - 3 : end] == "---":
+    while (end > start and (text[end - 1].isspace() or text[end - 1] in "*#_")) or text[end - 3 : end] == "---":
         end -= 1
     while start < end and (text[start].isspace() or text[start] in "*#"):
         start += 1

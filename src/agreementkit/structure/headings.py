@@ -30,8 +30,44 @@ _FINITE = frozenset(_VERBS.split())
 # Verbs that a heading may also contain as a participle or an infinitive («Was erreicht werden soll»).
 _QUESTION_RE = re.compile(r"(?:Was|Wer|Wie|Wo|Wann|Warum|Wozu|Wofür|Worum|Woran|Worauf|Womit|Wobei|Welche[nmrs]?)\s")
 _SENTENCE_OPENERS = frozenset(
-    "Dies Diese Dieser Dieses Sie Es Er Wir Hierzu Hierbei Hierfür Dazu Dabei Dafür Damit Darüber Folgende Folgendes "
-    "Seite Die Der Das Den Dem Des Ein Eine Mitglieder Zwischen Sofern Soweit Falls Wenn Nachdem Gez gez".split()
+    [
+        "Dies",
+        "Diese",
+        "Dieser",
+        "Dieses",
+        "Sie",
+        "Es",
+        "Er",
+        "Wir",
+        "Hierzu",
+        "Hierbei",
+        "Hierfür",
+        "Dazu",
+        "Dabei",
+        "Dafür",
+        "Damit",
+        "Darüber",
+        "Folgende",
+        "Folgendes",
+        "Seite",
+        "Die",
+        "Der",
+        "Das",
+        "Den",
+        "Dem",
+        "Des",
+        "Ein",
+        "Eine",
+        "Mitglieder",
+        "Zwischen",
+        "Sofern",
+        "Soweit",
+        "Falls",
+        "Wenn",
+        "Nachdem",
+        "Gez",
+        "gez",
+    ]
 )
 _WORD_RE = re.compile(r"[A-Za-zÄÖÜäöüß]+")
 _SENTENCE_INSIDE_RE = re.compile(r"[a-zäöüß]{3}[.!?]\s+[A-ZÄÖÜ]")

@@ -125,7 +125,7 @@ CUES: tuple[Cue, ...] = (
     Cue("gilt zunächst", "term", 0, 1.5),
     Cue("befristet", "term", 0, 1),
     Cue("gültigkeit", "term", 6, 0),
-    Cue("geltung", "term", 4, 0),
+    Cue("geltung", "term", 5, 0),
     Cue("inkrafttreten", "term", 6, 0),
     Cue("in-kraft-treten", "term", 6, 0),
     Cue("verlängerung", "term", 4, 0),
@@ -228,15 +228,14 @@ def lower(text: str) -> str:
 
 def judge_roles(
     text: str,
-    parts: Sequence[tuple[int, int, int, int]],
+    parts: Sequence[tuple[int, int]],
     parents: Sequence[int],
 ) -> list[Role]:
     """Judge what each clause is about.
 
     Args:
         text: The normalised text.
-        parts: For each clause its start, the start of its body and the start and end of its heading (equal where it
-            has none), in order of start.
+        parts: For each clause its start and the start of its body, in order; between them stand label and heading.
         parents: The index of each clause's parent, or -1.
 
     Returns:
@@ -259,7 +258,7 @@ def _collect(
     lowered: str,
     cue: Cue,
     starts: Sequence[int],
-    parts: Sequence[tuple[int, int, int, int]],
+    parts: Sequence[tuple[int, int]],
     headings: Sequence[dict[Role, tuple[float, int]]],
     bodies: Sequence[dict[Role, float]],
 ) -> None:
@@ -272,13 +271,13 @@ def _collect(
         if index < 0 or (cue.unless and lowered[after : after + 1] in cue.unless):
             position = lowered.find(cue.stem, following)
             continue
-        _, body, heading_start, heading_end = parts[index]
-        if heading_start <= position < heading_end:
+        body = parts[index][1]
+        if position < body:
             weight, first = headings[index].get(cue.role, (0.0, position))
             headings[index][cue.role] = (weight + cue.heading, min(first, position))
             # once is enough
-            following = max(following, heading_end)
-        elif position >= body:
+            following = max(following, body)
+        else:
             if cue.body:
                 bodies[index][cue.role] = bodies[index].get(cue.role, 0.0) + cue.body
             if index + 1 == len(starts):
@@ -299,9 +298,9 @@ def _decide(heading: dict[Role, tuple[float, int]], body: dict[Role, float], inh
     told: Role = "other"
     strength = 0.0
     for role, weight in body.items():
-        weight += heading.get(role, (0.0, 0))[0]
-        if weight > strength:
-            told, strength = role, weight
+        total = weight + heading.get(role, (0.0, 0))[0]
+        if total > strength:
+            told, strength = role, total
     if strength >= _SPOKEN:
         return told
     return inherited if inherited is not None else "other"

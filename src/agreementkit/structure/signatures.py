@@ -85,8 +85,7 @@ def _may_sign(text: str, lines: Sequence[Line], index: int) -> bool:
     if (
         _ANNEX_RE.match(printed)
         or _LISTED_RE.match(printed)
-        or printed[0].islower()
-        and not printed.startswith(("für ", "vertreten "))
+        or (printed[0].islower() and not printed.startswith(("für ", "vertreten ")))
     ):
         return False
     return not printed.endswith(",") or len(printed) < 60

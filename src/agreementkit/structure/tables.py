@@ -76,7 +76,8 @@ def _span(line: Line, match: re.Match[str], name: str) -> Span:
 def _close(text: str, rows: list[tuple[Span, ...]], tables: list[Table], consultation: bool) -> None:
     """Keep rows as a table where there are enough; the rule below a Markdown header is no row."""
     kept = tuple(row for row in rows if len(row) > 1)
-    if all(len(row) == 2 and _LABEL_RE.match(text, row[0].start, row[0].end) for row in kept):
+    piped = bool(kept) and "|" in text[max(0, kept[0][0].start - 3) : kept[0][0].start]
+    if not piped and all(len(row) == 2 and _LABEL_RE.match(text, row[0].start, row[0].end) for row in kept):
         return  # numbered lines, or a table of contents
     if len(kept) >= (1 if consultation else 2):
         tables.append(Table(start=kept[0][0].start, end=rows[-1][-1].end, rows=kept))
