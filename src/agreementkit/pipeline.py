@@ -19,6 +19,9 @@ from agreementkit.records import Document, Progress, Reading, Step, no_progress
 from agreementkit.repair import Normalised, RepairOptions, repair_reading
 from agreementkit.structure import build_document
 
+SLOWEST_PLUGIN = 100_000
+"""Code points a second below which a plugin counts as hung; ours read millions."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
@@ -98,10 +101,11 @@ def extract(
         repaired=normalised.repaired,
         headings=normalised.headings,
     )
+    limit = 8.0 + len(document.text) / SLOWEST_PLUGIN
     located, problems = plugins.extract(
         document,
         without={step.removeprefix("plugin:") for step in options.avoid if step.startswith("plugin:")},
-        before=lambda name: progress(Step(f"plugin:{name}", 0, pages, 20.0)),
+        before=lambda name: progress(Step(f"plugin:{name}", 0, pages, limit)),
     )
     progress(Step("assemble", 0, pages, 60.0))
     record = assemble(

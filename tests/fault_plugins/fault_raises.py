@@ -1,0 +1,12 @@
+"""Raises an exception."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from agreementkit import Document, Finding, hookimpl
+
+
+@hookimpl
+def agreementkit_extract(document: Document) -> Iterable[Finding]:
+    raise RuntimeError("out of order")

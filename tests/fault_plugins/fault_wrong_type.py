@@ -1,0 +1,12 @@
+"""Returns strings instead of findings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from agreementkit import Document, Finding, hookimpl
+
+
+@hookimpl
+def agreementkit_extract(document: Document) -> Iterable[Finding]:
+    return ["a finding"]  # type: ignore[list-item]

@@ -1,0 +1,143 @@
+"""Deadlines: computed per BGB §§ 187, 188, rolled forward, and never guessed."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from agreementkit.agreement import Deadlines, EffectiveDate, ExpirationDate, Renewal, Term, Termination
+from agreementkit.deadlines import compute_deadlines
+from agreementkit.german import add_period, notice_by
+
+META: dict[str, Any] = {"evidence": (), "confidence": 0.9, "rule": "test", "plugin": "test"}
+TODAY = date(2026, 11, 20)
+
+
+def term(
+    start: str | None = None,
+    end: str | None = None,
+    *,
+    event: str | None = None,
+    perpetual: bool = False,
+    renewal: str | None = None,
+    length: str | None = None,
+) -> Term:
+    begins = EffectiveDate(value=start, raw=start or "x", event=event, **META) if start or event else None  # type: ignore[arg-type]
+    ends = (
+        ExpirationDate(value=end, raw=end or "unbefristet", perpetual=perpetual, **META) if end or perpetual else None
+    )
+    again = Renewal(automatic=True, period=renewal or None, **META) if renewal is not None else None
+    return Term(effective_date=begins, expiration_date=ends, renewal=again, initial_term=length)
+
+
+def notice(period: str | None = None, effective: str | None = None, day: str | None = None) -> Termination:
+    return Termination(notice_period=period, effective=effective, notice_deadline_day=day, **META)
+
+
+def found(
+    what: Term | None, how: Termination | None = None, as_of: date = TODAY, *, unsigned: bool = False
+) -> Deadlines:
+    return compute_deadlines(term=what, termination=how, as_of=as_of, unsigned=unsigned)
+
+
+def test_a_renewed_term_rolls_to_the_first_end_whose_notice_is_still_possible() -> None:
+    computed = found(term(None, "2015-09-30", renewal="P1Y"), notice("P6W", "--09-30"))
+    assert (computed.status, computed.next_end, computed.notice_by) == ("in_force", "2027-09-30", "2027-08-19")
+    assert "effective date" in computed.missing
+
+
+@pytest.mark.parametrize(
+    ("as_of", "end"),
+    [(date(2027, 8, 19), "2027-09-30"), (date(2027, 8, 20), "2028-09-30"), (date(2015, 1, 1), "2015-09-30")],
+)
+def test_the_last_day_of_the_notice_still_counts(as_of: date, end: str) -> None:
+    assert found(term("2013-01-01", "2015-09-30", renewal="P1Y"), notice("P6W", "--09-30"), as_of).next_end == end
+
+
+@pytest.mark.parametrize(
+    ("period", "effective", "end", "by"),
+    [
+        ("P6M", "--12-31", "2027-12-31", "2027-06-30"),
+        ("P1M", "--12-31", "2026-12-31", "2026-11-30"),
+        ("P3M", "end_of_quarter", "2027-03-31", "2026-12-31"),
+        ("P1M", "end_of_month", "2026-12-31", "2026-11-30"),
+        ("P4W", "end_of_month", "2026-12-31", "2026-12-03"),
+        ("P6M", "--07-31", "2027-07-31", "2027-01-31"),
+    ],
+)
+def test_an_unlimited_agreement_ends_on_the_next_day_that_its_notice_can_reach(
+    period: str, effective: str, end: str, by: str
+) -> None:
+    computed = found(term("2020-01-01", perpetual=True), notice(period, effective))
+    assert (computed.status, computed.next_end, computed.notice_by, computed.missing) == ("in_force", end, by, ())
+
+
+def test_a_named_day_for_the_notice_needs_no_period() -> None:
+    computed = found(term("2018-08-01", perpetual=True), notice(None, "--07-31", "--03-31"))
+    assert (computed.next_end, computed.notice_by) == ("2027-07-31", "2027-03-31")
+
+
+def test_at_any_time_there_is_no_day_to_miss() -> None:
+    computed = found(term("2018-08-01", perpetual=True), notice("P3M", "any_time"))
+    assert (computed.next_end, computed.notice_by, computed.status) == (None, None, "in_force")
+    assert "P3M" in computed.rule
+
+
+def test_a_fixed_term_without_renewal_expires() -> None:
+    what = term("2016-05-30", "2017-12-31")
+    assert found(what).status == "expired"
+    assert found(what).next_end is None
+    running = found(what, as_of=date(2017, 1, 1))
+    assert (running.status, running.next_end, running.notice_by) == ("in_force", "2017-12-31", None)
+    assert found(what, as_of=date(2016, 1, 1)).status == "not_yet"
+
+
+def test_notice_to_a_year_end_within_a_fixed_term() -> None:
+    what, how = term("2025-01-01", "2028-06-30"), notice("P3M", "--12-31")
+    assert found(what, how).next_end == "2027-12-31"
+    assert found(what, how, date(2027, 11, 1)).next_end == "2028-06-30"
+    assert found(what, how, date(2027, 11, 1)).notice_by is None
+
+
+def test_nothing_is_guessed_where_a_fact_is_missing() -> None:
+    unsigned = found(term(event="signature", renewal="P1Y"), notice("P6M", "end_of_term"), unsigned=True)
+    assert (unsigned.status, unsigned.next_end, unsigned.notice_by) == ("unknown", None, None)
+    assert unsigned.missing == ("signature date", "initial term")
+    no_period = found(term("2020-01-01", "2022-12-31", renewal="P1Y"))
+    assert (no_period.next_end, no_period.notice_by, no_period.missing) == ("2026-12-31", None, ("notice period",))
+    no_renewal_period = found(term("2020-01-01", "2022-12-31", renewal=""), notice("P3M", "end_of_term"))
+    assert (no_renewal_period.next_end, no_renewal_period.missing) == (None, ("renewal period",))
+    assert found(None).missing == ("term",)
+    endless = found(term("2020-01-01", perpetual=True))
+    assert (endless.status, endless.next_end) == ("in_force", None)
+    assert endless.missing == ("notice period", "termination day")
+
+
+@given(
+    end=st.dates(date(1990, 1, 1), date(2060, 12, 31)),
+    renewal=st.sampled_from(["P1Y", "P2Y", "P6M", "P18M"]),
+    period=st.sampled_from(["P2W", "P6W", "P1M", "P3M", "P6M", "P1Y"]),
+    as_of=st.dates(date(1990, 1, 1), date(2060, 12, 31)),
+)
+def test_the_deadline_is_the_first_that_can_be_kept(end: date, renewal: str, period: str, as_of: date) -> None:
+    computed = found(term("1989-01-01", end.isoformat(), renewal=renewal), notice(period, "end_of_term"), as_of)
+    assert computed.next_end
+    assert computed.notice_by
+    next_end, by = date.fromisoformat(computed.next_end), date.fromisoformat(computed.notice_by)
+    assert by == notice_by(next_end, period)
+    assert by >= as_of
+    assert next_end >= end
+    if next_end > end:
+        rounds = 1
+        after = add_period(end + timedelta(days=1), renewal)
+        before = end
+        while after - timedelta(days=1) < next_end:
+            before = after - timedelta(days=1)
+            after = add_period(after, renewal)
+            rounds += 1
+        assert after - timedelta(days=1) == next_end
+        assert notice_by(before, period) < as_of
