@@ -9,6 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from agreementkit.output.wording import place
+
 META = ("evidence", "confidence", "rule", "plugin", "review")
 """The keys of a finding that are about it, not part of its value."""
 
@@ -104,13 +106,6 @@ def _row(item: Item, document_id: str) -> dict[str, Any]:
         "review": item.meta.get("review") or "unreviewed",
         "current": 1,
     }
-
-
-def place(evidence: Record) -> str:
-    """The citable place of one evidence: ``§ 6 (1), S. 4``, else ``S. 4``, else nothing."""
-    if evidence.get("place"):
-        return str(evidence["place"])
-    return f"S. {evidence['page']}" if evidence.get("page") else ""
 
 
 def to_json(value: object) -> str:

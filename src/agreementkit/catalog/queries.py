@@ -9,14 +9,29 @@ from datetime import date
 from typing import Any
 
 from agreementkit.catalog.faults import damaged
-from agreementkit.catalog.findings import Record, place
+from agreementkit.catalog.findings import Record
 from agreementkit.catalog.german_words import fold
 from agreementkit.catalog.store import Catalog
 from agreementkit.errors import NotFoundError
 from agreementkit.output.shapes import Column, Listing
+from agreementkit.output.wording import place
 
 Recompute = Callable[[Record, date], Mapping[str, Any]]
 """From a record and the day that counts as today to its ``deadlines``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """The day that counts as today, and how deadlines that were stored on another day are computed for it."""
+
+    day: date
+    recompute: Recompute
+
+    def deadlines(self, record: Record) -> Mapping[str, Any]:
+        """The deadlines of a record on this day."""
+        stored: Mapping[str, Any] = record["deadlines"]
+        return stored if stored["as_of"] == self.day.isoformat() else self.recompute(record, self.day)
+
 
 _SHOWN_CANDIDATES = 10
 
@@ -53,7 +68,7 @@ class Filter:
         agreements: Only agreements, or only what is none.
         flag: Code of a flag.
         status: Of the reading: complete, partial or failed.
-        term_status: As stored: in_force, expired, not_yet or unknown.
+        term_status: Of the agreement: in_force, expired, not_yet or unknown.
         all_versions: Older versions too.
     """
 
@@ -69,39 +84,57 @@ class Filter:
 EVERYTHING = Filter()
 
 
-def list_documents(catalog: Catalog, which: Filter = EVERYTHING) -> Listing:
+def list_documents(catalog: Catalog, which: Filter = EVERYTHING, *, today: Today | None = None) -> Listing:
     """The documents, sorted by municipality, date and file.
 
     Each row holds the columns of ``documents``, ``term_status``, ``next_end``, ``notice_by`` and the number of
     ``flags``.
+
+    Args:
+        catalog: An open catalog.
+        which: Which documents.
+        today: Brings deadlines up to date; as they were stored where it is None.
     """
     rows = catalog.rows(
-        "SELECT d.*, c.status AS term_status, c.next_end, c.notice_by, (SELECT count(*) FROM findings f "
+        "SELECT d.*, c.as_of, c.status AS term_status, c.next_end, c.notice_by, (SELECT count(*) FROM findings f "
         "WHERE f.document_id = d.id AND f.kind = 'flags' AND f.review <> 'rejected') AS flags "
         "FROM documents d LEFT JOIN computed_deadlines c ON c.document_id = d.id "
         "WHERE (d.latest = 1 OR :all_versions) AND (:agreements IS NULL OR d.is_agreement = :agreements) "
-        "AND (:status IS NULL OR d.status = :status) AND (:term_status IS NULL OR c.status = :term_status) "
+        "AND (:status IS NULL OR d.status = :status) "
         "AND (:flag IS NULL OR EXISTS (SELECT 1 FROM findings f WHERE f.document_id = d.id AND f.kind = 'flags' "
-        "AND f.review <> 'rejected' AND json_extract(f.value, '$.code') = :flag)) "
-        "ORDER BY d.municipality IS NULL, d.municipality, d.agreement_date, d.file_name, d.id",
+        "AND f.review <> 'rejected' AND json_extract(f.value, '$.code') = :flag))",
         {
             "all_versions": which.all_versions,
             "agreements": which.agreements,
             "status": which.status,
-            "term_status": which.term_status,
             "flag": which.flag,
         },
     )
-    kept = tuple(row for row in rows if _meant(row, which))
+    kept = [row for row in rows if _meant(row, which)]
     for row in kept:
         row["is_agreement"] = bool(row["is_agreement"])
         row["latest"] = bool(row["latest"])
-    return Listing(_DOCUMENT_COLUMNS, kept, "Dokumente", "Documents")
+        if today is not None and row["as_of"] != today.day.isoformat():
+            computed = today.deadlines(_record(catalog, row["id"]))
+            row |= {key: computed.get(key) for key in ("as_of", "next_end", "notice_by")}
+            row["term_status"] = computed["status"]
+    if which.term_status is not None:
+        kept = [row for row in kept if row["term_status"] == which.term_status]
+    return Listing(_DOCUMENT_COLUMNS, tuple(sorted(kept, key=_as_registers_sort)), "Dokumente", "Documents")
 
 
-def get_records(catalog: Catalog, which: Filter = EVERYTHING) -> list[dict[str, Any]]:
-    """The records of the documents, in the order of ``list_documents``."""
-    return [_record(catalog, row["id"]) for row in list_documents(catalog, which).rows]
+def _as_registers_sort(row: Mapping[str, Any]) -> tuple[Any, ...]:
+    """By municipality as in a German register (Ä with A), unknown ones last."""
+    name = row["municipality"] or ""
+    return (not name, fold(name), row["agreement_date"] or "", row["file_name"], row["id"])
+
+
+def get_records(catalog: Catalog, which: Filter = EVERYTHING, *, today: Today | None = None) -> list[dict[str, Any]]:
+    """The records of the documents, in the order of ``list_documents``; with the deadlines of ``today`` if given."""
+    records = [_record(catalog, row["id"]) for row in list_documents(catalog, which, today=today).rows]
+    if today is None:
+        return records
+    return [{**record, "deadlines": dict(today.deadlines(record))} for record in records]
 
 
 def find_document(catalog: Catalog, reference: str) -> dict[str, Any]:
@@ -160,8 +193,7 @@ def list_versions(catalog: Catalog, reference: str) -> list[dict[str, Any]]:
 def deadlines(
     catalog: Catalog,
     *,
-    as_of: date,
-    recompute: Recompute,
+    today: Today,
     until: date | None = None,
     which: Filter = EVERYTHING,
     expired: bool = False,
@@ -170,9 +202,8 @@ def deadlines(
 
     Args:
         catalog: An open catalog.
-        as_of: The day that counts as today.
-        recompute: Computes the deadlines of a record that was stored on another day.
-        until: Only those whose notice or end falls on this day or before.
+        today: The day that counts as today.
+        until: Only those whose notice, or else whose end, falls on this day or before.
         which: Which documents.
         expired: Those that have ended, too.
     """
@@ -181,9 +212,7 @@ def deadlines(
         if not document["is_agreement"]:
             continue
         record = _record(catalog, document["id"])
-        computed = record["deadlines"]
-        if computed["as_of"] != as_of.isoformat():
-            computed = recompute(record, as_of)
+        computed = today.deadlines(record)
         day = computed.get("notice_by") or computed.get("next_end")
         if (computed["status"] == "expired" and not expired) or (until and (not day or day > until.isoformat())):
             continue

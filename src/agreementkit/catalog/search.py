@@ -27,7 +27,7 @@ _TERM_RE = re.compile(r'"([^"]{0,400})"|([^\s"]+)')
 _COLUMNS = (
     Column("municipality", "Kommune", "Municipality"),
     Column("place", "Fundstelle", "Place"),
-    Column("snippet", "Text", "Text"),
+    Column("snippet", "Text", "Text", "snippet"),
     Column("file_name", "Datei", "File"),
     Column("document_id", "Kennung", "Id", "id"),
 )

@@ -15,6 +15,7 @@ from agreementkit.catalog.connection import open_sealed
 from agreementkit.catalog.faults import explained
 from agreementkit.catalog.store import Catalog
 from agreementkit.errors import AgreementkitError, ExitCode
+from agreementkit.output.shapes import Column, Listing
 
 _READING = frozenset({sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_RECURSIVE})
 _PRAGMAS = frozenset(
@@ -57,6 +58,23 @@ class QueryResult:
     columns: tuple[str, ...]
     rows: tuple[tuple[SqlValue, ...], ...]
     truncated: bool
+
+    def listing(self) -> Listing:
+        """The rows as they are shown; a second column of one name gets a number, bytes become hexadecimal digits."""
+        names: list[str] = []
+        for name in self.columns:
+            again = names.count(name) + sum(other.startswith(f"{name}_") for other in names)
+            names.append(f"{name}_{again + 1}" if name in names else name)
+        shown = [[value.hex() if isinstance(value, bytes) else value for value in row] for row in self.rows]
+        columns = [_column(name, [row[index] for row in shown]) for index, name in enumerate(names)]
+        return Listing(tuple(columns), tuple(dict(zip(names, row, strict=True)) for row in shown))
+
+
+def _column(name: str, values: list[str | int | float | None]) -> Column:
+    numbers = all(isinstance(value, int | float) for value in values if value is not None) and any(
+        value is not None for value in values
+    )
+    return Column(name, name, name, "number" if numbers else "text")
 
 
 def read_only_query(
@@ -101,7 +119,8 @@ def _build_virtual_tables(connection: sqlite3.Connection) -> None:
     """Let SQLite set up the full-text tables: it asks for rights on ``sqlite_master`` then, which nobody gets later."""
     tables = connection.execute("SELECT name FROM sqlite_master WHERE sql LIKE 'CREATE VIRTUAL TABLE%'").fetchall()
     for (name,) in tables:
-        connection.execute('SELECT 1 FROM "{}" LIMIT 0'.format(name.replace('"', '""')))
+        quoted = name.replace('"', '""')
+        connection.execute(f'SELECT 1 FROM "{quoted}" LIMIT 0')  # noqa: S608 - a table's name, quoted
 
 
 def _authorizer(denied: list[str]) -> Callable[[int, str | None, str | None, str | None, str | None], int]:

@@ -197,7 +197,7 @@ class Catalog:
         """
         file_name, path = _storable(file_name), _storable(path or file_name)
         producer = producer_key(record["producer"])
-        if self.has(record["source"]["sha256"], producer):
+        if not again and self.has(record["source"]["sha256"], producer):
             return self._unchanged(record["source"]["sha256"], file_name, path)
         record = json.loads(_storable(to_json(record)))
         text = _storable(text)
@@ -207,7 +207,10 @@ class Catalog:
         address = original_address(source["sha256"], source["media_type"])
         with self._transaction():
             keep_original(self.originals, address, original, source["sha256"])
-            known = self.rows("SELECT id FROM documents WHERE sha256 = ?", (source["sha256"],))
+            known = self.rows("SELECT id, producer FROM documents WHERE sha256 = ?", (source["sha256"],))
+            if known and known[0]["producer"] == producer and not again:
+                # another writer was faster
+                return AddResult("unchanged", known[0]["id"], self._name(known[0]["id"], file_name, path))
             reviewed = self._clear(known[0]["id"]) if known else []
             carried = carry_reviews(record, reviewed)
             self._put_document(carried.record, address, producer, (file_name, path))
@@ -344,7 +347,8 @@ class Catalog:
         for touched in {document_id, *(row["document_id"] for row in newest)}:
             execute(
                 "UPDATE documents SET (latest, version, file_name, path) = (SELECT latest, version, file_name, path "
-                "FROM document_names WHERE document_id = documents.id ORDER BY latest DESC, rowid LIMIT 1) WHERE id = ?",
+                "FROM document_names WHERE document_id = documents.id ORDER BY latest DESC, rowid LIMIT 1) "
+                "WHERE id = ?",
                 (touched,),
             )
         return version

@@ -30,9 +30,9 @@ def deadlines_command(
     Computed from what was read (BGB §§ 187, 188). Where a fact is missing it is named, and no day is guessed.
     """
     from agreementkit.catalog import open_catalog
-    from agreementkit.catalog.queries import deadlines
+    from agreementkit.catalog.queries import Today, deadlines
     from agreementkit.deadlines import recompute
 
     with open_catalog(settings.catalog_path(), readonly=True) as catalog:
-        found = deadlines(catalog, as_of=as_of, recompute=recompute, until=until, which=which, expired=expired)
+        found = deadlines(catalog, today=Today(as_of, recompute), until=until, which=which, expired=expired)
         write_shape(found, shape, settings)

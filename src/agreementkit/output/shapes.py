@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 Lang = Literal["de", "en"]
-Shown = Literal["text", "date", "number", "id", "code"]
-"""How a column is written: ``code`` is an enumeration that ``wording`` has words for."""
+Shown = Literal["text", "date", "number", "id", "code", "snippet"]
+"""How a column is written: ``code`` is an enumeration that ``wording`` has words for, an ``id`` may be cut for a table,
+and a ``snippet`` has its row's ``highlights`` made visible: half-open offsets of the found words."""
 
 
 @dataclass(frozen=True, slots=True)

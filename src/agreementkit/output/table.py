@@ -1,0 +1,125 @@
+"""Tables for a terminal, and the same without colour for a file or a pipe."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from io import StringIO
+from typing import TYPE_CHECKING, Any
+
+from agreementkit.output.cells import LEGEND, SILENT, marked, visible, words_of
+from agreementkit.output.shapes import Cell, Column, Comparison, Lang, Listing
+
+if TYPE_CHECKING:
+    from rich.box import Box
+    from rich.table import Table
+    from rich.text import Text
+
+_LABEL_WIDTH = 24
+_CITY_WIDTH = 24
+
+
+def table_of_listing(listing: Listing, lang: Lang, *, width: int, colour: bool) -> str:
+    """A listing as a table; columns that are empty throughout are left out."""
+    from rich.table import Table
+
+    shown = [column for column in listing.columns if any(words_of(row, column, lang) for row in listing.rows)]
+    if not shown:
+        return ("Keine Treffer." if lang == "de" else "Nothing found.") + "\n"
+    table = Table(box=_box(), show_edge=False, pad_edge=False)
+    for column in shown:
+        right = column.shown == "number"
+        # what can be cut least is what a reader types or compares
+        fixed = column.shown in {"date", "id", "number"}
+        table.add_column(
+            visible(column.label(lang)), justify="right" if right else "left", no_wrap=fixed, overflow="fold"
+        )
+    for row in listing.rows:
+        table.add_row(*(_value(row, column, lang) for column in shown))
+    return _printed([table], width, colour=colour)
+
+
+def table_of_comparison(comparison: Comparison, *, width: int, colour: bool) -> str:
+    """A matrix; where the cities do not fit side by side, further ones follow below in blocks of their own."""
+    per_block = max(1, (width - _LABEL_WIDTH) // _CITY_WIDTH)
+    count = len(comparison.headings)
+    blocks = [range(start, min(start + per_block, count)) for start in range(0, count, per_block)]
+    text = _printed([_block(comparison, block) for block in blocks], width, colour=colour)
+    return f"{text}\n{LEGEND[comparison.lang]}\n"
+
+
+def _block(comparison: Comparison, block: Sequence[int]) -> Table:
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=_box(), show_edge=False, pad_edge=False, show_lines=True)
+    table.add_column("Feld" if comparison.lang == "de" else "Field", style="bold", width=_LABEL_WIDTH, overflow="fold")
+    for index in block:
+        heading = comparison.headings[index]
+        title = Text(visible(heading.name), "bold")
+        title.append(f"\n{visible(heading.detail)}", "dim")
+        table.add_column(title, overflow="fold", ratio=1)
+    for row in comparison.rows:
+        table.add_row(visible(row.label), *(_cell(row.cells[index]) for index in block))
+    return table
+
+
+def _cell(cell: Cell) -> Text:
+    from rich.text import Text
+
+    if cell.silent:
+        return Text(SILENT, "dim")
+    text = Text(visible(marked(cell)), "yellow" if cell.doubtful else "")
+    if cell.place:
+        text.append(f"\n{visible(cell.place)}", "dim")
+    return text
+
+
+def _value(row: Mapping[str, Any], column: Column, lang: Lang) -> Text:
+    from rich.text import Text
+
+    words = words_of(row, column, lang)
+    if column.shown != "snippet":
+        return Text(visible(words) or SILENT)
+    text = Text()
+    for part, found in highlighted(words, row.get("highlights") or ()):
+        text.append(visible(part), "bold" if found else "")
+    return text
+
+
+def highlighted(text: str, highlights: Sequence[Sequence[int]]) -> Iterator[tuple[str, bool]]:
+    """The parts of a snippet in order, and whether each is a found word."""
+    position = 0
+    for start, end in highlights:
+        if start > position:
+            yield text[position:start], False
+        yield text[start:end], True
+        position = end
+    if position < len(text):
+        yield text[position:], False
+
+
+def _box() -> Box:
+    from rich import box
+
+    return box.SIMPLE_HEAD
+
+
+def _printed(tables: Sequence[Table], width: int, *, colour: bool) -> str:
+    from rich.console import Console
+
+    out = StringIO()
+    console = Console(
+        file=out,
+        width=width,
+        force_terminal=colour,
+        color_system="standard" if colour else None,
+        highlight=False,
+        markup=False,
+        emoji=False,
+        legacy_windows=False,
+    )
+    for index, table in enumerate(tables):
+        if index:
+            console.print()
+        console.print(table)
+    return "".join(f"{line.rstrip()}\n" for line in out.getvalue().splitlines())
