@@ -13,8 +13,6 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from agreementkit.records import Origin
 
-SCHEMA_VERSION = "1.0"
-
 DocumentType = Literal[
     "Kooperationsvereinbarung",
     "Kooperationserklärung",
@@ -297,7 +295,7 @@ class PluginError(Model):
 class Agreement(Model):
     """One document, as every consumer reads it."""
 
-    schema_version: Literal["1.0"] = SCHEMA_VERSION
+    schema_version: Literal["1.0"] = "1.0"
     id: str
     source: SourceInfo
     producer: Producer

@@ -197,8 +197,8 @@ def _by_deadline_day(facts: _Facts) -> _Way:
             end, by, f"{rule}; next_end the next {facts.effective} after it", (*inputs, "termination.effective")
         )
     if _fixed_ends(facts):
-        end = next((day for day in _renewed_ends(facts) if day >= by), None)
-        return _Way(end, by, f"{rule}; next_end the next end of the term after it", (*inputs, "term.expiration_date"))
+        last = next((day for day in _renewed_ends(facts) if day >= by), None)
+        return _Way(last, by, f"{rule}; next_end the next end of the term after it", (*inputs, "term.expiration_date"))
     return _Way(None, by, rule, inputs, ("termination day",))
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from agreementkit.batch import Extracted, Work, run_jobs
+from agreementkit.batch import Extracted, Job, Work, run_jobs
 from agreementkit.batch.jobs import OcrMode, RepairLevel
 from agreementkit.cli.inputs import find_files, read_job
 from agreementkit.cli.options import as_of_option, reading_options, to_file_option
@@ -69,7 +69,7 @@ def extract_command(
     return ExitCode.PARTLY_FAILED if failures else ExitCode.DONE
 
 
-def _jobs(paths: list[Path], failures: list[AgreementkitError], bar: Bar) -> Iterator[object]:
+def _jobs(paths: list[Path], failures: list[AgreementkitError], bar: Bar) -> Iterator[Job]:
     for path in paths:
         try:
             yield read_job(path)

@@ -29,7 +29,7 @@ class Format:
     excel: bool
 
 
-class IsoDate(click.ParamType):
+class IsoDate(click.ParamType[date]):
     """A day as YYYY-MM-DD."""
 
     name = "date"
