@@ -75,7 +75,7 @@ def read_lengths(statement: Statement) -> Iterator[Reading]:
 
 
 def _renewed_after(text: str, position: int, last: int) -> bool:
-    return re.match(r"[^;,<]{0,40}(?:verlänger|fortges)", text[position:last]) is not None
+    return re.match(r"[^;,<]{0,40}(?:verlänger|fortges|fort\b|weiter\b)", text[position:last]) is not None
 
 
 def text_of(statement: Statement, match: re.Match[str]) -> str:

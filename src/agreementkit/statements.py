@@ -23,6 +23,15 @@ MOST_STATEMENTS = 1500
 
 _QUOTE_WINDOW = 600
 _OPENING, _CLOSING = "„‚", "“”"
+_HEAD = 2500
+# On a line of its own in the head; «Anlage 1 zur Beschlussvorlage» above an agreement is none.
+_REPORTS_RE = re.compile(
+    r"^[\W_]{0,20}(?:(?:Öffentliche|Nichtöffentliche|Nicht öffentliche)[\W_]{1,8})?"
+    r"(?:(?i:(?:Berichts|Beschluss|Sitzungs|Mitteilungs|Informations|Rats|Verwaltungs)vorlage)(?!\w)(?! ?[0-9])|Vorlagen?-?(?:Nr|Nummer)\b|Beratungsfolge\b"
+    r"|Beschlussvorschlag\b|Beschlussempfehlung\b|Niederschrift (?:über|der|zur)\b|Sitzungsprotokoll\b|Protokoll (?:über|der|zur)\b|Pressemitteilung\b"
+    r"|B ?E ?R ?I ?C ?H ?T ?S ?V ?O ?R ?L ?A ?G ?E)",
+    re.MULTILINE,
+)
 _PRONOUN_RE = re.compile(r"[\W\d_]{0,12}(?:Sie|Er|Es|Diese|Dieser|Dieses|Dies)(?= [a-zäöü])")
 # After an item's label or a colon the verb may stand first: «Laufzeit: …».
 _PART_END_RE = re.compile(r";|\. (?=[A-ZÄÖÜ])")
@@ -82,8 +91,11 @@ def read_statements(document: Document, *, roles: Collection[Role], words: Colle
         roles: Clauses of these roles are read whole.
         words: Other sentences are read where they hold one of these, letter by letter.
 
-    Sentences that stand in quotation marks are left out: what is quoted is not agreed here.
+    Sentences that stand in quotation marks are left out: what is quoted is not agreed here. A council's paper, minutes or
+    a press release yields nothing: whatever agreement it tells of is another document.
     """
+    if _REPORTS_RE.search(document.text, 0, _HEAD):
+        return
     clauses = _ClauseIndex(document)
     wanted = sorted({*_in_roles(document, roles), *_with_words(document, words)})
     for index in wanted[:MOST_STATEMENTS]:
