@@ -10,7 +10,8 @@ from agreementkit.reading import gate, ocr
 from agreementkit.reading.layout import arrange
 from agreementkit.reading.lines import PlacedWord
 from agreementkit.reading.options import ReadingOptions
-from agreementkit.reading.pdf import PageFacts, PdfPages, PlumberPages
+from agreementkit.reading.pdf import PageFacts, PdfPages
+from agreementkit.reading.plumber import DenseContentError, PlumberPages
 from agreementkit.reading.quality import german_quality, lacks_umlauts, traits
 from agreementkit.records import Page, Progress, Reading, Source, Step
 
@@ -64,7 +65,7 @@ class PageChooser:
         words, how = self._layer_words(facts)
         arranged = arrange(words)
         if not arranged.text:
-            return _page(facts, reason="the page is blank" if not facts.drawn else "the page has no text layer")
+            return _page(facts, reason="the page has no text layer" if facts.drawn else "the page is blank")
         counted = traits(arranged.text)
         quality = german_quality(arranged.text)
         if lacks_umlauts(counted):
@@ -79,6 +80,8 @@ class PageChooser:
     def _layer_words(self, facts: PageFacts) -> tuple[Sequence[PlacedWord], str]:
         """Words of the text layer, and what the reason says of how they were placed."""
         number = facts.number
+        if not facts.may_hold_text:
+            return (), ""
         if facts.chars > self.options.limits.dense_chars:
             return self.pages.stream_words(number), f"; placed by pdfium, since it holds {facts.chars} characters"
         if self.options.avoids("layout", number):
@@ -86,6 +89,10 @@ class PageChooser:
         self._step("layout", number, 8.0)
         try:
             words = self.pages.layout_words(number)
+        except DenseContentError:
+            return self.pages.stream_words(
+                number
+            ), "; placed by pdfium, since the page is drawn with very many commands"
         except Exception as error:  # noqa: BLE001 - pdfminer raises anything on damaged files, even TypeError
             return self.pages.stream_words(
                 number
@@ -135,8 +142,8 @@ class PageChooser:
             why = f"{why}; resolution lowered to {dpi} dpi, since the page is very large"
         self._step("ocr", number, ocr.PAGE_LIMIT_S)
         try:
-            image = self.pages.render(number, dpi)
-            page = ocr.recognise_page(image, number=number, dpi=dpi, options=self.options, why=why)
+            image, resolution = self.pages.picture(number, dpi)
+            page = ocr.recognise_page(image, number=number, dpi=resolution, options=self.options, why=why)
         except MissingDependencyError as error:
             if not layer.text:
                 raise

@@ -28,6 +28,9 @@ _SIGNATURE_RE = re.compile(
     r"\bi\. ?[AV]\.|Siegel|[Mm]eister(?:in)?\b|[Dd]irektor|f.{1,2}hr(?:er|ung)|[Vv]orst(?:and|itz)|[Ll]eit(?:er|ung)|"
     r"[Ll]andr.{1,2}t|[Dd]ezernent|Beigeordnet|[Rr]ektor|[Mm]inister|sekret.{1,2}r|[Pp]r.{1,2}sident|[Pp]rokur|[Kk]anzler"
 )
+_DATED_RE = re.compile(
+    r"\bden,? (?:[_.…]{2,}|\d)|\d{1,2}\. ?\d{1,2}\. ?\d{2,4}$|\d{1,2}\. [A-Z][a-zä]{2,8} \d{4}$|_{4,}$"
+)
 _OPENING_RE = re.compile(r"(?P<place>\bden,? (?:[_.…]{2,}|\d)|\bOrt\b)|(?P<side>^F.{1,2}r d)|(?P<rule>^[_.…]{4,})")
 
 
@@ -62,7 +65,8 @@ def flows_of(rows: Sequence[Row], height: float, depth: int = 0) -> list[list[Ro
     index = 0
     while index < len(rows):
         run = _run_from(rows, index, height) if depth < _MAX_DEPTH else None
-        kind = _judge(rows[run.start : run.end], run.gap) if run else _Kind.NONE
+        top = depth == 0 and index == 0
+        kind = _judge(rows[run.start : run.end], run.gap, page_top=top) if run else _Kind.NONE
         if run is None or kind in {_Kind.NONE, _Kind.TABLE}:
             is_table = kind is _Kind.TABLE and len(_sides(rows[index], run.gap if run else (0, 0))) == 2
             after_table = current and current[-1].table and _has_gap(rows[index], height)
@@ -72,7 +76,7 @@ def flows_of(rows: Sequence[Row], height: float, depth: int = 0) -> list[list[Ro
         flows.append(current)
         current = []
         block = rows[run.start : run.end]
-        for part in _signature_pairs(block, height) if kind is _Kind.SIGNATURES else [block]:
+        for part in _signature_parts(block, run.gap, height) if kind is _Kind.SIGNATURES else [block]:
             for side in _columns(part, run.gap):
                 flows.extend(flows_of(side, height, depth + 1))
         index = run.end
@@ -156,7 +160,7 @@ def _columns(rows: Sequence[Row], gap: Gap) -> list[list[Row]]:
     return [column for column in columns if column]
 
 
-def _judge(rows: Sequence[Row], gap: Gap) -> _Kind:
+def _judge(rows: Sequence[Row], gap: Gap, *, page_top: bool) -> _Kind:
     """Say what rows with a common gap are.
 
     Labels such as ``(1)`` with their text are neither. Prose fills its columns with words over four rows and more.
@@ -175,7 +179,7 @@ def _judge(rows: Sequence[Row], gap: Gap) -> _Kind:
     if _is_prose(left) and _is_prose(right):
         return _Kind.PROSE
     if min(len(left), len(right)) >= 2 and level >= 1 and all(_signs(column) for column in columns):
-        return _Kind.SIGNATURES
+        return _Kind.SIGNATURES if _begins_block(rows, gap, page_top=page_top) else _Kind.NONE
     return _Kind.TABLE if level >= 2 else _Kind.NONE
 
 
@@ -193,17 +197,33 @@ def _signs(column: Sequence[Row]) -> bool:
     return any(_SIGNATURE_RE.search(row.text) for row in column)
 
 
-def _signature_pairs(rows: Sequence[Row], height: float) -> list[Sequence[Row]]:
-    """Part a block of several pairs of signatories where the next pair begins as the first did."""
+def _begins_block(rows: Sequence[Row], gap: Gap, *, page_top: bool) -> bool:
+    """Whether a signature block begins with these rows, and not with a running head that leaves the same gap free."""
+    first = next(index for index, row in enumerate(rows) if _SIGNATURE_RE.search(row.text))
+    if first == 0:
+        return True
+    return not page_top and all(len(_sides(row, gap)) == 2 for row in rows[:first])
+
+
+def _signature_parts(rows: Sequence[Row], gap: Gap, height: float) -> list[list[Row]]:
+    """Part a block of several signatories into what is read column by column.
+
+    Where pairs stand below each other, the next begins as the first did. Where the left column holds nothing but places
+    and dates, each belongs to what stands right of it.
+    """
+    left, right = _columns(rows, gap)
+    dated = len(left) < len(right) and all(_DATED_RE.search(row.text) for row in left)
     opening = _opening(rows[0])
-    parts: list[Sequence[Row]] = []
-    start = 0
-    for index in range(1, len(rows)):
-        apart = rows[index].top - rows[index - 1].bottom > 1.5 * height
-        if opening is not None and apart and _opening(rows[index]) == opening:
-            parts.append(rows[start:index])
-            start = index
-    parts.append(rows[start:])
+    parts: list[list[Row]] = [[]]
+    for index, row in enumerate(rows):
+        if index and dated:
+            begins = len(_sides(row, gap)) == 2 or row.items[0].x0 < gap[0]
+        else:
+            apart = index > 0 and row.top - rows[index - 1].bottom > 1.5 * height
+            begins = apart and opening is not None and _opening(row) == opening
+        if begins:
+            parts.append([])
+        parts[-1].append(row)
     return parts
 
 

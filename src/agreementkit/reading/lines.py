@@ -173,3 +173,15 @@ def _turned(words: Sequence[PlacedWord]) -> list[Item]:
     if downwards >= 0:
         return [Item(word.top, -word.x1, word.bottom, -word.x0, word) for word in words]
     return [Item(-word.bottom, word.x0, -word.top, word.x1, word) for word in words]
+
+
+def clean_text(text: str) -> str:
+    """Drop what no page shows: control characters but line ends and tabs, lone surrogates, noncharacters."""
+    if text.isprintable():
+        return text
+    return "".join(char for char in text if char.isprintable() or char in "\n\t \u00a0\u00ad" or _shows(char))
+
+
+def _shows(char: str) -> bool:
+    code = ord(char)
+    return code >= 0xA0 and not 0xD800 <= code <= 0xDFFF and not 0xFDD0 <= code <= 0xFDEF and code & 0xFFFE != 0xFFFE

@@ -6,14 +6,13 @@ pdfium is asked first, page by page, and pdfplumber never builds more than one p
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
-from io import BytesIO
 from itertools import islice
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
-from agreementkit.reading.lines import PlacedWord
+from agreementkit.reading.lines import PlacedWord, clean_text
+from agreementkit.reading.plumber import PlumberPages
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -37,6 +36,7 @@ class PageFacts:
         image_share: Share of the page's area that images cover, 0 to 1.
         image_pixels: Pixels of its largest image.
         drawn: Number of images and paths among its first 5,000 objects.
+        may_hold_text: Whether it has any other object: one made of images and paths alone holds no text, whoever asks.
     """
 
     number: int
@@ -47,14 +47,7 @@ class PageFacts:
     image_share: float
     image_pixels: int
     drawn: int
-
-
-class PlumberPage(NamedTuple):
-    """A page as pdfplumber reads it: its size as shown, in points, and its words in the order of the file."""
-
-    width_pt: float
-    height_pt: float
-    words: list[PlacedWord]
+    may_hold_text: bool
 
 
 class PdfPages:
@@ -91,7 +84,7 @@ class PdfPages:
                 text = textpage.get_text_range() if 0 < chars <= max_chars else ""
             finally:
                 textpage.close()
-            share, pixels, drawn = _drawn(page)
+            share, pixels, drawn, others = _drawn(page)
             return PageFacts(
                 number=number,
                 width_pt=page.get_width(),
@@ -101,6 +94,7 @@ class PdfPages:
                 image_share=share,
                 image_pixels=pixels,
                 drawn=drawn,
+                may_hold_text=bool(chars or others),
             )
         finally:
             page.close()
@@ -130,106 +124,38 @@ class PdfPages:
         found = self._plumber.words(number)
         return found.words if found else []
 
-    def render(self, number: int, dpi: int) -> Image:
-        """Render a page in grey.
+    def picture(self, number: int, dpi: int) -> tuple[Image, float]:
+        """A page in grey, and its resolution.
+
+        Args:
+            number: The page.
+            dpi: The wanted resolution. A scan is taken as it was embedded where it comes near to this: decoding it
+                costs a sixth of rendering it.
 
         Raises:
             pypdfium2.PdfiumError: The page is damaged.
         """
         page = self._document[number - 1]
         try:
-            bitmap = page.render(scale=dpi / 72, grayscale=True)
-            try:
-                image: Image = bitmap.to_pil().copy()
-            finally:
-                bitmap.close()
-            return image
+            if scan := _embedded_scan(page, dpi):
+                return scan
+            return page.render(scale=dpi / 72, grayscale=True).to_pil().convert("L").copy(), dpi
         finally:
             page.close()
 
 
-class PlumberPages:
-    """The pages of one PDF as pdfplumber reads them, one at a time and cheapest in ascending order."""
-
-    def __init__(self, data: bytes) -> None:
-        self._data = data
-        self._open: Any = None
-        self._pages: Iterator[Any] = iter(())
-        self._next = 1
-
-    def words(self, number: int) -> PlumberPage | None:
-        """Read one page (1-based); None after the last one.
-
-        Raises:
-            Exception: Whatever pdfminer meets in a damaged file; it has no common base.
-        """
-        from pdfplumber.page import Page
-
-        raw = self._raw_page(number)
-        if raw is None:
-            return None
-        # ``pdfplumber.PDF.pages`` would build all pages at once.
-        page = Page(self._open, raw, page_number=number, initial_doctop=0)
-        try:
-            left, top, right, bottom = _shown(page)
-            words = [
-                PlacedWord(text, word["x0"] - left, word["top"] - top, word["x1"] - left, word["bottom"] - top)
-                for word in page.extract_words(x_tolerance_ratio=0.15, use_text_flow=True)
-                if (text := clean_text(word["text"]).strip())
-                and left - 1 <= (word["x0"] + word["x1"]) / 2 <= right + 1
-                and top - 1 <= (word["top"] + word["bottom"]) / 2 <= bottom + 1
-            ]
-            return PlumberPage(right - left, bottom - top, words)
-        finally:
-            page.close()
-
-    def _raw_page(self, number: int) -> Any:
-        import pdfplumber
-        from pdfminer.pdfpage import PDFPage
-
-        if self._open is None or number < self._next:
-            for name in ("pdfminer", "pdfplumber"):
-                # They warn of each oddity of a damaged file on stderr; the page's reason says what matters.
-                logging.getLogger(name).setLevel(logging.ERROR)
-            self._open = pdfplumber.open(BytesIO(self._data))
-            self._pages = PDFPage.create_pages(self._open.doc)
-            self._next = 1
-        page = None
-        while self._next <= number:
-            self._next += 1
-            page = next(self._pages, None)
-        return page
-
-
-def clean_text(text: str) -> str:
-    """Drop what no page shows: control characters but line ends and tabs, lone surrogates, noncharacters."""
-    if text.isprintable():
-        return text
-    return "".join(char for char in text if char.isprintable() or char in "\n\t \u00a0\u00ad" or _shows(char))
-
-
-def _shows(char: str) -> bool:
-    code = ord(char)
-    return code >= 0xA0 and not 0xD800 <= code <= 0xDFFF and not 0xFDD0 <= code <= 0xFDEF and code & 0xFFFE != 0xFFFE
-
-
-def _shown(page: Any) -> tuple[float, float, float, float]:
-    """The part of a pdfplumber page that is shown, in its own coordinates."""
-    media, crop = page.mediabox, page.cropbox
-    left, top = max(media[0], crop[0]), max(media[1], crop[1])
-    right, bottom = min(media[2], crop[2]), min(media[3], crop[3])
-    return (left, top, right, bottom) if right > left and bottom > top else tuple(media)
-
-
-def _drawn(page: Any) -> tuple[float, int, int]:
-    """Share of the page that images cover, pixels of the largest, number of images and paths."""
+def _drawn(page: Any) -> tuple[float, int, int, int]:
+    """Share of the page that images cover, pixels of the largest, number of images and paths, number of the others."""
     from pypdfium2 import PdfiumError, raw
 
     left, bottom, right, top = page.get_bbox()
     area = max(1.0, (right - left) * (top - bottom))
-    share, pixels, drawn = 0.0, 0, 0
+    share, pixels, drawn, others = 0.0, 0, 0, 0
     for thing in islice(page.get_objects(max_depth=_MAX_FORM_DEPTH), _MAX_OBJECTS):
-        drawn += thing.type in {raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_SHADING}
+        if thing.type not in {raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_SHADING}:
+            others += 1
+            continue
+        drawn += 1
         if thing.type == raw.FPDF_PAGEOBJ_IMAGE:
             try:
                 x0, y0, x1, y1 = thing.get_bounds()
@@ -238,7 +164,32 @@ def _drawn(page: Any) -> tuple[float, int, int]:
                 continue
             share += max(0.0, min(x1, right) - max(x0, left)) * max(0.0, min(y1, top) - max(y0, bottom)) / area
             pixels = max(pixels, width * height)
-    return min(1.0, share), pixels, drawn
+    return min(1.0, share), pixels, drawn, others
+
+
+def _embedded_scan(page: Any, dpi: int) -> tuple[Image, float] | None:
+    """The picture of a page that is one upright JPEG from edge to edge, and its resolution; None for any other page.
+
+    Only a JPEG in grey or RGB: of other pictures the decoded samples are not yet what is shown.
+    """
+    from pypdfium2 import raw
+
+    things = list(islice(page.get_objects(max_depth=_MAX_FORM_DEPTH), 2))
+    if len(things) != 1 or things[0].type != raw.FPDF_PAGEOBJ_IMAGE or page.get_rotation():
+        return None
+    scan = things[0]
+    left, bottom, right, top = page.get_cropbox()
+    across, up, right_shift, down, x0, y0 = scan.get_matrix().get()
+    edges = (across - (right - left), down - (top - bottom), x0 - left, y0 - bottom, up, right_shift)
+    width, height = scan.get_px_size()
+    native = width * 72 / max(1.0, right - left)
+    square = abs(native - height * 72 / max(1.0, top - bottom)) < 0.02 * native
+    if max(map(abs, edges)) > 1.0 or not square or not 0.8 * dpi <= native <= 1.4 * dpi:
+        return None
+    if scan.get_filters()[-1:] != ["DCTDecode"]:
+        return None
+    picture = scan.get_bitmap().to_pil()
+    return (picture.convert("L").copy(), native) if picture.mode in {"L", "RGB"} else None
 
 
 def _words_of(page: Any, textpage: Any) -> Iterator[PlacedWord]:
