@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from agreementkit.records import Span
 
@@ -19,33 +19,45 @@ if TYPE_CHECKING:
 
 _MONTHS = "Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember"
 
-# After these a full stop is never the end of a sentence.
-_NEVER = (
-    "Abs Absatz Nr Nrn Art Artt Ziff Zif Buchst Bst lit Lit Rn Rz Kap Anl Anh Dr Prof Dipl Ing Mag Hr Fr Hrn St Str "
-    "bzw ca gem vgl Vgl ggf ggfs sog insb insbes bspw grds evtl ggü inkl exkl einschl zzgl abzgl max min mind Mind "
-    "Vorl Drs Drucks Tel Az Reg Bd Hrsg Aufl Jg Vors stellv Stellv verantw geb gez Gez beigef nachf lfd Lfd "
-    "Jan Feb Apr Jun Jul Aug Sep Sept Okt Nov Dez z d i v s u o a b n e m h S Bzgl bzgl betr Betr entspr Entspr "
-    "Halbs Hs Alt Var Unterabs Kto BLZ Ref Abt Amtsbl kath ev Ev allg Allg päd psych jew Jew jurist kommunalverf zul "
-    "Mo Di Mi Do Sa So gesetzl öff priv staatl städt Städt kfm techn wiss Verf Verw Bek Erl RdErl Beschl Urt Fa Co"
-)
+_NEVER = """
+    Abs Nr Nrn Art Artt Ziff Buchst Bst lit Lit Rn Rz Kap Anl Anh Unterabs Halbs Hs Alt Var Dr Prof Dipl Ing Mag
+    Hr Fr Hrn St bzw ca gem vgl Vgl ggf ggfs sog insb insbes bspw grds evtl ggü inkl exkl einschl zzgl abzgl max
+    min mind Mind bzgl Bzgl betr Betr entspr Entspr Vorl Drs Drucks Tel Az Reg Bd Hrsg Aufl Jg Vors stellv Stellv
+    verantw geb gez Gez beigef nachf lfd Lfd Jan Feb Apr Jun Jul Aug Sep Sept Okt Nov Dez Kto Ref Abt Amtsbl kath
+    ev allg Allg jew jurist zul gesetzl öff priv staatl städt Städt kfm techn wiss Bek Erl RdErl Beschl Urt Fa Co
+"""
 NEVER_FINAL = frozenset(_NEVER.split())
+"""Abbreviations whose full stop never ends a sentence, without the full stop."""
 
-# These may end a sentence; whether they do, the next word tells.
-_PERHAPS = "etc usw ff f ä V Mio Mrd Str Std Min Sek Stk EUR Nds NRW u.a o.ä"
-PERHAPS_FINAL = frozenset(_PERHAPS.split())
+PERHAPS_FINAL = frozenset({"etc", "usw", "ff", "f", "ä", "V", "Mio", "Mrd", "Str", "Std", "Min", "Sek", "Stk"})
+"""Abbreviations that may end a sentence; whether they do, the next word tells."""
 
-# Words that open a sentence when they are written with a capital and no noun is expected.
-_OPENERS = (
-    "Der Die Das Den Dem Des Ein Eine Einer Eines Einem Einen Dies Diese Dieser Dieses Diesem Diesen Sie Er Es Wir Ihr "
-    "Ihre Ihm Ihnen Im In Am An Auf Aus Bei Beim Mit Nach Von Vom Zu Zum Zur Für Als Durch Über Unter Gegen Ohne Um Bis "
-    "Seit Vor Zwischen Gemäß Laut Wird Werden Wurde Wurden Ist Sind Hat Haben Kann Können Soll Sollen Sollte Sollten "
-    "Wenn Falls Sofern Soweit Sobald Solange Während Nachdem Bevor Damit Dass Weil Da Dabei Dazu Dafür Daher Dadurch "
-    "Darüber Daneben Darauf Hierzu Hierbei Hierfür Hierdurch Hiermit Außerdem Zudem Ferner Weiterhin Weitere Insbesondere "
-    "Auch Alle Allen Jede Jeder Jedes Jedem Beide Beiden Kein Keine Nicht Nur Sonst Sonstige Änderungen Näheres Hieraus "
-    "Gleichzeitig Ziel Zugleich Insoweit Innerhalb Außerhalb Neben Ergänzend Erfolgt Grundlage Maßgeblich Ebenso Eine "
-    "Entfällt Erstmals Kündigt Kommt Liegt Tritt Wer Was Wie Wo Wann Dessen Deren Dort Hier Danach Davon Dagegen Somit"
-)
+_OPENERS = """
+    Der Die Das Den Dem Des Ein Eine Einer Eines Einem Einen Dies Diese Dieser Dieses Diesem Diesen Sie Er Es Wir
+    Ihr Ihre Ihm Ihnen Im In Am An Auf Aus Bei Beim Mit Nach Von Vom Zu Zum Zur Für Als Durch Über Unter Gegen
+    Ohne Um Bis Seit Vor Zwischen Gemäß Laut Wird Werden Wurde Wurden Ist Sind Hat Haben Kann Können Soll Sollen
+    Sollte Sollten Wenn Falls Sofern Soweit Sobald Solange Während Nachdem Bevor Damit Dass Weil Da Dabei Dazu
+    Dafür Daher Dadurch Darüber Daneben Darauf Hierzu Hierbei Hierfür Hierdurch Hiermit Hieraus Außerdem Zudem
+    Ferner Weiterhin Weitere Insbesondere Auch Alle Allen Jede Jeder Jedes Jedem Beide Beiden Kein Keine Nicht Nur
+    Sonst Sonstige Änderungen Näheres Gleichzeitig Ziel Zugleich Insoweit Innerhalb Außerhalb Neben Ergänzend
+    Erfolgt Grundlage Maßgeblich Ebenso Entfällt Erstmals Kündigt Kommt Liegt Tritt Wer Was Wie Wo Wann Dessen
+    Deren Dort Hier Danach Davon Dagegen Somit
+"""
 OPENERS = frozenset(_OPENERS.split())
+"""Words that open a sentence when they are written with a capital: no nouns that an abbreviation may precede."""
+
+_OPEN_WORDS = """
+    der die das den dem des ein eine einer eines einem einen im in am an auf aus bei mit nach von vom zu zum zur
+    für als durch über unter gegen ohne um bis seit vor zwischen gemäß laut sowie und oder bzw. beziehungsweise
+    dass sich nicht ihre ihrer ihren ihrem seine seiner seinen seinem diese dieser dieses diesem diesen jede jeder
+    jedem jedes alle aller wird werden ist sind hat haben kann können soll sollen sowohl auch § §§ abs. nr. art.
+    absatz satz artikel anlage ziffer nummer paragraf i.v.m. dr. prof.
+"""
+OPEN_WORDS = frozenset(_OPEN_WORDS.split())
+"""Words in lower case that cannot be the last of a sentence, a heading or a list item: the next line goes on."""
+
+LIST_JOINERS = frozenset({"und", "oder", "sowie", "bzw.", "beziehungsweise", "dass", "die", "der", "das", "zu", "für"})
+"""Open words that also stand before a list item: «…, sowie» + «- soziale Teilhabe»."""
 
 # A sign that may end a sentence, what closes with it, and the blanks behind; or a paragraph break, or a list item.
 _BOUNDARY_RE = re.compile(
@@ -59,17 +71,23 @@ _ITEM_RE = re.compile(
     r"|\d{1,2}(?:\.\d{1,2}){1,4}[ \t]|[IVXL]{1,6}\.[ \t]|\#{1,6}[ \t])"
 )
 _BLANK_LINE_RE = re.compile(r"[ \t\u00a0\r]{0,200}[\n\f]")
-_DATE_ITEM_RE = re.compile(rf"[ \t]{{0,60}}\d{{1,2}}\.[ \t]?(?:\d|{_MONTHS})")
+_DATE_ITEM_RE = re.compile(
+    rf"[ \t]{{0,60}}\d{{1,2}}\.[ \t]?(?:\d{{1,2}}\.[ \t]?\d{{2,4}}\b|0\d\.|1[0-2]\.[ \t]|(?:{_MONTHS}))"
+)
 _BEFORE_RE = re.compile(r"[^\s(„\"»–/]{1,30}\Z")
 _AFTER_RE = re.compile(r"[\"„‚»«›‹(*]{0,3}(?P<word>[A-Za-zÄÖÜäöüß]{1,40}|\d{1,4}|§)")
 _NUMBER_RE = re.compile(r"\d{1,2}\Z")
+# Behind these a number is no ordinal: its full stop is one.
+_COUNTED_RE = re.compile(r"(?:§|Abs\.|Absatz|Nr\.|Nummer|S\.|Satz|Art\.|Artikel|Ziff\.|Ziffer|Anlage)\s\Z")
 _MONTH_RE = re.compile(rf"(?:{_MONTHS})(?!\w)")
+# A numeral that ends a sentence stands behind one of these; one letter behind anything else is an initial.
+_NUMBERED_RE = re.compile(r"(?:SGB|Buch|Teil|Kapitel|Abschnitt|Stufe|Sekundarstufe|Hartz|Klasse|Artikel)\s\Z")
 _ROMAN_RE = re.compile(r"[IVXL]{1,6}\Z")
-_UNCLOSED_RE = re.compile(r"„[^“”\"\n]{0,60}\Z")
-
-_OPEN_ENDS = frozenset(
-    ["der", "die", "das", "den", "dem", "des", "ein", "eine", "einer", "eines", "einem", "einen", "im", "in", "am", "an", "auf", "aus", "bei", "mit", "nach", "von", "vom", "zu", "zum", "zur", "für", "als", "durch", "über", "unter", "gegen", "ohne", "um", "bis", "seit", "vor", "zwischen", "gemäß", "laut", "sowie", "und", "oder", "dass", "ihre", "ihrer", "ihren", "ihrem", "seine", "seiner", "seinen", "dieser", "diese", "dieses", "diesem", "diesen", "wird", "werden", "ist", "sind", "nicht"]
+# The number of a council paper stays one token: V/0980/2013.
+_PAPER_RE = re.compile(
+    r"(?:[A-Z]{1,4}(?:-[A-Z]{1,3})?[-/])?\d{2,6}/\d{2,6}(?:-\d{1,3})?\Z|[A-Z]{1,4}/\d{2,6}(?:/\d{2,4})?\Z"
 )
+_UNCLOSED_RE = re.compile(r"„[^“”\"\n]{0,60}\Z")
 
 
 def sentence_spans(text: str, start: int, end: int) -> list[Span]:
@@ -86,7 +104,8 @@ def sentence_spans(text: str, start: int, end: int) -> list[Span]:
     Returns:
         Spans without surrounding whitespace, in order and without overlap.
 
-    >>> [t[a:b] for t in ["Es gilt § 5 Abs. 2. Dr. A. Roth kam am 3. Mai z. B. nicht."] for a, b in sentence_spans(t, 0, len(t))]
+    >>> text = "Es gilt § 5 Abs. 2. Dr. A. Roth kam am 3. Mai z. B. nicht."
+    >>> [text[start:end] for start, end in sentence_spans(text, 0, len(text))]
     ['Es gilt § 5 Abs. 2.', 'Dr. A. Roth kam am 3. Mai z. B. nicht.']
     """
     spans: list[Span] = []
@@ -111,7 +130,7 @@ def _boundaries(text: str, start: int, end: int) -> Iterator[int]:
     begin = start
     for match in _BOUNDARY_RE.finditer(text, start, end):
         if match.group("stop"):
-            if (match.group("blank") or match.group("tail")) and _ends(text, match, begin):
+            if match.group("blank") and _ends(text, match, begin):
                 begin = match.start("blank")
                 yield begin
         elif _breaks(text, match, begin, end):
@@ -121,8 +140,6 @@ def _boundaries(text: str, start: int, end: int) -> Iterator[int]:
 
 def _ends(text: str, match: re.Match[str], begin: int) -> bool:
     """Whether a full stop with blanks behind it is the end of a sentence."""
-    if not match.group("blank"):
-        return False
     if match.group("stop") in "!?…":
         return True
     position = match.start()
@@ -133,32 +150,32 @@ def _ends(text: str, match: re.Match[str], begin: int) -> bool:
     after = _AFTER_RE.match(text, match.end())
     following = after.group("word") if after else ""
     opener = following in OPENERS
+    first = before.start()
     if match.group("tail").lstrip("¹²³⁴⁵⁶⁷⁸⁹"):
-        return word.rstrip(".") not in NEVER_FINAL or opener
+        return word not in NEVER_FINAL or opener
     if _NUMBER_RE.search(word):
-        return _number_ends(
-            text, word, following, match, before.start() == begin or _at_line_head(text, before.start(), begin)
-        )
+        head = first == begin or _at_line_head(text, first, begin)
+        if head and len(word) <= 3:
+            return False
+        counted = _COUNTED_RE.search(text, max(begin, first - 10), first) is not None
+        return counted or _number_ends(text, word, following, match.end())
+    if _ROMAN_RE.match(word) and (len(word) > 1 or _NUMBERED_RE.search(text, max(begin, first - 16), first)):
+        return opener or not _at_line_head(text, first, begin)
     last = word.rsplit(".", 1)[-1]
-    if _ROMAN_RE.match(word):
-        return opener or not _at_line_head(text, before.start(), begin)
+    if len(last) == 1 and last.isupper() and last != "V":
+        return False  # an initial
     if len(last) == 1 or "." in word or last in PERHAPS_FINAL:
-        return (
-            opener and last not in ("B", "S", "Abs", "Nr") and not (len(last) == 1 and last.isupper() and last != "V")
-        )
+        return opener
     return last not in NEVER_FINAL
 
 
-def _number_ends(text: str, word: str, following: str, match: re.Match[str], head: bool) -> bool:
-    """Whether a number with a full stop ends a sentence: «Abs. 2. Die …» does, «am 30. September» and «1. Die» do not."""
-    if head and len(word) <= 3:
-        return False
-    digits = len(word) - len(word.rstrip("0123456789"))
-    if digits > 2:
+def _number_ends(text: str, word: str, following: str, after: int) -> bool:
+    """Whether a number with a full stop ends a sentence: «Abs. 2. Die …» does, «am 30. September» does not."""
+    if len(word) - len(word.rstrip("0123456789")) > 2:
         return True
-    if _MONTH_RE.match(text, match.end()) or following[:1].isdigit():
+    if _MONTH_RE.match(text, after) or following[:1].isdigit():
         return False
-    return following in OPENERS or following == "§" or text[match.end()] == "("
+    return following in OPENERS or following == "§" or text[after] == "("
 
 
 def _at_line_head(text: str, position: int, begin: int) -> bool:
@@ -174,13 +191,12 @@ def _breaks(text: str, match: re.Match[str], begin: int, end: int) -> bool:
     word = head[-24:].rsplit(None, 1)[-1].lower()
     position = match.end()
     blank = match.group("page") is not None or _BLANK_LINE_RE.match(text, position, end) is not None
-    if _ITEM_RE.match(text, position, min(end, position + 90)) and not _DATE_ITEM_RE.match(
-        text, position, min(end, position + 90)
-    ):
-        return blank or word not in _OPEN_ENDS or word in ("und", "oder", "sowie", "die", "das", "der", "dass")
+    window = min(end, position + 90)
+    if _ITEM_RE.match(text, position, window) and not _DATE_ITEM_RE.match(text, position, window):
+        return blank or word not in OPEN_WORDS or word in LIST_JOINERS
     if not blank:
         return False
-    if word in _OPEN_ENDS or _UNCLOSED_RE.search(head):
+    if word in OPEN_WORDS or _UNCLOSED_RE.search(head):
         return False
     following = text[position : min(end, position + 400)].lstrip()[:1]
     return not (following.islower() and head[-1] not in ".:;!?")
@@ -196,16 +212,21 @@ def pipeline() -> Language:
     from spacy.util import compile_suffix_regex
 
     language = spacy.blank("de")
-    # no limit of our own: the stages before have capped the text
-    language.max_length = 100_000_000
-    for word in sorted(NEVER_FINAL | {"usw", "etc", "ff"}):
+    # the reading gate has capped the text: spaCy's own limit of a million code points guards trained models
+    language.max_length = 1_000_000_000
+    tokenizer: Any = language.tokenizer
+    # «SGB II.» at the end of a sentence is two tokens, although spaCy takes «II.» for an ordinal
+    tokenizer.rules = {word: rule for word, rule in (tokenizer.rules or {}).items() if not _ROMAN_RE.match(word[:-1])}
+    for word in sorted(NEVER_FINAL | PERHAPS_FINAL):
         if len(word) > 1:
-            language.tokenizer.add_special_case(f"{word}.", [{"ORTH": f"{word}."}])
+            tokenizer.add_special_case(f"{word}.", [{"ORTH": f"{word}."}])
     for phrase in ("i.V.m.", "z.B.", "u.a.", "o.g.", "o.ä.", "d.h.", "e.V.", "i.V.", "i.A.", "v.H.", "a.F.", "n.F."):
-        language.tokenizer.add_special_case(phrase, [{"ORTH": phrase}])
-    # spaCy leaves the full stop on «31.12.2017.»
-    suffixes = [*(language.Defaults.suffixes or []), r"(?<=\d{4})\.", r"(?<=[A-Z]{2})\."]
-    language.tokenizer.suffix_search = compile_suffix_regex(suffixes).search
+        tokenizer.add_special_case(phrase, [{"ORTH": phrase}])
+    # spaCy leaves the full stop on «31.12.2017.» and «1.8.17.»
+    # but «30.09.» keeps it: it is a day
+    final = [r"(?<=\d{4})\.", r"(?<=\d\.\d\.\d\d)\.", r"(?<=\d\.\d\d\.\d\d)\.", r"(?<=[A-Z]{2})\."]
+    tokenizer.suffix_search = compile_suffix_regex([*(language.Defaults.suffixes or []), *final]).search
+    tokenizer.token_match = _PAPER_RE.match
     return language
 
 
@@ -217,15 +238,15 @@ def make_doc(text: str, sentences: Sequence[Span]) -> Doc:
         sentences: Its sentences, in order.
 
     Returns:
-        A spaCy ``Doc`` of the same text; a token that begins a sentence, or the first after its begin, starts one.
+        A spaCy ``Doc`` of the same text; the first token of each sentence that is no whitespace starts one.
     """
     doc = pipeline().make_doc(text)
-    starts = iter([sentence.start for sentence in sentences])
+    starts = iter([sentence[0] for sentence in sentences])
     waiting = next(starts, None)
     for token in doc:
         begins = token.i == 0
-        while waiting is not None and token.idx + len(token) > waiting:
-            begins = begins or not token.is_space
+        while waiting is not None and token.idx + len(token) > waiting and not token.is_space:
+            begins = True
             waiting = next(starts, None)
         token.is_sent_start = begins
     return doc

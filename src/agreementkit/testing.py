@@ -12,7 +12,7 @@ __all__ = ["assert_verbatim", "document_from_text"]
 
 
 def document_from_text(text: str, *, file_name: str = "test.txt") -> Document:
-    """Build a document from a string, as if it had been read from a plain text file.
+    r"""Build a document from a string, as if it had been read from a plain text file.
 
     Args:
         text: What the file contains.
@@ -21,7 +21,7 @@ def document_from_text(text: str, *, file_name: str = "test.txt") -> Document:
     Returns:
         The document with one page.
 
-    >>> document_from_text("§ 1 Dauer\\n\\nDie Vereinbarung gilt ein Jahr.").clauses[0].heading
+    >>> document_from_text("§ 1 Dauer\n\nDie Vereinbarung gilt ein Jahr.").clauses[0].heading
     'Dauer'
     """
     data = text.encode("utf-8", errors="surrogatepass")

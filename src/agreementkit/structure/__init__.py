@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from agreementkit.language import sentence_spans
 from agreementkit.records import Clause, Document, PageSpan, Source, Span, Table
@@ -21,6 +23,7 @@ from agreementkit.structure.tables import find_tables
 __all__ = ["build_document"]
 
 _SURE = frozenset({"par", "art", "rom", "let", "mixed", "teil", "kap", "absch"})
+_COLUMN_RE = re.compile(r"[ \t]{3,}")
 _MARK_SIGNS = frozenset("§([#-–—•·▪●○◦‣►■□✓*+_")
 
 
@@ -222,10 +225,13 @@ def _sentences(
     for table in tables:
         cuts.update(edge for row in table.rows for cell in row for edge in cell)
     if signature is not None:
-        cuts.update(lines[index].start for index in _lines_in(lines, [signature]))
+        for index in _lines_in(lines, [signature]):
+            cuts.add(lines[index].start)
+            # two signatures side by side are two
+            cuts.update(gap.end() for gap in _COLUMN_RE.finditer(text, lines[index].start, lines[index].end))
         cuts.add(signature.end)
     ordered = sorted(cuts)
     found: list[Span] = []
-    for start, end in zip(ordered, ordered[1:], strict=False):
+    for start, end in pairwise(ordered):
         found.extend(sentence_spans(text, start, end))
     return tuple(found)

@@ -25,13 +25,15 @@ _PARTY_LINE_RE = re.compile(
     r"|Stand|Erarbeitet|Inhalt)\b|\((?:im|nach)"
 )
 _SUBJECT_RE = re.compile(
-    r"(?:Betrifft|Betreff|Betr\.|Gegenstand der Vorlage|Gegenstand(?=:)|Titel der Vorlage|Thema(?=:))[ \t]{0,4}:?[ \t*]{0,6}"
+    r"(?:Betrifft|Betreff|Betr\.|Gegenstand der Vorlage|Gegenstand(?=:)|Titel der Vorlage|Thema(?=:))"
+    r"[ \t]{0,4}:?[ \t*]{0,6}"
 )
 _COUNCIL_RE = re.compile(r"(?i:vorlage|v o r l a g e|drucksache|beratungsfolge|beschluss)")
 _AFTER_SUBJECT_RE = re.compile(r"(?:Beratungsfolge|Bezug|Anlagen?|Beschluss|Bericht:|Sachverhalt|Gremium|Datum)\b")
 _SELF_RE = re.compile(
-    r"(?:Das|Dieses|Die|Diese|Der|Dieser)[ \n](?P<name>(?:Fachkonzept|Rahmenkonzept|Konzept|Handlungskonzept|Kooperationsvereinbarung"
-    r"|Rahmenvereinbarung|Zielvereinbarung|Leitlinie|Richtlinie)(?:[ \n][A-ZÄÖÜ][A-Za-zÄÖÜäöüß-]{3,40}){1,3})"
+    r"(?:Das|Dieses|Die|Diese|Der|Dieser)[ \n]"
+    r"(?P<name>(?:Fachkonzept|Rahmenkonzept|Konzept|Handlungskonzept|Kooperationsvereinbarung|Rahmenvereinbarung"
+    r"|Zielvereinbarung|Leitlinie|Richtlinie)(?:[ \n][A-ZÄÖÜ][A-Za-zÄÖÜäöüß-]{3,40}){1,3})"
     r"[ \n](?:tritt|gilt|ist|wird|regelt|beschreibt|endet)\b"
 )
 _CUE_RE = re.compile(
@@ -41,10 +43,10 @@ _CUE_RE = re.compile(
 PARTY_CUE_RE = re.compile(r"vertreten|nachfolgend|nachstehend|Folgenden|genannt|kurz:|fortan|\d{5}[ ][A-ZÄÖÜ]")
 """What stands beside the name of a party, and not below a heading."""
 _FORMULA_RE = re.compile(
-    r"(?:schlie(?:ß|ss)en|geschlossen|vereinbaren|vereinbart|verabreden|verabredet|treffen|getroffen|erklären|abgeschlossen|ergeht"
-    r"|gefasst|festgelegt|kommen überein)"
-    r"[^\n.:;]{0,120}(?P<end>[.:;]|\n[ \t]*\n|\Z)"
+    r"schlie(?:ß|ss)en|geschlossen|vereinbaren|vereinbart|verabreden|verabredet|treffen|getroffen|erklären|ergeht|gefasst"
+    r"|festgelegt|legen\b[^.:;]{0,200}\bfest\b|kommen überein"
 )
+_FORMULA_END_RE = re.compile(r":(?=[ \t*]{0,8}(?:\n|\Z))|[ \t]{0,8}\n[ \t]{0,200}\n|\f|\Z")
 _NEXT_CUE = 1500
 """Two cues of the same party block stand no further apart."""
 _LETTERHEAD_RE = re.compile(r"\d{5}[ ]|[Tt]el|Fax|@|www\.|Az\.?:|Datum|Vorlagen-Nr|Drucksache")
@@ -53,8 +55,8 @@ _LIST_CUE_RE = re.compile(
 )
 _BASIS_RE = re.compile(r"(?:nach|gemäß|aufgrund|auf Grund(?:lage)?)[ ](?:der |des |von )?(?:§|Art)")
 _PARTY_NAME_RE = re.compile(
-    r"[*# ]{0,8}(?:Stadt|Hansestadt|Landeshauptstadt|Gemeinde|Markt|Kreis|Landkreis|Samtgemeinde|Amt|Agentur|Bundesagentur|Jobcenter"
-    r"|Ministerium|Land|Verein|Stiftung|Schule|Stand|Entwurf|Seite)\b"
+    r"[*# ]{0,8}(?:Stadt|Hansestadt|Landeshauptstadt|Gemeinde|Markt|Kreis|Landkreis|Samtgemeinde|Amt|Agentur"
+    r"|Bundesagentur|Jobcenter|Ministerium|Land|Verein|Stiftung|Schule|Stand|Entwurf|Seite)\b"
 )
 _BREAK_RE = re.compile(r"\n[ \t]*\n")
 
@@ -69,8 +71,8 @@ def find_front(text: str, lines: Sequence[Line], limit: int, subject: Span | Non
         subject: The subject of a council paper, or None.
 
     Returns:
-        The end of the closing formula («… schließen folgende Vereinbarung:»), else of the paragraph with the last party,
-        else of the subject; 0 where there is none of these.
+        The end of the closing formula («… schließen folgende Vereinbarung:»), else of the paragraph with the last
+        party, else of the subject; 0 where there is none of these.
     """
     limit = min(limit, FRONT, len(text))
     end = subject.end if subject is not None else 0
@@ -79,7 +81,10 @@ def find_front(text: str, lines: Sequence[Line], limit: int, subject: Span | Non
         return end
     formula = _FORMULA_RE.search(text, cue.start(), limit)
     if formula is not None:
-        return formula.end()
+        ending = _FORMULA_END_RE.search(text, formula.end(), min(limit, formula.end() + 1000))
+        if ending is None:
+            return formula.end()
+        return ending.end() if ending.group() == ":" else ending.start()
     listed = _end_of_list(text, lines, limit)
     if listed:
         return listed
@@ -163,7 +168,7 @@ def _with_following(text: str, front: Sequence[Line], index: int) -> Span:
 
 
 def _is_subtitle(text: str, front: Sequence[Line], first: int, last: int) -> bool:
-    """Whether a paragraph below a title is a second title: a short phrase right above the parties, and no party itself."""
+    """Whether a paragraph below a title is a second title: a short phrase above the parties, and no party."""
     if last + 1 >= len(front) or last - first > 2 or _PARTY_NAME_RE.match(text, front[first].start):
         return False
     below = text[front[last + 1].start : front[last + 1].start + 40].lstrip("*# ")

@@ -1,7 +1,7 @@
 """What looks like a heading: the lines after a label, and short lines without any.
 
-A German heading is a noun phrase: it has no finite verb, no full stop and no comma at its end. That, the room around the
-line and what follows below it decide; a list of known headings only helps.
+A German heading is a noun phrase: it has no finite verb, no full stop and no comma at its end. That, the room around
+the line and what follows below it decide; a list of known headings only helps.
 """
 
 from __future__ import annotations
@@ -9,23 +9,25 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from agreementkit.structure.lines import OPEN_WORDS, Line, last_word
+from agreementkit.language import OPEN_WORDS
+from agreementkit.structure.lines import Line, last_word
 from agreementkit.structure.numbering import Mark
 
 MAX_HEADING = 200
 _LISTED = frozenset({"abs", "lit", "dlit", "lrom", "item"})
 MAX_HEADING_LINES = 4
 
-_VERBS = (
-    "ist sind war waren wird werden wurde wurden hat haben hatte hatten soll sollen sollte kann können darf dürfen muss "
-    "müssen will wollen gilt gelten tritt treten endet beginnt bedarf bedürfen besteht bestehen erfolgt erfolgen bildet "
-    "bilden umfasst umfassen beinhaltet beinhalten verfolgt verfolgen vereinbaren vereinbart schließen schließt gehört "
-    "gehören stellt stellen trägt tragen leistet leisten verpflichtet verpflichten läuft liegt liegen findet finden "
-    "erhält erhalten nimmt nehmen bleibt bleiben verlängert wirkt wirken strebt streben dient dienen regelt regeln "
-    "führt führen tagt trifft ergibt ergeben sieht sehen setzt setzen zahlt zahlen erreicht benennt benennen "
-    "unterstützt lautet lauten heißt fördert fördern sichert sichern koordiniert berät steht stehen kommt kommen "
-    "geht gehen gibt geben übernimmt übernehmen entscheidet sorgt sorgen informiert richtet sei seien wäre möchte"
-)
+_VERBS = """
+    ist sind war waren wird werden wurde wurden hat haben hatte hatten soll sollen sollte kann können darf
+    dürfen muss  müssen will wollen gilt gelten tritt treten endet beginnt bedarf bedürfen besteht bestehen
+    erfolgt erfolgen bildet  bilden umfasst umfassen beinhaltet beinhalten verfolgt verfolgen vereinbaren
+    vereinbart schließen schließt gehört  gehören stellt stellen trägt tragen leistet leisten verpflichtet
+    verpflichten läuft liegt liegen findet finden  erhält erhalten nimmt nehmen bleibt bleiben verlängert wirkt
+    wirken strebt streben dient dienen regelt regeln  führt führen tagt trifft ergibt ergeben sieht sehen setzt
+    setzen zahlt zahlen erreicht benennt benennen  unterstützt lautet lauten heißt fördert fördern sichert
+    sichern koordiniert berät steht stehen kommt kommen  geht gehen gibt geben übernimmt übernehmen entscheidet
+    sorgt sorgen informiert richtet sei seien wäre möchte
+"""
 _FINITE = frozenset(_VERBS.split())
 # Verbs that a heading may also contain as a participle or an infinitive («Was erreicht werden soll»).
 _QUESTION_RE = re.compile(r"(?:Was|Wer|Wie|Wo|Wann|Warum|Wozu|Wofür|Worum|Woran|Worauf|Womit|Wobei|Welche[nmrs]?)\s")

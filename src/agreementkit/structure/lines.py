@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
+
+from agreementkit.language import OPEN_WORDS
 
 # A line runs from its first visible character; what follows the last one is cut off afterwards.
 _LINE_RE = re.compile(r"\S[^\n\f]*")
@@ -17,18 +20,6 @@ MAX_LABEL = 240
 """Code points of a line that are looked at when it is judged; a longer line is prose."""
 
 _NARROWEST, _WIDEST = 50, 140
-
-# Words that cannot be the last of a sentence, a heading or a list item: the next line goes on with it.
-_OPEN_WORDS = (
-    "der die das den dem des ein eine einer eines einem einen im in am an auf aus bei mit nach von vom zu zum zur für "
-    "als durch über unter gegen ohne um bis seit vor zwischen gemäß laut sowie und oder bzw. beziehungsweise "
-    "dass sich nicht ihre ihrer ihren ihrem seine seiner seinen seinem diese dieser dieses diesem diesen jede jeder "
-    "jedem jedes alle aller wird werden ist sind hat haben kann können soll sollen sowohl auch § §§ abs. nr. art. "
-    "absatz satz artikel anlage ziffer paragraf i.v.m. dr. prof."
-)
-OPEN_WORDS = frozenset(_OPEN_WORDS.split())
-LIST_JOINERS = frozenset({"und", "oder", "sowie", "bzw.", "beziehungsweise", "dass", "die", "der", "das", "zu", "für"})
-"""Open words that also stand before a list item: «…, sowie» + «- soziale Teilhabe»."""
 
 _LAST_WORD_RE = re.compile(r"\S{1,24}\Z")
 
@@ -50,10 +41,10 @@ class Line(NamedTuple):
 
 
 def split_lines(text: str) -> list[Line]:
-    """Cut a text into its visible lines.
+    r"""Cut a text into its visible lines.
 
-    >>> [tuple(line) for line in split_lines("a b \\n\\n  c")]
-    [(0, 3, 0, True), (7, 8, 2, True)]
+    >>> [tuple(line) for line in split_lines("a b \n\n  c")]
+    [(0, 3, 0, True), (8, 9, 2, True)]
     """
     lines: list[Line] = []
     before = 0
@@ -73,11 +64,7 @@ def wrap_width(lines: Sequence[Line]) -> int:
 
     Measured on the lines that another one follows at once; a document without such lines gets the widest.
     """
-    lengths = sorted(
-        line.end - line.start + line.indent
-        for line, following in zip(lines, lines[1:], strict=False)
-        if not following.gap
-    )
+    lengths = sorted(line.end - line.start + line.indent for line, following in pairwise(lines) if not following.gap)
     if len(lengths) < 4:
         return _WIDEST
     return max(_NARROWEST, min(_WIDEST, lengths[len(lengths) * 9 // 10]))

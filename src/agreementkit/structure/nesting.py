@@ -1,8 +1,8 @@
 """Which clause stands inside which.
 
-German agreements mix up to five numberings, and one numbering may start anew inside itself (chapters 1., 2. with I. to V.
-below, and 1. to 3. again below II.). No style therefore has a fixed depth: a mark goes on with the innermost sequence
-that waits for its number, and a first number opens a sequence below the last clause.
+German agreements mix up to five numberings, and one numbering may start anew inside itself (chapters 1., 2. with I. to
+V. below, and 1. to 3. again below II.). No style therefore has a fixed depth: a mark goes on with the innermost
+sequence that waits for its number, and a first number opens a sequence below the last clause.
 """
 
 from __future__ import annotations

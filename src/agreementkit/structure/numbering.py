@@ -1,7 +1,7 @@
 """The number, letter or sign at the head of a line, read one line at a time.
 
-Whether a mark opens a clause is decided later, by the sequence it stands in (``outline``). Here fall only those that are
-none by their own look: dates, telephone numbers, and statutes that a line wrap has put at the head of a line.
+Whether a mark opens a clause is decided later, by the sequence it stands in (``sequences``). Here fall only those that
+are none by their own look: dates, telephone numbers, and statutes that a line wrap has put at the head of a line.
 """
 
 from __future__ import annotations
@@ -10,7 +10,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from agreementkit.structure.lines import LIST_JOINERS, MAX_LABEL, OPEN_WORDS, Line, last_word
+from agreementkit.language import LIST_JOINERS, OPEN_WORDS
+from agreementkit.structure.lines import MAX_LABEL, Line, last_word
 
 MONTHS = "Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember"
 

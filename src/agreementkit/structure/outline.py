@@ -20,8 +20,8 @@ MAX_CLAUSES = 20_000
 class Node:
     """A clause while the outline is being built.
 
-    ``key`` is that of its mark; a heading without number has an empty one and the style ``head``. ``parent`` is the index
-    of the clause around it, or -1.
+    ``key`` is that of its mark; a heading without number has an empty one and the style ``head``. ``parent`` is the
+    index of the clause around it, or -1.
     """
 
     style: str

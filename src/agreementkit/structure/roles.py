@@ -1,7 +1,7 @@
 """What a clause is about: by its heading and by its content together.
 
 A table of cues, each a literal stem with a weight in headings and one in running text. The stem is searched with
-``str.find`` in the lower-cased text, so that a long text costs a few passes of C code and not one of Python a character.
+``str.find`` in the lower-cased text, so that a long text costs some passes of C code and no step of Python a character.
 """
 
 from __future__ import annotations

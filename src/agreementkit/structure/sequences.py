@@ -34,7 +34,7 @@ def settle_marks(text: str, lines: Sequence[Line], found: Mapping[int, Mark], st
 
 
 def _reread(marks: Sequence[Mark]) -> list[Mark]:
-    """Decide what one letter is: i) after h) is a letter, before ii) a numeral; so is C. a letter, I. before II. none."""
+    """Decide what one letter is: i) is a letter after h) and a numeral before ii); I. is a letter after H."""
     settled: list[Mark] = []
     for index, mark in enumerate(marks):
         new = mark

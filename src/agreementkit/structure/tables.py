@@ -1,7 +1,7 @@
 """Tables that survive in plain text: rows of cells kept apart by tabs, wide blanks or pipes, and a Beratungsfolge.
 
-The order of a council's consultation (date, body, kind of decision) is recognised even where its cells are kept apart by
-single blanks, since it begins with a date and ends with one of a few words (OParl 1.1, object Consultation).
+The order of a council's consultation (date, body, kind of decision) is recognised even where its cells are kept apart
+by single blanks, since it begins with a date and ends with one of a few words (OParl 1.1, object Consultation).
 """
 
 from __future__ import annotations
