@@ -33,7 +33,7 @@ _SOMETHING_ELSE_RE = re.compile(
     r"|Rücktritt|Evaluation|Auswertung|Überprüfung|Bericht|Bewertung|Sachbericht)\w{0,12}(?!\w)"
 )
 _SEGMENT_RE = re.compile(
-    r"[;:]|,(?= )|\. (?=[A-ZÄÖÜ])"
+    r"[;:]|,(?= )"
     r"| (?:und|sowie|oder|aber)(?= (?:sie |er )?(?:kann|können|ist|sind|wird|werden|verlängert|gilt|endet|läuft|tritt|hat|bleibt"
     r"|ersetzt|löst|soll|darf|bedarf|beginnt|besteht)(?!\w))"
 )

@@ -33,8 +33,7 @@ _REPORTS_RE = re.compile(
     re.MULTILINE,
 )
 _PRONOUN_RE = re.compile(r"[\W\d_]{0,12}(?:Sie|Er|Es|Diese|Dieser|Dieses|Dies)(?= [a-zäöü])")
-# After an item's label or a colon the verb may stand first: «Laufzeit: …».
-_PART_END_RE = re.compile(r";|\. (?=[A-ZÄÖÜ])")
+_PART_END_RE = re.compile(r";")
 
 
 @dataclass(frozen=True, kw_only=True)

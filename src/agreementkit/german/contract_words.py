@@ -33,7 +33,7 @@ _OTHER_THINGS = (
     r"(?:Projekt|Modellprojekt|Pilotprojekt|Pilotphase|Probezeit|Maßnahme|Förder|Bewilligung|Zuwendung|Zuschuss|Programm"
     r"|Landesprogramm|Bundesprogramm|Gesetz|Landesgesetz|Satzung|Haushaltssatzung|Verordnung|Verwaltungsvorschrift"
     r"|Richtlinie|Förderrichtlinie|Erlass|Geschäftsordnung|Amtszeit|Wahlperiode|Wahlzeit|Mitgliedschaft|Miet|Pacht"
-    r"|Wohnraum|Wohnung|Arbeitsverh|Arbeitsverträge|Dienstverh|Beschäftigungsverh|Ausbildungsverh|Stelle\b|Stellen\b"
+    r"|Wohnraum|Wohnung|Arbeitsverh|Arbeitsverträge|Dienstverh|Beschäftigungsverh|Ausbildungsverh|Stellen? (?:ist|sind|wird|werden|endet)\b|Personalstelle"
     r"|Anstellung|Versicherung|Darlehen|Tarif|Anlage\b|Anlagen\b|Beschluss|Ratsbeschluss|Bescheid|Haushaltsplan|Pauschale"
     r"|Entgelt|Vergütung|Preis|Budget|Miete\b|Abschlag|Rate\b|Genehmigung|Betriebserlaubnis|Erlaubnis|Berichtspflicht"
     r"|Bewerbung|Ausschreibung|Verfahren|Datenverarbeitung|Einwilligung|Speicher|Löschung|Aufbewahrung|Vereinbarungen\b"

@@ -48,7 +48,7 @@ class Mark:
         start: offset of its first character in the text (Unicode code points).
         end: offset after its last character.
         raw: the wording, each run of blanks and line breaks made one blank.
-        mention: what was read there.
+        mention: what was read there; its own offsets count in the sentence with its blanks collapsed.
     """
 
     kind: MarkKind
@@ -133,57 +133,59 @@ def read_template(text: str, start: int = 0, end: int | None = None) -> Template
     'Die Vereinbarung vom <X0> endet am <D1>.'
     """
     stop = min(len(text) if end is None else end, start + LONGEST_TEMPLATE)
+    flat, places = _flatten(text, start, stop)
     parts: list[str] = []
     offsets: list[int] = []
     marks: list[Mark] = []
-    at = start
-    for kind, first, last, mention in _without_overlaps(_mentions(text, start, stop)):
-        _copy(text, at, first, parts, offsets)
-        shown = _kind(kind, "".join(parts[-12:]), text, last, stop)
-        raw = _SPACE_RE.sub(" ", text[first:last])
+    at = 0
+    for kind, first, last, mention in _without_overlaps(_mentions(flat)):
+        parts.append(flat[at:first])
+        offsets += places[at:first]
+        shown = _kind(kind, "".join(parts[-12:]), flat, last)
         label = f"<{shown}{len(marks)}>"
-        marks.append(Mark(shown, first, last, raw, mention))
+        marks.append(Mark(shown, places[first], places[last], flat[first:last], mention))
         parts.append(label)
-        offsets += [first] * len(label)
+        offsets += [places[first]] * len(label)
         at = last
-    _copy(text, at, stop, parts, offsets)
-    return Template("".join(parts), tuple(marks), (*offsets, stop))
+    parts.append(flat[at:])
+    return Template("".join(parts), tuple(marks), (*offsets, *places[at:]))
 
 
-def _copy(text: str, start: int, end: int, parts: list[str], offsets: list[int]) -> None:
-    """Append a piece of the text, its blanks collapsed."""
+def _flatten(text: str, start: int, stop: int) -> tuple[str, list[int]]:
+    """The text with each run of blanks and line breaks made one blank, and the place of each character and of the end."""
+    parts: list[str] = []
+    places: list[int] = []
     at = start
-    for blank in _SPACE_RE.finditer(text, start, end):
-        parts.append(text[at : blank.start()].replace("<", "‹"))
-        offsets.extend(range(at, blank.start()))
-        parts.append(" ")
-        offsets.append(blank.start())
+    for blank in _SPACE_RE.finditer(text, start, stop):
+        parts += (text[at : blank.start()], " ")
+        places.extend(range(at, blank.start() + 1))
         at = blank.end()
-    parts.append(text[at:end].replace("<", "‹"))
-    offsets.extend(range(at, end))
+    parts.append(text[at:stop])
+    places.extend(range(at, stop + 1))
+    return "".join(parts).replace("<", "\N{SINGLE LEFT-POINTING ANGLE QUOTATION MARK}"), places
 
 
-def _kind(kind: MarkKind, before: str, text: str, last: int, stop: int) -> MarkKind:
+def _kind(kind: MarkKind, before: str, flat: str, last: int) -> MarkKind:
     """«X» for a date that names a paper."""
-    if kind != "D" or _RANGE_FOLLOWS_RE.match(text, last, stop):
+    if kind != "D" or _RANGE_FOLLOWS_RE.match(flat, last):
         return kind
     tail = before[-120:]
     return "X" if _NAMES_A_PAPER_RE.search(tail) or _IN_SESSION_RE.search(tail) else kind
 
 
-def _mentions(text: str, start: int, end: int) -> list[tuple[MarkKind, int, int, Mention]]:
+def _mentions(text: str) -> list[tuple[MarkKind, int, int, Mention]]:
     found: list[tuple[MarkKind, int, int, Mention]] = []
-    for years in find_date_ranges(text, start, end):
+    for years in find_date_ranges(text):
         if years.kind in {"years", "school_years"}:
             found.append(("P", years.start, years.end, years))
         else:
             found += [("D", side.start, side.end, side) for side in (years.first, years.last)]
-    for day in find_recurring_days(text, start, end):
+    for day in find_recurring_days(text):
         # «vor» belongs to the rule: «drei Monate vor <R>» is another thing than «zum <R>»
         lead = 4 if day.raw[:3].lower() == "vor" and day.raw[3].isspace() else 0
         found.append(("R", day.start + lead, day.end, day))
-    found += [("D", m.start, m.end, m) for m in find_dates(text, start, end) if m.precision != "year"]
-    found += [("L", m.start, m.end, m) for m in find_durations(text, start, end)]
+    found += [("D", m.start, m.end, m) for m in find_dates(text) if m.precision != "year"]
+    found += [("L", m.start, m.end, m) for m in find_durations(text)]
     return found
 
 

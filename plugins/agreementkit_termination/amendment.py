@@ -1,0 +1,79 @@
+"""How an agreement is amended: the form that amendments need, and that they need consent."""
+
+from __future__ import annotations
+
+import re
+
+from agreementkit import Finding, Statement
+from agreementkit.german import OWN_NOUN
+from agreementkit_termination.words import is_written, parts_of, proof
+
+_AMEND_RE = re.compile(
+    r"(?<![\w-])(?:Änderung(?:en)?|Ver[äa]nderung(?:en)?|Vertragsänderung(?:en)?|Abänderung(?:en)?|Ergänzung(?:en)?|Zusätze|Zusatz|Nebenabreden?|Abweichung(?:en)?|Erweiterung(?:en)?"
+    r"|Anpassung(?:en)?|Modifikation(?:en)?|Nachträge|Nachtrag|Zusatzvereinbarung(?:en)?|[Gg]eändert|[Ee]rgänzt|[Aa]ngepasst|[Aa]bgeändert|ändern|ergänzen|Fortschreibung(?:en)?|Streichung(?:en)?)(?![\w-])"
+)
+_DEMAND_RE = re.compile(
+    r"(?<!\w)(?:bedarf|bedürfen|bedarfs|wirksam|Wirksamkeit|Gültigkeit|gültig|rechtswirksam|müssen|muss|sind|ist|nur|erfolgen|erfolgt|vereinbaren|vereinbart|können|kann|werden|wird|gelten|gilt|Schriftform|genügt|genügen)(?!\w)"
+)
+_TELLING_RE = re.compile(
+    r"(?i:mitzuteilen|mitgeteilt|teilt\b|teilen\b|anzuzeigen|angezeigt|anzeige|informier|gemeldet|zu melden|melden\b|unterrichte|benachrichtig|bekannt ?gegeben|bekanntgabe|protokoll|dokumentier)"
+)
+_OF_RE = re.compile(
+    r"(?<![\w-])(?:Änderung(?:en)?|Veränderung(?:en)?|Ergänzung(?:en)?|Anpassung(?:en)?|Abweichung(?:en)?|Erweiterung(?:en)?|Zusätze|Fortschreibung(?:en)?)"
+    r" (?:(?:an|in|bei|von|zu|zur|zum|der|des|dieser|dieses|im|am|beim|ihrer|seiner|eines|einer) )+(?P<adjective>\w{3,24} )??(?P<noun>[A-ZÄÖÜ][\w-]{2,50})"
+)
+_OWN_RE = re.compile(rf"{OWN_NOUN}|Vereinbarungen|Ziele|Zielvereinbarung|Bestimmungen|Regelungen|Vertragstext\w{{0,2}}|Anlagen?|Schriftform\w{{0,10}}")
+_CONSENT_RE = re.compile(r"(?i:einvernehm|einverständnis|zustimmung|vereinbar|unterzeichn|beider|gemeinsam|übereinstimm|aller )")
+_SIGNED_ADDENDUM_RE = re.compile(r"(?:Nachtrag|Nachträge|Zusatzvereinbarung\w{0,2})(?!\w)[^;<]{0,100}?(?:unterzeichn|unterschr|unterschrieben)")
+_ONE_SIDED_RE = re.compile(r"(?i:einseitig\w{0,2} (?:\w{1,20} ){0,3}(?:geändert|ändern|anpassen|angepasst))")
+_ROLES = ("amendment", "term", "termination", "severability", "other", "preamble", None)
+
+
+def read_amendment(statement: Statement) -> Finding | None:
+    """Return the finding where a sentence says how the agreement is amended, or None.
+
+    ``mutual`` is True unless the sentence lets one side amend: an amendment needs the consent of both (§ 311 Abs. 1 BGB).
+    """
+    text = statement.text
+    for start, end in parts_of(text):
+        part = text[start:end]
+        match = _AMEND_RE.search(part)
+        if match is None or not _DEMAND_RE.search(part) or _TELLING_RE.search(part):
+            continue
+        confidence = _trust(statement, part, match.start())
+        if confidence is None:
+            continue
+        form = "written" if is_written(part) else None
+        if form is None and _SIGNED_ADDENDUM_RE.search(part):
+            form, confidence = "written", min(confidence, 0.7)
+        if form is None and not _CONSENT_RE.search(part[match.start() :]) and not _says_other_form(part):
+            continue
+        return Finding(
+            kind="amendment",
+            value={"form": form, "mutual": not _ONE_SIDED_RE.search(part)},
+            spans=(proof(statement, start, end),),
+            rule="amendment_written" if form else "amendment_by_consent",
+            confidence=round(confidence if form else confidence - 0.15, 2),
+        )
+    return None
+
+
+def _says_other_form(part: str) -> bool:
+    return re.search(r"(?i:textform|e-?mail|beschluss|genügt)", part) is not None
+
+
+def _trust(statement: Statement, part: str, position: int) -> float | None:
+    """How far an amendment of this agreement is meant, rather than a change of something in it."""
+    if statement.about == "other" or statement.role not in _ROLES:
+        named = re.search(rf"(?:[Dd]ieser|[Dd]ieses) {OWN_NOUN}", part)
+        if not named or statement.about == "other":
+            return None
+    of = _OF_RE.search(part, position)
+    if of and not _OWN_RE.search(of[0]):
+        return None
+    if statement.role == "amendment":
+        return 0.95
+    owned = _OWN_RE.search(part) is not None
+    if statement.role in {"term", "termination", "severability", "other"}:
+        return 0.9 if owned or is_written(part) else None
+    return 0.75 if owned else None

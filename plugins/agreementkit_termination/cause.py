@@ -1,0 +1,43 @@
+"""Leaving for a cause: «aus wichtigem Grund», «fristlos», «außerordentlich», when the funding ends."""
+
+from __future__ import annotations
+
+import re
+
+from agreementkit import Finding, Statement
+from agreementkit_termination.notice import exit_trust
+from agreementkit_termination.words import EXIT_ROLES, LEAVE_RE, NOTICE_RE, parts_of, proof
+
+_CAUSE_RE = re.compile(
+    r"(?i:wichtige[mnrs] (?:\w{1,20} )?gr[uü]nd|außerordentlich\w{0,3}(?= (?:\w{1,20} ){0,4}(?:künd|gekünd))|ausserordentlich\w{0,3}(?= (?:\w{1,20} ){0,4}(?:künd|gekünd))"
+    r"|fristlos|sonderkündigung|§ 314|(?:künd\w{0,8}|gekündigt) (?:\w{1,20} ){0,4}mit sofortiger wirkung|mit sofortiger wirkung (?:\w{1,20} ){0,4}(?:künd|gekünd))"
+)
+_FUNDING_RE = re.compile(
+    r"(?i:wegfall|wegfäll|weggefallen|entfäll|entfallen|(?:nicht mehr|un)\s?zumutbar|nicht (?:mehr )?zuzumuten|nicht (?:mehr )?zugemutet|einstellung der (?:förderung|finanzierung))"
+)
+_EXCLUDED_RE = re.compile(r"(?i:außerordentliche\w? kündigung (?:ist |wird |bleibt )?(?:ebenfalls )?ausgeschlossen|auch außerordentlich\w{0,2} (?:\w{1,20} ){0,3}ausgeschlossen)")
+
+
+def read_cause(statement: Statement) -> Finding | None:
+    """Return the finding where a sentence lets somebody leave for a cause, or None."""
+    text = statement.text
+    for start, end in parts_of(text):
+        part = text[start:end]
+        strong = _CAUSE_RE.search(part)
+        if not strong and not _FUNDING_RE.search(part) or _EXCLUDED_RE.search(part):
+            continue
+        leaving = NOTICE_RE.search(text) or (statement.role == "termination" and LEAVE_RE.search(text))
+        defines = statement.role == "termination" and strong and NOTICE_RE.search(statement.before)
+        if not leaving and not defines:
+            continue
+        confidence = exit_trust(statement, start, end)
+        if confidence is None or (statement.role not in EXIT_ROLES and not NOTICE_RE.search(part)):
+            continue
+        return Finding(
+            kind="termination.for_cause",
+            value={"for_cause": True},
+            spans=(proof(statement, start, end),),
+            rule="for_cause" if strong else "for_lost_ground",
+            confidence=round(confidence if strong else confidence - 0.2, 2),
+        )
+    return None
