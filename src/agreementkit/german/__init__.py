@@ -61,6 +61,7 @@ from agreementkit.german.offices import (
 from agreementkit.german.persons import (
     Person,
     looks_like_person,
+    looks_like_surname,
     parse_person,
     strip_title,
 )
@@ -81,16 +82,16 @@ from agreementkit.german.templates import (
 )
 
 __all__ = [
+    "LONGEST_TEMPLATE",
+    "OWN_NOUN",
     "BodyKind",
     "Cadence",
     "Citation",
     "DateMention",
     "DateRange",
     "DurationMention",
-    "LONGEST_TEMPLATE",
     "Mark",
     "Municipality",
-    "OWN_NOUN",
     "OfficeMention",
     "Period",
     "Person",
@@ -112,6 +113,7 @@ __all__ = [
     "find_recurring_days",
     "iso_duration",
     "looks_like_person",
+    "looks_like_surname",
     "lookup",
     "lookup_municipality",
     "month_number",

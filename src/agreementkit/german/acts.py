@@ -84,8 +84,8 @@ _BOOK_RE = re.compile(r"SGB\s{1,3}(?P<book>[IVXl]{1,5})")
 _NO_ACTS = frozenset(
     re.findall(
         r"\w+",
-        "AG KG OHG UG EG OG MAG TAG VG LG OLG BAG BSG BVerwG BVerfG ARGE EKO VO FO IGO WO SO KO DO EO NGO BUG VHG PO GEO"
-        " CEO LO FG",
+        "AG KG OHG UG EG OG MAG TAG VG LG OLG BAG BSG BVerwG BVerfG ARGE EKO VO FO IGO WO SO KO DO EO NGO BUG VHG PO"
+        " GEO CEO LO FG",
     )
 )
 

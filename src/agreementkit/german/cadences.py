@@ -32,10 +32,12 @@ _ADVERB_RE = re.compile(
     re.VERBOSE,
 )
 _ADVERB_UNITS = {"j": "jahr", "m": "monat", "w": "woche", "t": "tag", "q": "quartal"}
-_PREFIX_RE = re.compile(rf"(?<![\w.,])(?:(?P<half>[Hh]alb)|(?P<quarter>[Vv]iertel)|(?P<number>{_NUMBER})[ \-]?|)\Z")
+_PREFIX_RE = re.compile(
+    rf"(?<![\w.,])(?:(?P<half>[Hh]alb)|(?P<quarter>[Vv]iertel)|(?P<number>[0-9]{{1,2}}[ \-]?|(?i:{NUMBER_WORD})-?)|)\Z"
+)
 _PER_RE = re.compile(
     rf"""
-    (?<!\w)(?P<per>[Ii]m|[Pp]ro|[Jj]e|[Jj]ede[nrs]?|in{GAP}jede[mr]|in{GAP}eine[mr]|in{GAP}der
+    (?<!\w)(?<!eines[ ])(?P<per>[Ii]m|[Pp]ro|[Jj]e|[Jj]ede[nrs]?|in{GAP}jede[mr]|in{GAP}eine[mr]|in{GAP}der
       |innerhalb{GAP}eine[rs])[ \t\n]{{1,3}}
     (?:(?P<rank>{ORDINAL_WORD})[ \t\n]{{1,3}})?
     (?:
@@ -152,7 +154,7 @@ def _adverbs(text: str, start: int, end: int) -> Iterator[Cadence | None]:
             if unit != "jahr":
                 continue
             unit = "halbjahr" if prefix["half"] else "vierteljahr"
-        every = 1 if prefix["number"] is None else parse_count(prefix["number"])
+        every = 1 if prefix["number"] is None else parse_count(prefix["number"].rstrip(" -"))
         span = prefix.start(), match.end()
         if every is not None:
             yield _with_count(text, start, span, unit, every)

@@ -2,7 +2,7 @@
 
 The legal form decides first (GmbH, e. V.), then the first word of the name that says what the body is. Decisions where
 common speech and law part: a Zweckverband and a Landschaftsverband are associations (of municipalities); a
-Volkshochschule, Musikschule or Hochschule is no school within the school acts, so «other»; a Land is «other», its
+Volkshochschule or Musikschule calls itself a school and is one, a Hochschule is «other»; a Land is «other», its
 ministry a «ministry»; a body without a telling word is «other», never guessed from a place name.
 """
 
@@ -44,7 +44,7 @@ _KINDS: tuple[tuple[BodyKind, str], ...] = (
     ),
     (
         "other",
-        r"\w*[Nn]etzwerk|\w*[Bb]ündnis|Universität(?!s)|\w*[Hh]ochschule|\w*[Vv]olkshochschule|VHS|\w*[Mm]usikschule|Polizei\w*",
+        r"\w*[Nn]etzwerk|\w*[Bb]ündnis|Universität(?!s)|(?!\w*[Vv]olkshoch)\w*[Hh]ochschule|Polizei\w*",
     ),
     (
         "other",
@@ -72,7 +72,7 @@ _KINDS: tuple[tuple[BodyKind, str], ...] = (
     ),
     (
         "school",
-        r"\w*[Ss]chulen?|\w*[Gg]ymnasi(?:um|en)|\w*[Bb]erufskolleg|\w*[Kk]olleg|\w*[Ss]chulzentrum|Oberstufenzentrum|Lyzeum",
+        r"\w*[Ss]chulen?|VHS|\w*[Gg]ymnasi(?:um|en)|\w*[Bb]erufskolleg|\w*[Kk]olleg|\w*[Ss]chulzentrum|Oberstufenzentrum|Lyzeum",
     ),
     (
         "municipality",
@@ -109,7 +109,7 @@ def body_kind(name: str) -> BodyKind:
 
     >>> body_kind("Kreis Musterstein – Jugendamt –"), body_kind("Stadtwerke Musterstadt GmbH")
     ('municipality', 'company')
-    >>> body_kind("Caritasverband für die Stadt Musterstadt e. V."), body_kind("Volkshochschule Musterstadt")
+    >>> body_kind("Caritasverband für die Stadt Musterstadt e. V."), body_kind("Hochschule Musterstadt")
     ('association', 'other')
     >>> body_kind("Musterstadt")
     'other'

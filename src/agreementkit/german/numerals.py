@@ -68,12 +68,12 @@ _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000
 _DECIMAL_RE = re.compile(
     r"""
     (?P<sign>[-+\N{MINUS SIGN}]?)\s?
-    (?: (?P<grouped>\d{1,3}(?:\.\d{3}){1,4}) | (?P<plain>\d{1,15}) )  # 1.200 or 1200
-    (?: ,(?P<fraction>\d{1,10}|-{1,2}|\N{EN DASH}) )?                 # ,50 or the dash of «5,- »
+    (?: (?P<grouped>[0-9]{1,3}(?:\.[0-9]{3}){1,4}) | (?P<plain>[0-9]{1,15}) )  # 1.200 or 1200
+    (?: ,(?P<fraction>[0-9]{1,10}|-{1,2}|\N{EN DASH}) )?                 # ,50 or the dash of «5,- »
     """,
     re.VERBOSE,
 )
-_POINT_DECIMAL_RE = re.compile(r"[-+\N{MINUS SIGN}]?\d{1,3}\.(?:\d{1,2}|\d{4,10})")
+_POINT_DECIMAL_RE = re.compile(r"[-+\N{MINUS SIGN}]?[0-9]{1,3}\.(?:[0-9]{1,2}|[0-9]{4,10})")
 
 _U = "(?:ü|ue|u\N{COMBINING DIAERESIS})"
 _O = "(?:ö|oe|o\N{COMBINING DIAERESIS})"
@@ -192,7 +192,7 @@ def parse_decimal(text: str) -> Decimal | None:
     """
     span = text.strip()
     if len(span) > _LONGEST_WORD or (
-        not span.isascii() and not re.fullmatch(r"[\d.,\-+\N{MINUS SIGN}\N{EN DASH}]+", span)
+        not span.isascii() and not re.fullmatch(r"[0-9.,\-+\N{MINUS SIGN}\N{EN DASH}]+", span)
     ):
         return None
     if _POINT_DECIMAL_RE.fullmatch(span):

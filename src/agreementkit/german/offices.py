@@ -47,15 +47,17 @@ _WORDS = (
     ("koordinator", _FEMALE),
     ("vertreter", _FEMALE),
     ("dekan", _FEMALE),
+    ("vorstandsmitglied", "(?:er|s)?"),
     ("schatzmeister", _FEMALE),
     ("amtfrau", ""),
     ("amtmann", ""),
 )
 _TITLE_CASE = "|".join(rf"[{word[0].upper()}{word[0]}]{word[1:]}{ending}" for word, ending in _WORDS)
-_STEM = "|".join(sorted({word for word, _ in _WORDS}, key=lambda word: (-len(word), word)))
+_STEMS = {form for word, _ in _WORDS for form in (word, word.capitalize(), word.upper())}
+_STEM = "|".join(sorted(_STEMS, key=lambda word: (-len(word), word)))
 _ADJECTIVE = (
     r"(?:[12]\.|[Ss]tellvertretende|[Ss]tellv\.|[Ee]rste|[Zz]weite|[Ee]hrenamtliche|[Hh]auptamtliche|[Kk]ommissarische|[Tt]echnische"
-    r"|[Kk]aufmännische|[Aa]llgemeine|[Gg]eschäftsführende|[Pp]ädagogische|[Oo]perative|[Ss]tändige|[Pp]arlamentarische)"
+    r"|[Kk]aufmännische|[Aa]llgemeine|[Gg]eschäftsführende|[Pp]ädagogische|[Oo]perative|[Ss]tändige|[Pp]arlamentarische|[Ll]eitende)"
 )
 _OFFICE_RE = re.compile(
     rf"(?<![\w])(?:{_ADJECTIVE}[rnsm]?(?:/-?[rn])?{GAP}){{0,2}}(?P<head>(?:[A-ZÄÖÜ][a-zäöüß]{{1,40}}-?){{0,4}}(?:{_TITLE_CASE}))(?![\wäöüß])"
@@ -63,7 +65,7 @@ _OFFICE_RE = re.compile(
 _UPPER_STEM = "|".join(sorted({word.upper() for word, _ in _WORDS}, key=lambda word: (-len(word), word)))
 _UPPER_RE = re.compile(rf"(?<!\w)(?P<head>[A-ZÄÖÜ\-]{{0,40}}?(?:{_UPPER_STEM})[A-ZÄÖÜ]{{0,4}})(?!\w)")
 _UPPER_START_RE = re.compile(r"(?<!\w)[A-ZÄÖÜ\-]{1,41}\Z")
-_ANCHOR_RE = re.compile(rf"(?:{_STEM})", re.IGNORECASE)
+_ANCHOR_RE = re.compile(rf"(?:{_STEM})")
 _HEAD_START_RE = re.compile(rf"(?:{_ADJECTIVE}[rnsm]?(?:/-?[rn])?{GAP}){{0,2}}[A-ZÄÖÜ][\w\-]{{0,60}}\Z")
 _LINE_LEAD_RE = re.compile(r"[ \t\-–•*_#(]{0,6}(?:(?:[Dd]er|[Dd]ie|[Aa]ls|gez\.|[Ii]\. ?[VA]\.)\s{1,2}){0,2}")
 # Words that end like an office and are none.

@@ -14,7 +14,7 @@ from agreementkit.german.name_words import COMMON_WORDS, MONTHS, NAMES_LIKE_NOUN
 from agreementkit.german.offices import parse_office
 from agreementkit.german.places import lookup_municipality
 
-__all__ = ["Person", "looks_like_person", "parse_person", "strip_title"]
+__all__ = ["Person", "looks_like_person", "looks_like_surname", "parse_person", "strip_title"]
 
 _TITLE_RE = re.compile(
     r"""
@@ -160,3 +160,15 @@ def looks_like_person(line: str) -> bool:
     (True, False)
     """
     return parse_person(line) is not None
+
+
+def looks_like_surname(line: str) -> bool:
+    """Tell whether a line is one word that may be a family name; weak evidence, for a line above an office only.
+
+    >>> looks_like_surname("Quandt-Reich"), looks_like_surname("Vereinbarung"), looks_like_surname("Solingen")
+    (True, False, False)
+    """
+    word = line.strip(_MARKUP)
+    if len(word) < 3 or not _has_name_shape(word) or not _is_name_word(word):
+        return False
+    return not (parse_office(word) or names_body(word) or lookup_municipality(word))

@@ -26,7 +26,7 @@ _PERCENT_RE = re.compile(
     rf"""
     (?<![\w.,/])
     (?:(?P<low>{_NUMBER}){GAP}(?:%|Prozent)?{GAP}(?:bis(?:{GAP}zu)?|[\-\N{{EN DASH}}]){GAP})?
-    (?P<sign>[+{_DASHES}\N{{PLUS-MINUS SIGN}}])?[ ]?
+    (?:(?P<sign>[+{_DASHES}\N{{PLUS-MINUS SIGN}}])[ ]?)?
     (?P<number>{_NUMBER}){GAP}
     (?P<unit>{_UNIT})(?!\w)
     """,

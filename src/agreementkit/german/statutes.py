@@ -1,6 +1,6 @@
 """Citations of statutes, each cited norm by itself: «§§ 16a und 16b SGB II» are two.
 
-The normalised form is ``ACT § N[ Abs. n][ S. n][ Nr. n][ Buchst. x]``; a range of sections is kept as
+The normalised form is ``ACT § N[ Abs. n][ S. n][ Nr. n]``; a range of sections is kept as
 ``SGB II §§ 14-16``, «§ 78 ff.» as its first section. A bare «§ 6», «§ 6 dieser Vereinbarung» or «§ 3 der Satzung» cites
 no statute.
 """
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from agreementkit.german.acts import match_act, match_act_before
@@ -27,7 +28,8 @@ _NEXT_SECTION_RE = re.compile(
     rf"(?P<joint>{GAP}(?:,|/|und|sowie|oder|bzw\.|bis|{_DASH}|,?{GAP}i\.?{GAP}V\.?{GAP}m\.?|,?{GAP}in{GAP}Verbindung{GAP}mit)){GAP}"
     rf"(?P<sign>§§?|Art\.|Artikel)?{GAP}{_SECTION}"
 )
-_LEVELS = ("Abs.", "S.", "Nr.", "Buchst.")
+_LETTER = "Buchst."
+_LEVELS = ("Abs.", "S.", "Nr.", _LETTER)
 _DETAIL_RE = re.compile(
     rf"""
     ,?{GAP}(?:
@@ -64,6 +66,7 @@ class Citation:
         normalised: ``SGB II § 48b Abs. 1 S. 1 Nr. 4``; articles as ``GG Art. 28 Abs. 2``; ranges as
             ``SGB II §§ 14-16``.
         act: the statute's abbreviation, with the Land where the text names it.
+        letters: the letters cited («Buchst. a und e»), which the normalised form leaves out.
     """
 
     start: int
@@ -71,6 +74,7 @@ class Citation:
     raw: str
     normalised: str
     act: str
+    letters: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +92,13 @@ class _Norm:
         number = f"{self.section}-{self.last}" if self.last else self.section
         if sign == "§" and self.last:
             sign = "§§"
-        return " ".join([f"{sign} {number}", *(f"{level} {value}" for level, value in self.details)])
+        details = (f"{level} {value}" for level, value in self.details if level != _LETTER)
+        return " ".join([f"{sign} {number}", *details])
+
+    @property
+    def letters(self) -> tuple[str, ...]:
+        """The letters among the details."""
+        return tuple(value for level, value in self.details if level == _LETTER)
 
 
 def _section(match: re.Match[str]) -> str:
@@ -139,7 +149,7 @@ def _more_details(text: str, norm: _Norm, position: int, end: int) -> list[_Norm
     level, value = norm.details[-1]
     more = _MORE_DETAIL_RE.match(text, position, end)
     if more is not None:
-        if more["value"].isalpha() != (level == "Buchst."):
+        if more["value"].isalpha() != (level == _LETTER):
             return None
         joint = more["joint"].strip()
         head = norm.details[:-1]
@@ -216,12 +226,21 @@ def _cited(text: str, start: int, end: int) -> Iterator[Citation]:
         norms = _norms(text, sign, min(end, sign.end() + 700))
         found = _act_around(text, norms, start, end) if norms else None
         if found is None:
+            # What the run could not find, its parts will not find either.
+            done = norms[-1].end if norms else sign.end()
             continue
         act, done = found
         kind = "Art." if sign[0].startswith("Art") else "§"
-        for number, norm in enumerate(norms, 1):
-            stop = done if number == len(norms) else norm.end
-            yield Citation(norm.start, stop, text[norm.start : stop], f"{act} {norm.text(kind)}", act)
+        groups = _by_norm(norms)
+        for number, group in enumerate(groups, 1):
+            begin, stop = group[0].start, done if number == len(groups) else group[-1].end
+            letters = tuple(letter for norm in group for letter in norm.letters)
+            yield Citation(begin, stop, text[begin:stop], f"{act} {group[0].text(kind)}", act, letters)
+
+
+def _by_norm(norms: list[_Norm]) -> list[list[_Norm]]:
+    """Return neighbours together that differ only in their letters («Buchst. a und e»)."""
+    return [list(group) for _, group in groupby(norms, key=lambda norm: norm.text("§"))]
 
 
 def find_citations(text: str, start: int = 0, end: int | None = None) -> list[Citation]:
