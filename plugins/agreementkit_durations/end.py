@@ -57,7 +57,8 @@ _ENDS = (
     ),
 )
 _PERPETUAL_RE = re.compile(
-    r"(?<!\w)(?:(?:auf |für )?(?:eine )?unbestimmte[rn]? (?:Zeit|Dauer|Zeitdauer|Laufzeit)|(?:zeitlich )?unbefristet(?:e[nrsm]?)?|zeitlich unbegrenzt(?:e[nr])?"
+    r"(?<!\w)(?:(?:auf |für )?(?:eine )?unbestimmte[rn]? (?:Zeit|Dauer|Zeitdauer|Laufzeit)|(?:zeitlich )?unbefristet(?:e[nrsm]?)?|zeitlich unbegrenzt(?:e[nr])?|zeitlich nicht (?:begrenzt|befristet|beschränkt)"
+    r"|(?:solange|so lange|bis),? (?:bis )?(?:sie|er|diese|dieser)(?: \w{1,20}){0,6}? gekündigt wird"
     r"|(?:zeitlich )?(?:nicht|weder) (?:zeitlich )?(?:befristet|begrenzt)|[Bb]is auf [Ww]eiteres|bis auf Widerruf|ohne (?:zeitliche )?(?:Befristung|Begrenzung|zeitliche Beschränkung)"
     r"|unbegrenzte (?:Zeit|Dauer)|auf Dauer (?:angelegt|geschlossen|vereinbart)|bis zu (?:ihrer|seiner|einer) Kündigung|keine Befristung|unbefristete)(?!\w)"
 )

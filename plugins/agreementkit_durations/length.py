@@ -40,7 +40,7 @@ _RULES = (
     ("adjective", re.compile(r"(?<!\w)<L(?P<length>\d+)> (?:\w{0,24}[Ll]aufzeit|Geltungsdauer|Vertragsdauer|Gültigkeitsdauer|Dauer)(?!\w)")),
 )
 _RENEWS_RE = re.compile(r"(?i:verlänger|fortges|fortsetz|weitere[rsn]?\b|jeweils)")
-_NOT_THE_TERM_RE = re.compile(r"(?i:künd|widerspr|frist|vor (?:ablauf|ende|beginn)|vorher|mindestlaufzeit|aufbewahr|gespeichert|projekt|förder|evalu|probe)")
+_NOT_THE_TERM_RE = re.compile(r"(?i:künd|widerspr|(?<!be)frist|vor (?:ablauf|ende|beginn)|vorher|mindestlaufzeit|aufbewahr|gespeichert|projekt|förder|evalu|probe)")
 _PROVISIONAL_RE = re.compile(r"(?<!\w)(?:[Zz]unächst|[Vv]orerst|[Vv]orläufig)(?!\w)")
 _SCHOOL_RE = re.compile(r"(?i:schulj)")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from agreementkit import Span, Statement
 from agreementkit_durations.readings import TERM_ROLES, proof, trust
@@ -30,7 +30,7 @@ _BY_RE = re.compile(
     r"(?<!\w)(?:[Uu]m|[Ff]ür|[Aa]uf)(?: (?:jeweils|je|ein|eine|einen|weitere[rsn]?|zusätzliche[rn]?|die Dauer von|die Dauer|den Zeitraum von|einen Zeitraum von|eine Dauer von|höchstens"
     r"|maximal|längstens|nochmals|bis zu|wiederum|erneut|zunächst|insgesamt)){0,5} <L(?P<length>\d+)>"
 )
-_EACH_RE = re.compile(r"<L(?P<length>\d+)>(?= (?:verlänger|verlängert|fort))")
+_EACH_RE = re.compile(r"(?:jeweils|weitere|weiteres|als) <L(?P<length>\d+)>(?= (?:verlänger|fort))")
 _SAME_RE = re.compile(
     r"um (?:jeweils )?(?:den|die) (?:gleiche|selbe|vereinbarte|ursprüngliche)n? |um (?:jeweils )?(?:denselben|dieselbe)|um die(?:se)? Laufzeit|um einen gleichen Zeitraum"
 )
@@ -40,8 +40,13 @@ _NOT_BY_ITSELF_RE = re.compile(
 )
 _BY_DECISION_RE = re.compile(
     r"(?i:ausdrücklich\w{0,3} (?:schriftlich\w{0,3} )?(?:verlänger|vereinbar|fortsetz)|(?:kann|können|soll|sollen|könnte|darf)(?!\w)(?:[^;.<]|<[A-Z]\d+>){0,140}?(?:verlängert|fortgesetzt|fortgeführt|erneuert)"
-    r"|(?:verlängerung|fortsetzung|fortführung)(?:[^;.<]|<[A-Z]\d+>){0,100}?(?:ist |sind )?(?:möglich|zulässig|bedarf|bedürfen|vorgesehen|angestrebt|beabsichtigt|entscheid\w{0,4}|vereinbar\w{0,5}|setzt .{0,40}voraus|erfordert|verhandel\w{0,3}|verständig\w{0,4})"
-    r"|über (?:eine|die) (?:mögliche |weitere |etwaige )?(?:verlängerung|fortsetzung|fortführung)|einvernehmlich\w{0,3} (?:\w{1,20} ){0,5}?verlänger|verlängerungsoption|option (?:auf|zur) verlängerung|bedarf (?:es )?(?:[\w]{1,20} ){0,3}?verlängerung)"
+    r"|(?:verlängerung|fortsetzung|fortführung)(?:[^;.<]|<[A-Z]\d+>){0,100}?(?:möglich|zulässig|bedarf|bedürfen|vorgesehen|angestrebt|beabsichtigt|setzt .{0,40}voraus|erfordert)"
+    r"|einvernehmlich\w{0,3} (?:\w{1,20} ){0,5}?verlänger|verlängerungsoption|option (?:auf|zur) verlängerung|bedarf (?:es )?(?:[\w]{1,20} ){0,3}?verlängerung)"
+)
+# «Über eine Verlängerung entscheidet der Beirat»: a rule for it, and no word on whether it comes by itself.
+_TO_BE_DECIDED_RE = re.compile(
+    r"(?i:(?:verlängerung|fortsetzung|fortführung|weiterführung)(?:[^;.<]|<[A-Z]\d+>){0,100}?(?:entscheid|vereinbar|verhandel|verständig|berat|berät|beschließ|vorschlag)"
+    r"|(?:entscheid|vereinbar|verhandel|verständig|berat|berät|beschließ|vorschlag)(?:[^;.<]|<[A-Z]\d+>){0,100}?(?:verlängerung|fortsetzung|fortführung|weiterführung))"
 )
 _HOW_RE = re.compile(
     r"(?i:einvernehm|schriftlich|ausdrücklich|beschl[ou]ss|beschließ|entscheid|zustimm|vereinbar|bedarf|bedürfen|antrag|verhandel|verständig|stillschweig|automatisch|vorschlag|evaluat|auswertung|spätestens|<[LDR]\d)"
@@ -93,6 +98,8 @@ def read_renewals(statement: Statement) -> Iterator[RenewalReading]:
         yield _reading(statement, verb, False, None, confidence, "not_by_itself")
     elif _BY_DECISION_RE.search(text) and not _AUTOMATIC_RE.search(text):
         yield _by_decision(statement, verb, period, confidence)
+    elif _TO_BE_DECIDED_RE.search(text) and not _AUTOMATIC_RE.search(text):
+        yield replace(_by_decision(statement, verb, period, confidence), automatic=None, has_rule=True)
     elif _AUTOMATIC_RE.search(text):
         yield _reading(statement, verb, True, period, confidence, "prolongs_itself", same=period is None and _SAME_RE.search(text) is not None)
 

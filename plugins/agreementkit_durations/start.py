@@ -34,7 +34,7 @@ _RULES = (
         re.compile(
             r"(?:[Ii]n Kraft(?:tritt|treten)?|Inkrafttreten|In-Kraft-Treten|wirksam|[Vv]ertragsbeginn|[Ll]aufzeitbeginn|Beginn)"
             r"(?: (?:der|des|dieser|dieses) \w{3,40})?(?: (?:sie|er|es|tritt sie|getreten))?:?"
-            r"(?: (?:ist|am|zum|ab|mit|vom|rückwirkend|Wirkung|dem|der|den|seit)){0,5} <D(?P<day>\d+)>(?!(?:[^;<]{0,30}außer Kraft)|[^;,<]{0,40}\b(?:gekündigt|kündb))"
+            r"(?P<raw>(?: (?:ist|am|zum|ab|mit|vom|rückwirkend|Wirkung|dem|der|den|seit)){0,5}) <D(?P<day>\d+)>(?!(?:[^;<]{0,30}außer Kraft)|[^;,<]{0,40}\b(?:gekündigt|kündb))"
         ),
     ),
     (
@@ -61,6 +61,12 @@ _RULES = (
         ),
     ),
     (
+        "closed_on",
+        re.compile(
+            r"(?<!\w)(?P<raw>(?:zum|ab|mit Wirkung zum)(?: dem)?) <D(?P<day>\d+)> (?:geschlossen|abgeschlossen|vereinbart|eingegangen|eingerichtet)(?!\w)"
+        ),
+    ),
+    (
         "begins_on",
         re.compile(
             r"(?<!\w)(?:[Bb]eginnt|[Bb]eginnen|[Bb]egann|[Ss]tartet|[Aa]ufgenommen|[Bb]eginnend)(?!\w)[^;<]{0,50}?(?:<P\d+>[^;<]{0,6})?"
@@ -71,7 +77,7 @@ _RULES = (
 )
 _LIMIT_RE = re.compile(r"(?<!\w)(?:[Ff]rühestens|[Ss]pätestens|jedoch nicht vor|nicht jedoch vor|nicht vor|andernfalls|ansonsten)(?!\w)")
 
-_STRONG = r"(?:[Mm]it|[Aa]b|[Aa]m|[Zz]um|[Bb]ei|[Dd]urch|[Ss]obald|[Vv]on|[Vv]om)"
+_STRONG = r"(?:[Aa]uf|[Mm]it|[Aa]b|[Aa]m|[Zz]um|[Bb]ei|[Dd]urch|[Ss]obald|[Vv]on|[Vv]om)"
 _WEAK = r"(?:[Nn]ach|[Ww]enn|[Nn]achdem|[Vv]orbehaltlich|der)"
 _EVENTS = (
     (
@@ -135,7 +141,7 @@ def _dated(statement: Statement) -> Iterator[Reading]:
             if confidence is None or (rule == "range" and not TERM_CUE_RE.search(text)):
                 continue
             mention = template.date(match["day"])
-            raw = f"{match['raw']} {mention.raw}".strip()
+            raw = " ".join(f"{match['raw']} {mention.raw}".split())
             if rule in {"range", "from_until", "valid_from"}:
                 raw = mention.raw
             begin = match.start("raw") if match["raw"] else match.start()
@@ -169,7 +175,8 @@ def _event(statement: Statement, signed_on: date | None) -> Reading | None:
     raw = match[0]
     value = None
     if event == "signature" and (offset := _offset(text)):
-        value = iso_or_none(_shifted(signed_on, offset))
+        limited = _LIMIT_RE.search(text) is not None and "<D" in text
+        value = None if limited else iso_or_none(_shifted(signed_on, offset))
         raw = text[match.start() : cue.start()].strip() if cue.start() > match.end() else raw
         confidence = min(confidence, 0.8)
         if value is None:

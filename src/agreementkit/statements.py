@@ -168,6 +168,8 @@ def _inherited(document: Document, index: int, clause: Clause | None) -> Subject
         span = document.sentences[earlier]
         if span.start < floor:
             break
+        if clause is not None and span.end <= clause.body_start:
+            continue  # a heading
         found = subject_of(read_template(document.text, span.start, span.end).text)
         if found is not None:
             return found

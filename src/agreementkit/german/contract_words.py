@@ -49,6 +49,7 @@ _WORD_RE = re.compile(
 _THIS_RE = re.compile(
     r"(?<!\w)(?:[Dd]iese[rsmn]?|[Vv]orliegende[rsmn]?|[Hh]iermit geschlossene\w?|hiesige[nr]?)(?: \w{3,30})? \Z"
 )
+_PRONOUN_RE = re.compile(r"[\W\d_]{0,12}(?:Sie|Er|Es)(?!\w)")
 _FORMER_RE = re.compile(
     r"(?:[Bb]isherige[nr]?|[Bb]estehende[nr]?|[Vv]orherige[nr]?|[Ff]rühere[nr]?|[Aa]lte[nr]?|[Vv]orangegangene[nr]?"
     r"|[Vv]orgänger|[Uu]rsprüngliche[nr]?|[Gg]eltende[nr]?|gleichnamige[nr]?|[Aa]ndere[nr]?|[Zz]u ersetzende[nr]?) \Z"
@@ -96,7 +97,7 @@ def subject_of(sentence: str) -> Subject | None:
         if _FORMER_RE.search(head) or _OF_A_DATE_RE.match(sentence, match.end(), match.end() + 120):
             return "other"
         return "own"
-    return "other" if governed else None
+    return "other" if governed and not _PRONOUN_RE.match(sentence) else None
 
 
 def _stands_first(sentence: str, position: int) -> bool:
