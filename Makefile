@@ -8,7 +8,7 @@ PYTHON ?= python3
 VENV   ?= .venv
 BIN    := $(VENV)/bin
 
-.PHONY: demo test lint fix lock bench tesseract clean
+.PHONY: demo test lint fix lock bench tesseract demo-scans clean
 
 demo: $(VENV)/installed tesseract
 	$(BIN)/agreementkit demo
@@ -41,6 +41,11 @@ tesseract:
 
 lock:
 	uv pip compile pyproject.toml --extra dev --universal --generate-hashes --no-header --no-annotate --no-emit-index-url --quiet -o constraints.txt
+
+# The scans that `agreementkit demo` reads: four corpus texts, made anew byte for byte.
+demo-scans: $(VENV)/installed
+	$(BIN)/python corpus/render.py --out src/agreementkit/demo --kind scan --dpi 150 --degrade light --page-numbers --seed 1 \
+	  $(foreach name,kv-birkenfurt-alleinerziehende kv-kaltenweiher-sprachmittlung kv-sandhoevel-randzeiten kv-wolkenrode-schulsozialarbeit,corpus/agreements/$(name).txt)
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .hypothesis
