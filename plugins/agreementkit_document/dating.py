@@ -1,0 +1,87 @@
+"""The date of the agreement: the last signature, else «Stand», else the day on which a paper was issued."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from agreementkit import Document, Finding, Span
+from agreementkit.german import find_dates
+from agreementkit_document.document_type import is_council_paper
+from agreementkit_document.signature_layout import read_columns
+
+_STAND_RE = re.compile(r"(?:^|\n)[ \t*#(|]{0,40}(?:[A-ZÄÖÜ][\w -]{1,40},\s{1,3})?(?:Stand|STAND|Fassung vom|Arbeitsstand)[ \t*]{0,4}:?[ \t*]{0,4}(?:vom[ ]|der[ ])?")
+_ISSUE_RE = re.compile(r"(?:^|\n)[ \t*#|]{0,40}(?:Datum|Erstellungsdatum|Erstellt am|Ausgabedatum|Stand)[ \t*]{0,4}:?[ \t*|]{0,40}\n?\s{0,6}")
+_PLACE_DATE_RE = re.compile(r"(?:^|\n)[ \t*]{0,90}[A-ZÄÖÜ][\w äöüß./()-]{1,40},[ ]{0,3}(?:den|am|d\.)?[ ]{0,3}(?=\d)")
+HEAD = 3_000
+
+
+def agreement_date(document: Document) -> Iterator[Finding]:
+    """The date and what it rests on; nothing where the document bears none."""
+    readers = (_issued, _signed, _stand) if is_council_paper(document) else (_signed, _stand, _issued_at_head)
+    for read in readers:
+        found = read(document)
+        if found is not None:
+            yield found
+            return
+
+
+def _signed(document: Document) -> Finding | None:
+    dates = [item for column in read_columns(document) for item in column if item.kind == "date" and item.date]
+    if not dates:
+        return None
+    last = max(dates, key=lambda item: item.date or "")
+    return _finding(document, last.date, last.span, "signature", 0.94)
+
+
+def _stand(document: Document) -> Finding | None:
+    """«Stand: …» on a line of its own, at the end or at the head."""
+    text = document.text
+    block = document.signature_block
+    windows = [(block.start, block.end)] if block else []
+    windows += [(max(0, len(text) - 1_500), len(text)), (0, min(len(text), HEAD))]
+    for start, end in windows:
+        for match in _STAND_RE.finditer(text, max(0, start - 1), end):
+            date, span = _date_at(text, match.end())
+            if date is not None and span is not None:
+                return _finding(document, date, span, "stand", 0.9)
+    return None
+
+
+def _issued(document: Document) -> Finding | None:
+    for pattern, confidence in ((_ISSUE_RE, 0.93), (_PLACE_DATE_RE, 0.85)):
+        for match in pattern.finditer(document.text, 0, min(len(document.text), HEAD)):
+            date, span = _date_at(document.text, match.end())
+            if date is not None and span is not None:
+                return _finding(document, date, span, "issue", confidence)
+    return None
+
+
+def _issued_at_head(document: Document) -> Finding | None:
+    """Of a document that is no council paper only what is labelled «Datum:» counts."""
+    first_clause = document.clauses[0].start if document.clauses else HEAD
+    for match in _ISSUE_RE.finditer(document.text, 0, min(len(document.text), first_clause, HEAD)):
+        date, span = _date_at(document.text, match.end())
+        if date is not None and span is not None:
+            return _finding(document, date, span, "issue", 0.7)
+    return None
+
+
+def _date_at(text: str, position: int) -> tuple[str | None, Span | None]:
+    """The full day that stands at a position, or nothing: a month alone is no date."""
+    mentions = find_dates(text, position, min(len(text), position + 40))
+    if not mentions or mentions[0].start - position > 4:
+        return None, None
+    value = mentions[0].value
+    return (value, Span(mentions[0].start, mentions[0].end)) if value and len(value) == 10 else (None, None)
+
+
+def _finding(document: Document, date: str | None, span: Span, basis: str, confidence: float) -> Finding:
+    raw = " ".join(document.text[span.start : span.end].split())
+    return Finding(
+        kind="document.agreement_date",
+        value={"date": date, "raw": raw, "basis": basis},
+        spans=(span,),
+        rule=f"date_of_{basis}",
+        confidence=confidence,
+    )

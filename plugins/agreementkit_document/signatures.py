@@ -1,0 +1,158 @@
+"""Who signed: persons with the office, party, place and date that belong to them, whatever order the block prints them in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from agreementkit import Document, Finding, Span
+from agreementkit.german import parse_person
+from agreementkit_document.signature_layout import Item, read_columns
+
+IN_ORDER, BESIDE = 0.85, 0.93
+"""Matched by counting («both dates, both parties, both names»), and by standing together."""
+
+
+@dataclass(slots=True)
+class _Signing:
+    """A person with what has been joined so far."""
+
+    person: Item
+    office: Item | None = None
+    party: Item | None = None
+    date: Item | None = None
+
+
+def signatures(document: Document) -> Iterator[Finding]:
+    """One finding for each person of the signature block."""
+    seen: set[int] = set()
+    for column in read_columns(document):
+        for signing, confidence in _bound(column):
+            if signing.person.span.start in seen:
+                continue
+            seen.add(signing.person.span.start)
+            yield _finding(signing, confidence)
+
+
+def _finding(signing: _Signing, confidence: float) -> Finding:
+    person = parse_person(signing.person.text)
+    parts = [part for part in (signing.person, signing.date, signing.party, signing.office) if part is not None]
+    date = signing.date
+    return Finding(
+        kind="signature",
+        value={
+            "person": person.full if person else signing.person.text,
+            "office": signing.office.text if signing.office else None,
+            "party": signing.party.text if signing.party else None,
+            "place": date.text or None if date else None,
+            "date": date.date if date else None,
+        },
+        spans=tuple(Span(*part.span) for part in parts),
+        rule="signature_block",
+        confidence=confidence,
+    )
+
+
+def _bound(items: Sequence[Item]) -> list[tuple[_Signing, float]]:
+    """Join the items of one column."""
+    people = [number for number, item in enumerate(items) if item.kind == "person" or _is_open_line(items, number)]
+    if not any(items[number].kind == "person" for number in people):
+        return []
+    signings = [_Signing(items[number]) for number in people]
+    by_count = _in_order(items, people, signings, "date")
+    if not by_count:
+        _join_dates(items, people, signings)
+    parties_by_count = _in_order(items, people, signings, "party")
+    if not parties_by_count:
+        _join_parties(items, people, signings)
+    _join_offices(items, people, signings)
+    confidence = IN_ORDER if by_count or parties_by_count else BESIDE
+    return [(signing, confidence) for signing in signings if signing.person.kind == "person"]
+
+
+def _is_open_line(items: Sequence[Item], number: int) -> bool:
+    """Whether an item is the line of someone who has not signed; a line with the name below it is none."""
+    if items[number].kind != "blank":
+        return False
+    following = next((item for item in items[number + 1 :] if item.kind not in {"mark", "blank"}), None)
+    return following is not None and following.kind not in {"person", "date"}
+
+
+def _in_order(items: Sequence[Item], people: list[int], signings: list[_Signing], kind: str) -> bool:
+    """Match by count: as many dates (or parties) stand in a row before the first person as there are persons."""
+    heads = [item for item in items[: people[0]] if item.kind == kind]
+    if len(people) < 2 or len(heads) != len(people) or any(item.kind == kind for item in items[people[0] :]):
+        return False
+    for signing, head in zip(signings, heads, strict=True):
+        if kind == "date":
+            signing.date = head
+        else:
+            signing.party = head
+    return True
+
+
+def _join_dates(items: Sequence[Item], people: list[int], signings: list[_Signing]) -> None:
+    """The last date above a person; where the first date stands below the first person, the next one below."""
+    places = [number for number, item in enumerate(items) if item.kind == "date"]
+    if not places:
+        return
+    below = places[0] > people[0]
+    for number, signing in zip(people, signings, strict=True):
+        near = [place for place in places if (place > number if below else place < number)]
+        if near:
+            signing.date = items[near[0] if below else near[-1]]
+
+
+def _join_parties(items: Sequence[Item], people: list[int], signings: list[_Signing]) -> None:
+    """The party in the person's own cell, else the last above, or below where the block names parties after persons."""
+    places = [number for number, item in enumerate(items) if item.kind == "party"]
+    below = bool(places) and places[0] > people[0]
+    for index, (number, signing) in enumerate(zip(people, signings, strict=True)):
+        own = [place for place in places if items[place].cell == items[number].cell]
+        if own:
+            signing.party = items[own[0]]
+            continue
+        if below:
+            # «Name, Office» of one cell, or an office that names the body, ends what belongs to the person
+            limit = next((p for p in people[index + 1 :] if items[p].cell != items[number].cell), len(items))
+            near = [place for place in places if number < place < limit]
+            later = [place for place in places if place > number]
+            if near:
+                signing.party = items[near[0]]
+            elif later and _same_row(items, number, later[0], people):
+                signing.party = items[later[0]]
+        else:
+            near = [place for place in places if place < number]
+            if near and items[near[-1]].cell not in {items[p].cell for p in people if p != number}:
+                signing.party = items[near[-1]]
+
+
+def _same_row(items: Sequence[Item], number: int, place: int, people: list[int]) -> bool:
+    """Whether several persons stand directly under one another above the party that they sign for."""
+    between = [person for person in people if number < person < place]
+    return all(items[person].line - items[number].line <= 2 for person in between) and all(
+        item.kind in {"person", "office"} for item in items[number + 1 : place]
+    )
+
+
+def _join_offices(items: Sequence[Item], people: list[int], signings: list[_Signing]) -> None:
+    """The office below a person, or above where the block begins with offices («Der Landrat» + name)."""
+    first_office = next((number for number, item in enumerate(items) if item.kind == "office"), None)
+    above = first_office is not None and first_office < people[0]
+    if above and first_office is not None:
+        deputy = any(item.kind == "mark" and "gez" not in item.text.lower() for item in items[first_office : people[0]])
+        below_too = any(item.kind == "office" for item in items[people[-1] + 1 :])
+        above = not deputy and not below_too
+    for index, (number, signing) in enumerate(zip(people, signings, strict=True)):
+        if above:
+            low = people[index - 1] + 1 if index else 0
+            offices = [item for item in items[low:number] if item.kind == "office"]
+            signing.office = offices[-1] if offices else None
+        else:
+            high = people[index + 1] if index + 1 < len(people) else len(items)
+            for item in items[number + 1 : high]:
+                if item.kind in {"date", "blank"}:
+                    break
+                if item.kind == "office":
+                    signing.office = item
+                    break

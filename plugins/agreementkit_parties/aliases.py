@@ -1,0 +1,61 @@
+"""The short name that a text gives to a party: «nachfolgend „Stadt“ genannt», «(BFO)», «– kurz: AWO –»."""
+
+from __future__ import annotations
+
+import re
+
+_CUE = (
+    r"(?<!\w)(?:nachfolgend|nachstehend|[Ii]m\s{1,3}[Ff]olgenden|[Ii]m\s{1,3}[Ww]eiteren|fortan|künftig|kurz|hiernach|abgekürzt)"
+)
+_QUOTED = r"[„\"»‚'](?P<quoted>[^“”\"«'\n]{1,60})[“”\"«'’]"
+_CUED_RE = re.compile(
+    rf"{_CUE}(?:\s{{1,3}}(?:auch|nur|kurz|als|jeweils))?\s{{0,2}}[:,]?\s{{0,3}}(?:(?:der|die|das|als)\s{{1,2}})?"
+    rf"(?:{_QUOTED}|(?P<plain>[A-ZÄÖÜ][\w./-]{{1,40}}(?:[ \n][A-ZÄÖÜ][\w./-]{{1,40}}){{0,3}}))"
+)
+_BRACKETED_RE = re.compile(
+    rf"\(\s{{0,2}}(?:{_QUOTED}|(?P<plain>[A-ZÄÖÜ][\w.-]{{1,30}}(?:[ ](?:[A-ZÄÖÜ][\w-]{{1,20}})){{0,2}}))\s{{0,2}}\)"
+)
+_DASHED_RE = re.compile(rf"[–-]\s{{0,2}}{_QUOTED}(?:\s{{1,2}}genannt)?\s{{0,2}}[–-]")
+_JOINT_RE = re.compile(r"gemeinsam|beide|zusammen|\balle\b|jeweils|einzeln|gemeinschaftlich", re.IGNORECASE)
+# A name for all of them is nobody's own.
+_ALL_OF_THEM_RE = re.compile(
+    r"(?:die\s)?(?:\w*[Pp]artner(?:innen)?|\w*[Pp]arteien|Beteiligten?|\w*[Ss]chließenden?|Unterzeichnenden?|Erklärenden?|Kommunen|Träger der Grundsicherung)\Z"
+)
+_ARTICLE_RE = re.compile(r"(?:der|die|das|dem|den)\s{1,3}")
+_NO_ALIAS = frozenset("Siegel Stempel Unterschrift Ort Datum Name Anlage Hauptverwaltung Verwaltung Jugendamt Sozialamt".split())
+_TRAILING_RE = re.compile(r"[\s.,;:–-]{1,4}\Z|\s(?:genannt|bezeichnet)\Z")
+_LEGAL_FORM_RE = re.compile(r"(?:e\.\s?V\.|g?GmbH|AG|eG|KG)\Z")
+
+
+def find_alias(tail: str) -> str | None:
+    """Find the short name in what stands between a party's name and the next party.
+
+    Args:
+        tail: That text, which may also hold an address and a representative.
+    """
+    for pattern in (_CUED_RE, _BRACKETED_RE, _DASHED_RE):
+        for match in pattern.finditer(tail):
+            around = tail[max(0, match.start() - 30) : match.start()] + match[0].partition(match["quoted"] or "\0")[0]
+            if _JOINT_RE.search(around):
+                continue
+            alias = _clean(match["quoted"] or match.groupdict().get("plain") or "")
+            if alias is not None:
+                return alias
+    return None
+
+
+def bracketed_after(text: str, position: int) -> str | None:
+    """The short name in brackets directly after a later mention of a party's name: «… des Landes X (MAIS)»."""
+    match = _BRACKETED_RE.match(text, position + 1 if text[position : position + 1].isspace() else position)
+    return _clean(match["quoted"] or match["plain"]) if match else None
+
+
+def _clean(alias: str) -> str | None:
+    alias = " ".join(alias.split())
+    alias = _TRAILING_RE.sub("", alias)
+    article = _ARTICLE_RE.match(alias)
+    if article:
+        alias = alias[article.end() :]
+    if not alias or alias in _NO_ALIAS or _ALL_OF_THEM_RE.match(alias) or _LEGAL_FORM_RE.match(alias):
+        return None
+    return alias

@@ -1,0 +1,84 @@
+"""From introductions to findings: the first way of naming parties that gives at least two."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from agreementkit import Document, Finding, Span
+from agreementkit.german import body_kind
+from agreementkit_parties.aliases import bracketed_after, find_alias
+from agreementkit_parties.introductions import HEAD, introductions, reports_on_others
+from agreementkit_parties.representatives import find_representative
+from agreementkit_parties.segments import Segment, read_segments
+
+CONFIDENCE = {
+    "between": 0.95,
+    "subject_of_agreeing": 0.93,
+    "verb_before_parties": 0.85,
+    "list_of_partners": 0.88,
+    "genitive_after_title": 0.85,
+}
+UNKNOWN_KIND = 0.85
+"""What an unknown kind of body leaves of a confidence."""
+
+
+def find_parties(document: Document) -> Iterator[Finding]:
+    """Find the parties; a document that reports on others has none."""
+    if reports_on_others(document):
+        return
+    for introduction in introductions(document):
+        segments = read_segments(document.text, introduction)
+        if len({segment.name.text for segment in segments}) >= 2:
+            yield from _findings(document, segments, introduction.way)
+            return
+
+
+def _findings(document: Document, segments: list[Segment], way: str) -> Iterator[Finding]:
+    text = document.text
+    seen: set[str] = set()
+    for segment in segments:
+        name = segment.name
+        if name.text in seen:
+            continue
+        seen.add(name.text)
+        tail = text[segment.tail : segment.end]
+        kind = body_kind(name.text)
+        alias = find_alias(tail) or _later_alias(text, name.text, segment.end)
+        represented_by = find_representative(tail) or _officeholder(segment, tail)
+        confidence = CONFIDENCE[way] * (UNKNOWN_KIND if kind == "other" else 1.0)
+        yield Finding(
+            kind="party",
+            value={"name": name.text, "kind": kind, "alias": alias, "represented_by": represented_by},
+            spans=(Span(name.span.start, _evidence_end(text, segment, tail, said=bool(alias or represented_by))),),
+            rule=way,
+            confidence=round(confidence, 3),
+        )
+
+
+def _evidence_end(text: str, segment: Segment, tail: str, *, said: bool) -> int:
+    """The end of the name, or of all that is said of the party where a short name or representative was read there."""
+    if not said:
+        return segment.name.span.end
+    kept = re.sub(r"[\s,;]*(?:\b(?:und|sowie|zwischen)\b\s*)?(?:\b(?:der|die|das|dem|den|des)\b)?[\s*_-]*\Z", "", tail[-80:])
+    return segment.end - len(tail[-80:]) + len(kept) if kept else segment.name.span.end
+
+
+def _officeholder(segment: Segment, tail: str) -> str | None:
+    """The office through which a body was named, with the person beside it."""
+    if segment.office is None:
+        return None
+    person = re.match(r"\s{0,3},?\s{0,3}(?:Herrn?|Frau)\s{1,2}(?P<name>[^,\n(]{3,60})", tail)
+    return f"{segment.office} {person['name'].strip()}" if person else segment.office
+
+
+def _later_alias(text: str, name: str, start: int) -> str | None:
+    """The short name in brackets at a later place of the head that spells the name out again."""
+    words = [re.escape(word) for word in name.split()]
+    if len(words) < 2:
+        return None
+    for match in re.compile(r"\s{1,3}".join(words)).finditer(text, start, min(len(text), start + HEAD)):
+        alias = bracketed_after(text, match.end())
+        if alias is not None:
+            return alias
+    return None

@@ -1,0 +1,153 @@
+"""Where a document introduces its parties, and in which grammatical case it names them there.
+
+German agreements do it in five ways: «zwischen der … und dem …», «Die Stadt …, und der Verein … schließen», «schließen das
+Ministerium … und die Stadt …», a list under «Vertragspartner sind», and the genitive after the title («Erklärung der
+Stadt …, des Berufskollegs …»).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from agreementkit import Document
+from agreementkit_parties.names import Case
+
+HEAD = 8_000
+"""Code points from the start in which parties are introduced."""
+LONGEST = 6_000
+
+_BETWEEN_RE = re.compile(r"(?<!\w)(?:[Zz]wischen|ZWISCHEN)(?=\s)")
+_SUBJECT_RE = re.compile(r"(?:^|\n)[ \t*#]{0,80}(?=(?:Die|Der|Das|DIE|DER|DAS)\s{1,3}[*„\"]{0,3}[A-ZÄÖÜ])")
+_VERB = (
+    r"(?:schlie(?:ß|ss)en|schließt|vereinbaren|legen|treffen|erklären|verständigen|verabreden|geben|kommen|bekennen|gründen|beschließen"
+    r"|verpflichten|bekunden|unterzeichnen|stimmen|haben|wollen|errichten|verbinden)"
+)
+_VERB_RE = re.compile(rf"(?<!\w){_VERB}(?!\w)")
+_VERB_FIRST_RE = re.compile(r"(?<!\w)(?:schlie(?:ß|ss)en|vereinbaren|treffen)\s{1,3}(?=(?:die|der|das)\s{1,3}[*]{0,2}[A-ZÄÖÜ])")
+_OBJECT_RE = re.compile(r"(?<!\w)(?:folgend|nachfolgend(?:e[rsn]?)|nachstehend(?:e[rsn]?)|diese[rsn]?)(?!\s{0,3}(?:[„\"»:(]|genannt))")
+_PARTNERS_RE = re.compile(
+    r"""(?:^|\n)[ \t*#§\d.)(]{0,12}
+    (?:(?:Die|Der)\s)?
+    (?P<noun>(?:Vertrags|Kooperations|Vereinbarungs|Netzwerk|Projekt|Bündnis)?[Pp]artner(?:innen|:innen|/-?innen)?(?:\sund\s\w{0,20}[Pp]artner(?:innen)?)?
+      |(?:Vertrags|Kooperations)?[Pp]arteien|Vertrag(?:s)?schließende[n]?|Beteiligte[n]?|Erklärende[n]?|Unterzeichnende[n]?|Unterzeichner(?:innen)?)
+    (?P<rest>(?:\s(?:dieser?|der|des)\s[\w-]{3,50}){0,2}(?:\ssind)?)\s{0,3}(?P<colon>:)?""",
+    re.VERBOSE,
+)
+_GENITIVE_RE = re.compile(r"(?:^|\n)[ \t*]{0,40}(?=(?:der|des)\s{1,3}[*„\"]{0,3}[A-ZÄÖÜ])")
+# What comes after the parties in any way of naming them.
+_TERMINATOR_RE = re.compile(
+    r"""
+      \n\s{0,8}[*#_ \t]{0,8}(?:§+\s*\d|Präambel\b|PRÄAMBEL|Vorbemerkung|Vorwort|Vorspruch|Inhalt\b|Inhaltsverzeichnis|Artikel\s+[1I]\b|Art\.\s?1\b
+        |A\.?\s+[A-ZÄÖÜ]|Teil\s|I\.?\s+[A-ZÄÖÜ])
+    | (?<!vertreten\s)(?<!\w)(?:wird|werden)\s(?!vertreten|durch|auch|gemeinsam|nachfolgend|im\s)
+    | (?<!\w)(?:schlie(?:ß|ss)en|vereinbaren|geschlossen|vereinbart|verabredet|abgeschlossen)(?!\w)
+    | \n\s{0,8}(?:über|zur|zum|für|gemäß|nach|auf\s+Grund|aufgrund|wegen|betreffend)\s
+    """,
+    re.VERBOSE,
+)
+_SENTENCE_END_RE = re.compile(r"(?<=[a-zäöüß)])(?<!\bDr)(?<!Prof)(?<!str)(?<!\bSt)(?<!\bNr)(?<!Ing)(?<!gem)(?<!Dipl)(?<!bzw)\.(?=\s{1,3}[A-ZÄÖÜ„])")
+_NO_AGREEMENT_RE = re.compile(
+    r"(?:^|\n)[ \t*#]{0,40}(?:(?:Öffentliche|Nichtöffentliche|öffentliche)\s)?(?:B\ ?E\ ?R\ ?I\ ?C\ ?H\ ?T\ ?S\ ?V|[*]{0,2}(?:Beschluss|Berichts|Mitteilungs|Informations|Sitzungs|Verwaltungs|Rats|Kreistags|Magistrats)[Vv]orlage"
+    r"|Beratungsfolge|Niederschrift|Sitzungsniederschrift|Protokoll\b|Pressemitteilung|Satzung\b|Fachkonzept|FACHKONZEPT|(?:Allgemeine\s)?Verwaltungsvorschrift|Richtlinien?\b)"
+)
+_SHORT_LINE = 80
+
+
+class Introduction(NamedTuple):
+    """A stretch of text that names the parties.
+
+    Attributes:
+        start: Offset of its first code point.
+        end: Offset behind it.
+        case: The case of the names in it.
+        way: Which of the ways it is; names the rule of the findings.
+    """
+
+    start: int
+    end: int
+    case: Case
+    way: str
+
+
+def reports_on_others(document: Document) -> bool:
+    """Whether the head shows that the document is no agreement: a council paper, minutes, a statute, a concept."""
+    head = document.text[:2_500]
+    title = document.text[document.title.start : document.title.end] if document.title else ""
+    match = _NO_AGREEMENT_RE.search(head)
+    if match is None:
+        return False
+    if _BETWEEN_RE.search(head) and re.search(r"(?:vereinbarung|vertrag|erklärung)", title, re.IGNORECASE):
+        return "Beratungsfolge" in head
+    return True
+
+
+def introductions(document: Document) -> Iterator[Introduction]:
+    """The stretches that may name the parties, the surest way first."""
+    text = document.text
+    limit = min(len(text), HEAD)
+    for match in _BETWEEN_RE.finditer(text, 0, limit):
+        yield Introduction(match.start(), _end(document, match.end()), "dative", "between")
+    for match in _SUBJECT_RE.finditer(text, 0, limit):
+        verb = _VERB_RE.search(text, match.end(), min(len(text), match.end() + LONGEST))
+        if verb and not _prose_ends(text, match.end(), verb.start()):
+            yield Introduction(match.end(), verb.start(), "nominative", "subject_of_agreeing")
+    for match in _VERB_FIRST_RE.finditer(text, 0, limit):
+        yield Introduction(match.end(), _clause_end(text, match.end()), "nominative", "verb_before_parties")
+    for match in _PARTNERS_RE.finditer(text, 0, limit):
+        if match["colon"] or "sind" in match["rest"] or text[match.end() : match.end() + 1] == "\n":
+            yield Introduction(match.end(), _list_end(document, match.end()), "nominative", "list_of_partners")
+    title_end = document.title.end if document.title else 0
+    for match in _GENITIVE_RE.finditer(text, title_end, min(limit, title_end + 1_500)):
+        yield Introduction(match.end(), _end(document, match.end()), "genitive", "genitive_after_title")
+
+
+def _end(document: Document, start: int) -> int:
+    text = document.text
+    end = min(len(text), start + LONGEST)
+    block = document.party_block
+    if block is not None and block.start <= start < block.end:
+        end = min(end, block.end)
+    terminator = _TERMINATOR_RE.search(text, start, end)
+    return terminator.start() if terminator else end
+
+
+def _clause_end(text: str, start: int) -> int:
+    end = min(len(text), start + 1_500)
+    for pattern in (_OBJECT_RE, _SENTENCE_END_RE):
+        match = pattern.search(text, start, end)
+        end = match.start() if match else end
+    return end
+
+
+def _prose_ends(text: str, start: int, end: int) -> bool:
+    """Whether a sentence ends between two offsets."""
+    return _SENTENCE_END_RE.search(text, start, end) is not None
+
+
+def _list_end(document: Document, start: int) -> int:
+    """Where a list of partners ends: at the first paragraph that is no item, or at the end of the sentence."""
+    text = document.text
+    end = min(len(text), start + LONGEST)
+    position = start
+    while position < end and text[position].isspace():
+        position += 1
+    listed = re.compile(r"[ \t]{0,8}(?:[-–•*·▪]|\(?\d{1,2}[.)]|\(?[a-h]\))[ \t]{1,8}")
+    if not listed.match(text, position):
+        sentence = _SENTENCE_END_RE.search(text, position, end)
+        paragraph = re.compile(r"\n[ \t]*\n").search(text, position, end)
+        return min(sentence.end() if sentence else end, paragraph.start() if paragraph else end)
+    stop = position
+    for match in re.compile(r"[^\n]+(?:\n|\Z)|\n").finditer(text, position, end):
+        line = match[0]
+        if not line.strip():
+            continue
+        if listed.match(line) or (line[:1] in " \t" and len(line) < 200) or text[stop - 2 : stop].strip(" ") not in {"\n", ""} :
+            stop = match.end()
+            continue
+        if listed.match(text, match.end()) and len(line) < _SHORT_LINE:
+            stop = match.end()
+            continue
+        break
+    return stop

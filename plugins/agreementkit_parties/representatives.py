@@ -1,0 +1,113 @@
+"""Who represents a party: what follows «vertreten durch», in the nominative, without article and «Herrn»."""
+
+from __future__ import annotations
+
+import re
+
+from agreementkit.german import find_offices, looks_like_person
+
+_BY_RE = re.compile(r"(?:vertreten|vertr\.)(?:\s{1,3}wird)?\s{1,3}(?:jeweils\s|gemeinsam\s)?durch\s{1,3}")
+_END_RE = re.compile(
+    r"\(|\s[–—-]\s|[–—]\s|\n[ \t]*\n|;|·|\b(?:nachfolgend|nachstehend|[Ii]m\s[Ff]olgenden|[Ii]m\s[Ww]eiteren|fortan|kurz:|als\s|schließ|vereinbar|legen|treffen|wird\b(?!\svertr)|und\s(?:dem|der|das|die|den)\s+[A-ZÄÖÜ])|(?<=[a-zäöü]{3})\.(?=\s|\Z)"
+)
+_LINE_RE = re.compile(r"\n[ \t]*")
+_GOES_ON_RE = re.compile(r"(?:Herrn?|Frau|dieser?|diese|dies|Dr\.|Prof\.|und|sowie|geschäfts|die\sHerren)\b|(?:Dr|Prof)\.")
+_LINE_GOES_ON_RE = re.compile(r"(?:Herrn?|Frau|Dr|Prof|[a-zäöü(])")
+_ARTICLE_RE = re.compile(r"(?P<article>den|die|das|dem|der|ihren|ihre|ihr|seinen|seine|sein|deren|dessen)\s{1,3}")
+_POLITE_RE = re.compile(r"(?:Herrn?|Frau)\s{1,3}")
+_ADDRESS_RE = re.compile(r"\d|(?:straße|str\.|platz|weg|allee|Postfach|gasse)\b")
+_CHAIN_RE = re.compile(r",?\s{1,2}(?:dieser?|diese|dies)\s{1,2}")
+_ADJECTIVE_RE = re.compile(
+    r"(?:Ersten|Zweiten|Leitenden|Stellvertretenden|stellvertretenden|Vorsitzenden|Beigeordneten|Bevollmächtigten|Beauftragten|Geschäftsführenden"
+    r"|geschäftsführenden|Hauptamtlichen|hauptamtlichen|Ehrenamtlichen|ehrenamtlichen|ersten|zweiten|Allgemeinen|Technischen|Kaufmännischen|kommissarischen"
+    r"|zuständigen|Vorstandsvorsitzenden|1\.|\w{3,30}(?:vorsitzenden|beauftragten|bevollmächtigten))\Z"
+)
+_WEAK_NOUN_RE = re.compile(r"(?P<stem>\w{0,40}(?:präsident|dezernent|superintendent|referent|intendant|prokurist|assistent))en\Z", re.IGNORECASE)
+_ALTERED_RE = re.compile(r"(?P<stem>\w{2,40}(?:rat|vorstand|direktor))(?:e?s)?\Z")
+MAX_LENGTH = 260
+
+
+def find_representative(tail: str) -> str | None:
+    """Find who represents a party in what stands between its name and the next party.
+
+    Returns:
+        Office and person of the first representative, and a chain «dieser vertreten durch …» as the text goes on.
+    """
+    by = _BY_RE.search(tail)
+    if by is None:
+        return None
+    phrase = _cut(tail[by.end() : by.end() + MAX_LENGTH])
+    chain = _CHAIN_RE.search(phrase)
+    first, rest = (phrase[: chain.start()], phrase[chain.start() :]) if chain else (phrase, "")
+    first = _first_link(first)
+    rest = re.sub(r",\s{1,2}(?:Herrn?|Frau)\s", ", ", rest)
+    rest = re.sub(r"\s(?:Herrn?|Frau)\s", " ", rest).strip(" ,")
+    return (f"{first}, {rest}" if first and rest else first) or None
+
+
+def _cut(phrase: str) -> str:
+    """The representative without what comes after: a short name, an address, the next line of the block."""
+    end = _END_RE.search(phrase)
+    if end is not None:
+        phrase = phrase[: end.start()]
+    lines = _LINE_RE.split(phrase)
+    kept = lines[0]
+    for line in lines[1:]:
+        full = len(lines[0]) >= 45 or kept.rstrip().endswith((",", "und", "durch", "den", "die", "der", "für", "des"))
+        if not (full or _LINE_GOES_ON_RE.match(line) or looks_like_person(line.rstrip(" ,"))):
+            break
+        kept = f"{kept.rstrip()} {line}"
+    pieces = [piece.strip() for piece in kept.split(",")]
+    result = pieces[0]
+    for index, piece in enumerate(pieces[1:], 1):
+        if _ADDRESS_RE.search(piece) or not piece:
+            break
+        if _GOES_ON_RE.match(piece) or _names_person(piece) or _is_list(pieces, index):
+            result += f", {piece}"
+            continue
+        break
+    return " ".join(result.split())
+
+
+def _names_person(piece: str) -> bool:
+    """Whether a piece between commas is a person, with or without an office before the name."""
+    piece = _POLITE_RE.sub("", piece)
+    if looks_like_person(piece):
+        return True
+    offices = find_offices(piece, 0, min(len(piece), 80))
+    return bool(offices) and offices[0].start == 0 and looks_like_person(piece[offices[0].end :].strip())
+
+
+def _is_list(pieces: list[str], index: int) -> bool:
+    """Whether a comma stands inside «Beigeordneten für Schule, Bildung und Sport»."""
+    before = ", ".join(pieces[:index])
+    return " für " in before and re.fullmatch(r"[A-ZÄÖÜ][\w-]+(?: und [A-ZÄÖÜ][\w -]+)?", pieces[index]) is not None and any(
+        " und " in piece for piece in pieces[index : index + 3]
+    )
+
+
+def _first_link(phrase: str) -> str:
+    article = _ARTICLE_RE.match(phrase)
+    words = phrase[article.end() :] if article else phrase
+    words = _POLITE_RE.sub("", words, count=1) if _POLITE_RE.match(words) else words
+    words = re.sub(r",?\s{1,2}(?:Herrn?|Frau)\s{1,2}", " ", words).strip(" ,.")
+    if article and article["article"] in {"den", "seinen", "ihren"}:
+        return _masculine(words)
+    return words
+
+
+def _masculine(words: str) -> str:
+    """Turn the accusative of a man's office into the nominative: «den Ersten Beigeordneten» into «Erster Beigeordneter»."""
+    parts = words.split(" ")
+    for index, word in enumerate(parts):
+        weak = _WEAK_NOUN_RE.fullmatch(word)
+        if _ADJECTIVE_RE.fullmatch(word):
+            parts[index] = word if word == "1." else word[:-1] + "r"
+            if word.lower().endswith(("vorsitzenden", "beigeordneten", "beauftragten", "bevollmächtigten")):
+                break
+        elif weak:
+            parts[index] = weak["stem"]
+            break
+        else:
+            break
+    return " ".join(parts)

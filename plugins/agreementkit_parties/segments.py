@@ -1,0 +1,137 @@
+"""An introduction cut into its parties: where each one's name stands and what is said of it before the next."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from agreementkit.german import body_kind, find_offices
+from agreementkit_parties.introductions import Introduction
+from agreementkit_parties.names import Case, Name, read_name, straighten
+
+_ARTICLES: dict[Case, str] = {"dative": "der|dem|den", "nominative": "der|die|das|Die|Der|Das|DIE|DER|DAS", "genitive": "der|des"}
+_BULLET = r"(?:[-–•*·▪]|\(?\d{1,2}[.)]|\(?[a-h]\))[ \t]{1,8}"
+_MARKS = r"[*_„\"»]{0,3}"
+
+
+def _boundary_re(articles: str) -> re.Pattern[str]:
+    return re.compile(
+        rf"""
+        (?: (?P<joint>(?<![\w-])(?:und|sowie|[Zz]wischen|ZWISCHEN|UND)[ \t]{{0,3}}(?P<alone>\n\s{{0,8}})?[ \t]{{0,8}}[*_]{{0,3}})
+          | (?P<comma>[,;)][ ]{{0,3}}\n?[ \t]{{0,8}})
+          | (?P<line>(?:\A|\n)[ \t*_#]{{0,40}}(?P<bullet>{_BULLET})?) )
+        (?P<article>(?:{articles})\s{{1,8}})?
+        (?={_MARKS}[A-ZÄÖÜ])
+        """,
+        re.VERBOSE,
+    )
+
+
+_BOUNDARY_RES: dict[Case, re.Pattern[str]] = {case: _boundary_re(articles) for case, articles in _ARTICLES.items()}
+_FIRST_RE = re.compile(r"(?P<article>(?:[Dd]er|[Dd]ie|[Dd]as|[Dd]em|[Dd]es|DIE|DER|DAS)\s{1,8})?(?=[*_„\"»]{0,3}[A-ZÄÖÜ])")
+_BY_RE = re.compile(r"(?:vertreten|vertr\.)(?:\s{1,3}wird)?\s{1,3}durch|durch\s{1,2}\Z")
+# Bodies that are known by no legal form and no word of the public service.
+_OTHER_BODY_RE = re.compile(
+    r"\b(?:Stiftung|\w*[Kk]irche\w*|Diözese|Erzdiözese|Bistum|\w*[Kk]ammer|Polizei\w*|Universität|\w*[Hh]ochschule|\w*[Kk]linik\w*|Freistaat|Land|Bund"
+    r"|Bundesrepublik|\w*[Ss]chulamt|\w*[Nn]etzwerk|\w*[Bb]ündnis|\w*[Kk]asse|\w*[Bb]ehörde|\w*[Bb]eirat|\w*[Zz]entrum|\w*[Ww]erk|\w*[Vv]ersicherung|Bundesamt|Landesamt|Bezirksregierung"
+    r"|Regierungspräsidium|\w*[Ii]nstitut|\w*[Aa]kademie|Werkhof|\w*[Ii]nitiative|\w*[Gg]esellschaft|\w*[Gg]enossenschaft|\w*[Aa]nstalt|\w*[Gg]ericht|\w*[Ss]taatsanwaltschaft|\w*[Bb]ibliothek|\w*[Mm]useum|\w*[Tt]heater)"
+)
+_GENERIC_RE = re.compile(
+    r"(?:(?:Die|Der|Das)\s)?(?:\w*[Pp]artner(?:n|innen)?|\w*[Pp]arteien|Beteiligten?|Unterzeichne\w+|Erklärende\w*|Stadt|Gemeinde|Kommunen?|(?:Land)?[Kk]reise?s?|Vereine?|Träger[ns]?|Jobcenter|Schulen?"
+    r"|Agentur|Ministerium|Land|Bund|Eltern|Kindern?|Jugendlichen?|Familien|Menschen|Verwaltung|Politik|Wirtschaft|Kirchen?|Verbände[n]?|Städten?|Gemeinden|Betrieben?|Unternehmen"
+    r"|Jugendamt|Sozialamt|Gesundheitsamt|Schulamt|Ämtern?|Behörden?|Einrichtungen?|Stiftung|Polizei|Agentur für Arbeit|Bundesagentur|Jugendhilfe|Schule|Beruf|Anlage|Folgenden|Herren|Herrn?|Frau|Damen)\Z"
+)
+_PERSON_RE = re.compile(r"(?:Herrn?|Herren|Frau|Dr\.|Prof\.)\s")
+_OF_BODY_RE = re.compile(r"[^\n,;(]{0,80}?\s(?:der|des)\s{1,3}(?=[A-ZÄÖÜ])")
+_VERBS_RE = re.compile(r"(?<!\w)(?:ist|sind|war|wurde|wurden|haben|hat|soll|sollen|können|beteiligt|angestrebt|bezeichnet)(?!\w)")
+_SENTENCE_RE = re.compile(r"[a-zäöüß]{3}(?<!str)(?<!Dr)(?<!Prof)(?<!platz)\.\s{1,4}[A-ZÄÖÜ]")
+MAX_PARTIES = 20
+
+
+class Segment(NamedTuple):
+    """One party in an introduction.
+
+    Attributes:
+        name: Its name.
+        tail: Where the text between its name and the next party begins and ends.
+        end: See ``tail``.
+        office: The office through which the body was named («der Geschäftsführerin des Jobcenters X»), or None.
+    """
+
+    name: Name
+    tail: int
+    end: int
+    office: str | None = None
+
+
+def read_segments(text: str, introduction: Introduction) -> list[Segment]:
+    """Cut an introduction into its parties; empty where it names none."""
+    heads: list[tuple[int, Name, str | None]] = []
+    for position, article, weak in _boundaries(text, introduction):
+        if heads and position < heads[-1][1].span.end:
+            continue
+        after_by = bool(heads) and _BY_RE.search(text, heads[-1][1].span.end, position) is not None
+        head = _head(text, position, article, introduction, weak=weak, after_by=after_by)
+        if head is None:
+            continue
+        if heads and not _block_like(text, heads[-1][1].span.end, head[1].span.start):
+            break
+        heads.append(head)
+        if len(heads) >= MAX_PARTIES:
+            break
+    if not heads:
+        return []
+    ends = [*(head[0] for head in heads[1:]), introduction.end]
+    return [
+        Segment(name, name.span.end, max(end, name.span.end), office)
+        for (_, name, office), end in zip(heads, ends, strict=True)
+    ]
+
+
+def _boundaries(text: str, introduction: Introduction) -> Iterator[tuple[int, str, bool]]:
+    """Offsets at which a party's name may begin, with its article, and whether little speaks for it."""
+    start, end, case, _ = introduction
+    first = _FIRST_RE.match(text, start, end)
+    if first:
+        yield first.end(), (first["article"] or "").strip().lower(), False
+    for match in _BOUNDARY_RES[case].finditer(text, start, end):
+        article = (match["article"] or "").strip().lower()
+        if not article and not match["bullet"] and not (match["joint"] and (match["alone"] or match["joint"].lower().startswith("zw"))):
+            if not (match["joint"] and case == "dative"):
+                continue
+            yield match.end(), "", True
+            continue
+        yield match.end(), article, bool(match["comma"]) or (bool(match["line"]) and not match["bullet"])
+
+
+def _head(
+    text: str, position: int, article: str, introduction: Introduction, *, weak: bool, after_by: bool
+) -> tuple[int, Name, str | None] | None:
+    end = introduction.end
+    if _PERSON_RE.match(text, position):
+        return None
+    offices = find_offices(text, position, min(end, position + 90))
+    if offices and offices[0].start == position:
+        of_body = _OF_BODY_RE.match(text, offices[0].end, end)
+        if after_by or not of_body or introduction.case != "dative":
+            return None
+        name = read_name(text, of_body.end(), end, "genitive")
+        if name is None or body_kind(name.text) == "other":
+            return None
+        return position, name, offices[0].raw
+    name = read_name(text, position, end, introduction.case)
+    if name is None or _GENERIC_RE.match(name.text):
+        return None
+    known = body_kind(name.text) != "other"
+    plausible = known or _OTHER_BODY_RE.search(name.text) is not None
+    if not plausible and (weak or after_by or (introduction.case == "nominative" and introduction.way != "list_of_partners")):
+        return None
+    if not plausible and len(name.text.split()) < 2 and not name.text.isupper():
+        return None
+    return position, Name(name.span, straighten(name.text, article)), None
+
+
+def _block_like(text: str, start: int, end: int) -> bool:
+    """Whether what stands between two names is address, role and representative, and no prose."""
+    return _VERBS_RE.search(text, start, end) is None and _SENTENCE_RE.search(text, start, end) is None

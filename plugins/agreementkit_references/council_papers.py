@@ -1,0 +1,97 @@
+"""Numbers of council papers: «V/0980/2013», «Drucksache 12/345», «Ratsantrag A-R0027/2013».
+
+Every council numbers its papers in its own way; what they share is a word before the number (Vorlage, Drucksache,
+Beschluss, Antrag) or the shape ``LETTERS/NUMBER/YEAR``, which nothing else in German agreements has.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from agreementkit import Document, Finding, Span
+
+_LETTERS = r"[A-ZÄÖÜ]{1,5}(?:-[A-ZÄÖÜ]{1,4})?"
+_NUMBER = rf"""
+    (?:
+        {_LETTERS}[/-]\d{{1,5}}/\d{{2,5}}(?:[-/][A-Z0-9]{{1,4}})?   # V/0980/2013, KT-0312/18, SR/2018/441
+      | {_LETTERS}-?\d{{2,5}}/\d{{2,4}}                             # A-R0027/2013, DS0123/15
+      | {_LETTERS}[ ]\d{{1,4}}/\d{{2,5}}(?:-\d{{1,2}})?             # BV-KT 14/0233, A 44/2017
+      | {_LETTERS}-\d{{3,6}}                                        # VI-DS-01234
+      | \d\d-\d\d[ ]?/[ ]?[A-Z][ ]?\d{{3,6}}                        # 20-26 / V 01234
+      | \d{{1,5}}/\d{{2,5}}(?:[-/][A-Z0-9]{{1,4}}){{0,2}}           # 2016/0203, 12/345, 2018/0417-1
+    )(?![\w/]|-\d|[.,]\d)
+"""
+NUMBER_RE = re.compile(_NUMBER, re.VERBOSE)
+PLAIN_NUMBER_RE = re.compile(r"0?\d{3,5}(?![\w/.-]|,\d)")
+# Letters, number and year with two slashes need no word before them.
+BARE_RE = re.compile(r"(?<![\w/.@-])[A-ZÄÖÜ]{1,4}/\d{2,5}/(?:19|20)\d\d(?:-\d{1,2})?(?![\w/])")
+CUE_RE = re.compile(
+    r"""
+    (?<![\w-])
+    (?: (?P<paper> (?:[A-ZÄÖÜ][a-zäöüß]{2,20})? [Vv]orlagen? | Vorl\. | (?:[A-ZÄÖÜ][a-zäöüß]{2,20})? [Dd]rucksachen? | Drs\. | DS )
+      | (?P<act> (?:[A-ZÄÖÜ][a-zäöüß]{2,20})? (?:[Aa]ntrag(?:e?s)? | [Bb]eschluss(?:es)? | [Bb]eschlüsse[ns]?) | Anfrage )
+    )
+    (?:-?(?:Nrn?\.?|Nummern?))?
+    (?![a-zäöüß])
+    """,
+    re.VERBOSE,
+)
+# Papers of a parliament, and an application for benefits, are no council papers.
+_OTHER_PAPER_RE = re.compile(
+    r"(?:Bundestags|Landtags|Bundesrats|Reichstags|Parlaments|Förder|Weiterbewilligungs|Haupt|Leistungs)"
+)
+_DIRECT_GAP_RE = re.compile(r"\s{0,2}(?:\(|Nrn?\.|Nummern?|-Nr\.|der\s(?:Stadt|Verwaltung))?\s{0,2}:?\s{0,3}")
+_NUMBERED_RE = re.compile(r"(?:Nr\.?|Nummer)\s{0,2}:?\s{0,3}\Z")
+# «Beschluss vom 27.03.2019 (…», «Antrag der Fraktionen (…»: what stands between must not end the sentence.
+_FAR_GAP_RE = re.compile(r"(?:[^.;:§(\n]|(?<=\d)\.|\n(?!\n)){0,70}(?:\(|\bNr\.)\s{0,2}")
+_JOINT_RE = re.compile(r"\s{0,2}(?:,|und|sowie|bzw\.)\s{1,2}")
+_YEARS_RE = re.compile(r"((?:19|20)\d\d)/((?:19|20)?\d\d)\Z")
+_MAX_JOINED = 8
+
+DIRECT, BARE, FAR = 0.95, 0.95, 0.85
+
+
+def council_papers(document: Document) -> Iterator[Finding]:
+    """Every place that names a council paper by its number; assembly leaves out the document's own number."""
+    text = document.text
+    found: dict[int, tuple[Span, str, float]] = {}
+    for cue in CUE_RE.finditer(text):
+        if _OTHER_PAPER_RE.match(cue[0]) or text[max(0, cue.start() - 3) : cue.start()] in {"BT-", "LT-", "BR-"}:
+            continue
+        for span, rule, confidence in _numbers_after(text, cue):
+            found.setdefault(span.start, (span, rule, confidence))
+    for match in BARE_RE.finditer(text):
+        found.setdefault(match.start(), (Span(*match.span()), "bare_number", BARE))
+    for start in sorted(found):
+        span, rule, confidence = found[start]
+        number = " ".join(text[span.start : span.end].split())
+        yield Finding(kind="council_paper", value={"number": number}, spans=(span,), rule=rule, confidence=confidence)
+
+
+def _numbers_after(text: str, cue: re.Match[str]) -> Iterator[tuple[Span, str, float]]:
+    gap = _DIRECT_GAP_RE.match(text, cue.end())
+    position = gap.end() if gap else cue.end()
+    rule, confidence = "number_after_word", DIRECT
+    number = _number_at(text, position, plain=bool(_NUMBERED_RE.search(text, cue.start(), position)))
+    if number is None and cue["act"]:
+        far = _FAR_GAP_RE.match(text, cue.end())
+        number = _number_at(text, far.end(), plain=False) if far else None
+        rule, confidence = "number_in_sentence", FAR
+    for _ in range(_MAX_JOINED):
+        if number is None:
+            return
+        yield number, rule, confidence
+        joint = _JOINT_RE.match(text, number.end)
+        number = _number_at(text, joint.end(), plain=False) if joint else None
+
+
+def _number_at(text: str, position: int, *, plain: bool) -> Span | None:
+    """The number that stands at a position; two consecutive years («2015/2016») are a school year, no number."""
+    match = NUMBER_RE.match(text, position) or (PLAIN_NUMBER_RE.match(text, position) if plain else None)
+    if match is None:
+        return None
+    years = _YEARS_RE.match(match[0])
+    if years and int(years[2][-2:]) == (int(years[1]) + 1) % 100:
+        return None
+    return Span(*match.span())
