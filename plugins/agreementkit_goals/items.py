@@ -1,0 +1,240 @@
+"""From a goals clause to its goals: labelled items, headings of a Zielvereinbarung, sentences in prose."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from agreementkit import Clause, Document, Span
+from agreementkit_goals.headings import Opening, goals_heading, is_no_goal, is_topic, read_opening
+from agreementkit_goals.sentences import continues_a_list, is_about_goals, leads_in, strength_of
+
+__all__ = ["Goal", "Tree", "read_goals", "sentence_text"]
+
+LONGEST_GOAL = 900
+"""Of an item that is longer, the sentences that end before this many characters are the goal."""
+
+MOST_UNCUED = 6
+_SPACE_RE = re.compile(r"\s+")
+_TAIL_RE = re.compile(r"(?:[\s,;*_]|\s(?:und|sowie|bzw\.|oder))+\Z")
+_HEAD_RE = re.compile(
+    r"[\s*#•·▪–—-]{0,12}(?:\(?\d{1,2}[.)]\s|\(\d{1,2}\)|[a-z]\)\s|\d{1,2}(?:\.\d{1,2}){1,3}\.?\s)?\s{0,6}"
+)
+_BARE_NUMBER_RE = re.compile(r"(?:\d{1,2}|[a-z]|[IVX]{1,5})[.)]?\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """One goal as it stands in the text.
+
+    Attributes:
+        span: The goal's own words, in the document's text.
+        label: Its label as cited («II.1.»), or None.
+        text: Its words on one line.
+        scope: Where its quantified target may stand: the goal itself and the sentences below its heading.
+        rule: How it was found.
+        confidence: 0 to 1.
+    """
+
+    span: Span
+    label: str | None
+    text: str
+    scope: tuple[Span, ...]
+    rule: str
+    confidence: float
+
+
+class Tree:
+    """The clauses of a document by their parents."""
+
+    def __init__(self, document: Document) -> None:
+        self._children: dict[str | None, list[Clause]] = {}
+        for clause in document.clauses:
+            self._children.setdefault(clause.parent, []).append(clause)
+
+    def children(self, clause: Clause) -> list[Clause]:
+        """The clauses directly below one, in order."""
+        return self._children.get(clause.id, [])
+
+
+def sentence_text(document: Document, span: tuple[int, int]) -> str:
+    """A piece of the document on one line."""
+    return _SPACE_RE.sub(" ", document.text[span[0] : span[1]]).strip()
+
+
+def read_goals(document: Document, tree: Tree, clause: Clause, *, pure: bool, path: str = "") -> Iterator[Goal]:
+    """Yield the goals of a goals clause, in order.
+
+    Args:
+        document: The document.
+        tree: Its clauses.
+        clause: A clause whose heading opens goals, or a list of them.
+        pure: Whether its heading speaks of goals alone; else only what is said to be a goal counts.
+        path: The labels of the goals around it, for «II.1.».
+    """
+    opening = read_opening(document, clause)
+    kids = [kid for kid in tree.children(clause) if kid.end > opening.body_start]
+    if not kids:
+        yield from _prose(document, Span(opening.body_start, clause.end), pure=pure)
+        return
+    lead = _last_sentence(document, opening.body_start, kids[0].start)
+    listed = pure or continues_a_list(lead)
+    position = opening.body_start
+    for kid in kids:
+        yield from _prose(document, Span(position, kid.start), pure=False)
+        yield from _kid(document, tree, kid, pure=listed, path=path)
+        position = max(position, kid.end)
+    yield from _prose(document, Span(position, clause.end), pure=False)
+
+
+def _kid(document: Document, tree: Tree, kid: Clause, *, pure: bool, path: str) -> Iterator[Goal]:
+    """One child of a goals clause: a goal with a heading, an item, or goals of its own."""
+    opening = read_opening(document, kid)
+    if opening.heading is not None:
+        within = goals_heading(opening.heading)
+        if within is not None and not is_no_goal(opening.heading) and not _is_numbered_aim(opening):
+            yield from read_goals(document, tree, kid, pure=within == "pure")
+        elif not is_no_goal(opening.heading):
+            yield from _headed(document, tree, kid, opening, path)
+        return
+    below = tree.children(kid)
+    start = opening.body_start
+    label = _joined(path, opening.label)
+    if below and leads_in(sentence_text(document, (start, below[0].start))):
+        for item in below:
+            yield from _kid(document, tree, item, pure=pure, path=f"{label} " if label else "")
+        return
+    goal = _item(document, start, kid.end, label, pure=pure)
+    if goal is not None:
+        yield goal
+
+
+def _is_numbered_aim(opening: Opening) -> bool:
+    return opening.label is not None and "iel" in opening.label
+
+
+def headed_goal(tree: Tree, clause: Clause, opening: Opening, path: str) -> Goal:
+    """The goal that a heading states; its target may stand in the sentences below, up to the next heading."""
+    end = min((kid.start for kid in tree.children(clause) if kid.label and kid.heading), default=clause.end)
+    return Goal(
+        span=Span(*opening.heading_span),
+        label=_joined(path, opening.label),
+        text=opening.heading or "",
+        scope=(Span(*opening.heading_span), Span(opening.body_start, max(end, opening.body_start))),
+        rule="heading",
+        confidence=0.92,
+    )
+
+
+def _headed(document: Document, tree: Tree, clause: Clause, opening: Opening, path: str) -> Iterator[Goal]:
+    kids = tree.children(clause)
+    label = _joined(path, opening.label)
+    if is_topic(opening.heading or ""):
+        # «Arbeitsmarkt» states nothing: the goals are below it
+        below = list(read_goals(document, tree, clause, pure=False, path=f"{label} " if label else ""))
+        if not below and kids and all(not kid.heading for kid in kids):
+            below = [
+                goal for kid in kids for goal in _kid(document, tree, kid, pure=True, path=f"{label} " if label else "")
+            ]
+        if below:
+            yield from below
+            return
+    yield headed_goal(tree, clause, opening, path)
+    for kid in kids:
+        inner = read_opening(document, kid)
+        if inner.heading is None or is_no_goal(inner.heading):
+            continue
+        if goals_heading(inner.heading) is not None:
+            yield from read_goals(document, tree, kid, pure=True, path=label or "")
+        else:
+            yield from _headed(document, tree, kid, inner, label or "")
+
+
+def _joined(path: str, label: str | None) -> str | None:
+    """«II.» and «1.» make «II.1.»; a label that already names its parents stays as it is."""
+    if label is None:
+        return None
+    if path and (_BARE_NUMBER_RE.match(label) or path.endswith(" ")):
+        return f"{path}{label}"
+    return label
+
+
+def _item(document: Document, start: int, end: int, label: str | None, *, pure: bool) -> Goal | None:
+    """The goal that an item without a heading states."""
+    span = _tidy_span(document, start, _cut(document, start, end))
+    text = sentence_text(document, span)
+    if len(text) < 8 or not any(sign.isalpha() for sign in text):
+        return None
+    strength = strength_of(text)
+    if is_about_goals(text) or (not pure and strength != "strong"):
+        return None
+    return Goal(span, label, text, (span,), "item" if pure else "item_with_cue", 0.95 if pure else 0.8)
+
+
+def _cut(document: Document, start: int, end: int) -> int:
+    """Where an item's goal ends: at its end, or after the last sentence that still fits."""
+    if end - start <= LONGEST_GOAL:
+        return end
+    fitting = [s.end for s in document.sentences_in(start, end) if s.end - start <= LONGEST_GOAL]
+    return fitting[-1] if fitting else start + LONGEST_GOAL
+
+
+def _tidy_span(document: Document, start: int, end: int) -> Span:
+    """The span without the item's mark and without what only joins it to the next item."""
+    text = document.text
+    head = _HEAD_RE.match(text, start, end)
+    start = head.end() if head else start
+    piece = text[start:end]
+    tail = _TAIL_RE.search(piece, max(0, len(piece) - 40))
+    end = start + (tail.start() if tail else len(piece))
+    return Span(start, max(end, min(start + 1, len(text))))
+
+
+def _last_sentence(document: Document, start: int, end: int) -> str:
+    sentences = document.sentences_in(start, end)
+    return sentence_text(document, sentences[-1]) if sentences else ""
+
+
+def _prose(document: Document, span: Span, *, pure: bool) -> Iterator[Goal]:
+    """The sentences of a stretch of prose that state goals.
+
+    Where the heading speaks of goals alone, each paragraph gives at least the sentence that names a purpose, and if
+    nothing at all has a cue, the first sentence of each paragraph.
+    """
+    found: list[Goal] = []
+    uncued: list[Span] = []
+    for paragraph in _paragraphs(document, span):
+        texts = [(s, sentence_text(document, s)) for s in paragraph]
+        stated = [(s, t) for s, t in texts if not leads_in(t) and not is_about_goals(t) and len(t) > 15]
+        strong = [s for s, t in stated if strength_of(t) == "strong"]
+        weak = [s for s, t in stated if strength_of(t) == "weak"]
+        if strong:
+            found += [_stated(document, s, "sentence", 0.9) for s in strong]
+        elif pure and weak:
+            found.append(_stated(document, weak[0], "purpose", 0.65))
+        elif stated:
+            uncued.append(stated[0][0])
+    if pure and not found and len(uncued) <= MOST_UNCUED:
+        found = [_stated(document, s, "paragraph", 0.5) for s in uncued]
+    yield from found
+
+
+def _stated(document: Document, span: Span, rule: str, confidence: float) -> Goal:
+    tidy = _tidy_span(document, *span)
+    return Goal(tidy, None, sentence_text(document, tidy), (tidy,), rule, confidence)
+
+
+def _paragraphs(document: Document, span: Span) -> Iterator[list[Span]]:
+    """The sentences of a stretch, grouped by blank lines."""
+    group: list[Span] = []
+    for sentence in document.sentences_in(*span):
+        if group and "\n\n" in _SPACED.sub("\n", document.text[group[-1].end : sentence.start]):
+            yield group
+            group = []
+        group.append(sentence)
+    if group:
+        yield group
+
+
+_SPACED = re.compile(r"[ \t]*\n[ \t]*")

@@ -1,0 +1,183 @@
+"""The goals of a document: from goals clauses, from lists that goals lead into, else from sentences of its own aim."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from agreementkit import Clause, Document, Finding, Span
+from agreementkit_goals.headings import goals_heading, is_no_goal, read_opening
+from agreementkit_goals.items import Goal, Tree, headed_goal, read_goals, sentence_text
+from agreementkit_goals.sentences import is_own_aim
+from agreementkit_goals.targets import find_target, only_year
+from agreementkit_goals.themes import themes_of
+
+__all__ = ["extract"]
+
+_LIST_LEAD_RE = re.compile(
+    r"(?:[Ff]olgende[rn]?|nachstehende[rn]?|nachfolgende[rn]?|diese[rn]?)\s{1,9}(?:[a-zäöüß]{3,30}\s{1,9}){0,3}(?:Ziele[n]?|Zielsetzungen)(?!\w)[^.:;]{0,90}:"
+)
+_AIM_WORDS = ("Ziel", "Zweck", "Anliegen", "wollen", "möchten", "streben", "beabsichtigen", "dient", "bezweckt")
+_AGREEMENT_RE = re.compile(
+    r"vereinbarung|vertrag|erklärung|konzept|pakt|bündnis|charta|partnerschaft|memorandum|abkommen|satzung",
+    re.IGNORECASE,
+)
+_COUNCIL_PAPER_RE = re.compile(
+    r"Beratungsfolge|Beschlussvorschlag|(?:Beschluss|Berichts|Mitteilungs|Sitzungs)vorlage|B E R I C H T S V O R L A G E"
+    r"|Niederschrift|Vorlagen?-Nr|Vorlage Nr|Drucksachen-Nr"
+)
+_HEAD = 2500
+_QUIET_ROLES = frozenset(
+    {
+        "tasks",
+        "organs",
+        "term",
+        "termination",
+        "amendment",
+        "data_protection",
+        "financing",
+        "confidentiality",
+        "severability",
+        "signatures",
+        "parties",
+    }
+)
+
+
+def extract(document: Document) -> Iterator[Finding]:
+    """Yield the goals of a document, in the order of the text.
+
+    A council paper without a goals clause of its own retells the goals of others: it gives none.
+    """
+    tree = Tree(document)
+    regions = list(_regions(document))
+    goals = [goal for region in regions for goal in _of_region(document, tree, region)]
+    covered = [Span(region.clause.start, region.clause.end) for region in regions]
+    if not goals and _COUNCIL_PAPER_RE.search(document.text, 0, _HEAD):
+        return
+    goals += _listed(document, tree, covered)
+    goals += _own_aims(document, covered, alone=not goals)
+    year = only_year(sentence_text(document, document.title)) if document.title else None
+    seen: set[Span] = set()
+    for goal in sorted(goals, key=lambda goal: goal.span):
+        if goal.span not in seen:
+            seen.add(goal.span)
+            yield _finding(document, goal, year)
+
+
+@dataclass(frozen=True, slots=True)
+class _Region:
+    clause: Clause
+    pure: bool
+    numbered: bool
+
+
+def _regions(document: Document) -> Iterator[_Region]:
+    """The outermost clauses whose headings open goals."""
+    end = -1
+    for clause in document.clauses:
+        if clause.start < end or (clause.heading is None and not _may_open(document, clause)):
+            continue
+        opening = read_opening(document, clause)
+        if opening.heading is None:
+            continue
+        numbered = opening.label is not None and "iel" in opening.label.casefold()
+        purity = goals_heading(opening.heading)
+        if numbered or (purity is not None and not is_no_goal(opening.heading)):
+            yield _Region(clause, purity == "pure", numbered)
+            end = clause.end
+
+
+def _may_open(document: Document, clause: Clause) -> bool:
+    """Whether the first line of a clause without heading may be one about goals; a cheap look before a close one."""
+    line = document.text[clause.body_start : min(clause.end, clause.body_start + 120)].casefold()
+    return any(word in line for word in ("ziel", "zweck", "erreich", "absicht"))
+
+
+def _of_region(document: Document, tree: Tree, region: _Region) -> Iterator[Goal]:
+    if region.numbered:
+        yield headed_goal(tree, region.clause, read_opening(document, region.clause), "")
+    else:
+        yield from read_goals(document, tree, region.clause, pure=region.pure)
+
+
+def _listed(document: Document, tree: Tree, covered: list[Span]) -> Iterator[Goal]:
+    """Lists that a sentence elsewhere leads into: «… verfolgen folgende Ziele:»."""
+    for match in _LIST_LEAD_RE.finditer(document.text):
+        around = document.clause_at(match.start())
+        if around is None or any(span.start <= match.start() < span.end for span in covered):
+            continue
+        items = [kid for kid in tree.children(around) if kid.start >= match.end()]
+        if not items and around.parent is not None:
+            parent = document.parent(around)
+            items = [kid for kid in tree.children(parent) if kid.start >= match.end()] if parent else []
+        if not items or document.text[match.end() : items[0].start].strip():
+            continue
+        run = [kid for kid in items if (kid.label or "")[-1:] == (items[0].label or "")[-1:]]
+        for kid in run:
+            yield from _as_listed(document, tree, kid)
+
+
+def _as_listed(document: Document, tree: Tree, kid: Clause) -> Iterator[Goal]:
+    for goal in read_goals(document, tree, replace(kid, heading=None), pure=True):
+        whole = goal if goal.rule == "item" else None
+        if whole is not None:
+            yield whole
+            continue
+        opening = read_opening(document, kid)
+        yield replace(goal, label=opening.label, rule="listed", confidence=0.85)
+
+
+def _own_aims(document: Document, covered: list[Span], *, alone: bool) -> Iterator[Goal]:
+    """Sentences outside of goals clauses that state the aim of this very agreement; beside goals only in a preamble."""
+    if alone and not _is_agreement(document):
+        return
+    for sentence in _candidates(document):
+        if any(span.start <= sentence.start < span.end for span in covered):
+            continue
+        clause = document.clause_at(sentence.start)
+        role = clause.role if clause is not None else "preamble"
+        if role in _QUIET_ROLES or (role != "preamble" and not alone):
+            continue
+        if is_own_aim(sentence_text(document, sentence), alone=alone):
+            text = sentence_text(document, sentence)
+            yield Goal(sentence, None, text, (sentence,), "own_aim", 0.7 if alone else 0.8)
+
+
+def _is_agreement(document: Document) -> bool:
+    title = sentence_text(document, document.title) if document.title else document.text[:400]
+    return _AGREEMENT_RE.search(title) is not None
+
+
+def _candidates(document: Document) -> Iterator[Span]:
+    """The sentences that hold a word of aim."""
+    found: set[Span] = set()
+    for word in _AIM_WORDS:
+        place = document.text.find(word)
+        while place >= 0:
+            sentence = document.sentence_at(place)
+            found.add(sentence)
+            place = document.text.find(word, max(sentence.end, place + 1))
+    yield from sorted(span for span in found if 20 < span.end - span.start < 1200)
+
+
+def _finding(document: Document, goal: Goal, year: int | None) -> Finding:
+    target = find_target(document, goal.scope, heading=goal.text, year=year)
+    spans = (
+        (goal.span,)
+        if target is None or goal.span.start <= target.span.start < goal.span.end
+        else (goal.span, target.span)
+    )
+    return Finding(
+        kind="goal",
+        value={
+            "label": goal.label,
+            "text": goal.text,
+            "themes": tuple(themes_of(goal.text)),
+            "target": target.value if target else None,
+        },
+        spans=spans,
+        rule=goal.rule,
+        confidence=goal.confidence,
+    )

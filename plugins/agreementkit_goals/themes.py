@@ -1,0 +1,158 @@
+"""What a goal is about: a short controlled list of themes, told by stems of words."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+__all__ = ["THEMES", "Theme", "themes_of"]
+
+MOST_THEMES = 4
+
+
+class Theme(NamedTuple):
+    """A theme and the stems that speak for it.
+
+    Attributes:
+        name: The theme, as the record shows it.
+        stems: In lower case; found anywhere in a word.
+    """
+
+    name: str
+    stems: tuple[str, ...]
+
+
+THEMES: tuple[Theme, ...] = (
+    Theme(
+        "Erwerbstätigkeit",
+        (
+            "erwerb",
+            "beschäftigung",
+            "arbeitsmarkt",
+            "arbeitswelt",
+            "arbeitslos",
+            "integrationsquote",
+            "arbeitsaufnahme",
+            "arbeitsstelle",
+            "eingliederung in arbeit",
+            "in arbeit",
+        ),
+    ),
+    Theme(
+        "Existenzsicherung",
+        (
+            "existenzsicher",
+            "hilfebedürftig",
+            "leistungsbezug",
+            "lebensunterhalt",
+            "langzeitleistung",
+            "grundsicherung",
+            "armut",
+            "sgb ii-bezug",
+            "sgb ii bezug",
+            "langfristigen bezug",
+        ),
+    ),
+    Theme(
+        "Kinderbetreuung",
+        (
+            "betreuungsangebot",
+            "kinderbetreuung",
+            "kindertages",
+            "tagespflege",
+            "kita",
+            "betreuungsquote",
+            "randzeit",
+            "betreuung ihrer kinder",
+            "ganztag",
+            "krippe",
+        ),
+    ),
+    Theme(
+        "Bildung",
+        (
+            "bildung",
+            "schul",
+            "unterricht",
+            "qualifizier",
+            "lernen",
+            "fortbildung",
+            "weiterbildung",
+            "sprache",
+            "sprachförder",
+        ),
+    ),
+    Theme(
+        "Ausbildung",
+        ("ausbildung", "übergang schule", "berufsorientierung", "lehrstelle", "lehrjahr", "berufswahl", "praktik"),
+    ),
+    Theme("Mobilität", ("mobilität", "fahrweg", "nahverkehr", "radverkehr", "verkehr")),
+    Theme(
+        "Beratung",
+        ("beratung", "anlaufstelle", "ansprechperson", "ansprechpartner", "auskunft", "information", "informieren"),
+    ),
+    Theme(
+        "Netzwerk",
+        ("netzwerk", "vernetz", "kooperation", "zusammenarbeit", "abstimm", "schnittstelle", "austausch", "koordin"),
+    ),
+    Theme(
+        "Integration",
+        (
+            "zugewandert",
+            "zuwander",
+            "migration",
+            "geflüchtet",
+            "flüchtling",
+            "integrationskurs",
+            "interkultur",
+            "sprachmittl",
+        ),
+    ),
+    Theme("Teilhabe", ("teilhabe", "teilhaben", "inklusi", "barrierefrei", "behinderung", "beteiligung", "beteiligen")),
+    Theme("Gleichstellung", ("gleichstellung", "chancengleichheit", "frauen", "alleinerziehend", "gleichberecht")),
+    Theme("Gesundheit", ("gesund", "sucht", "pflege ", "psychisch", "psychosozial", "bewegung", "ernährung")),
+    Theme("Prävention", ("prävent", "vorbeug", "frühzeitig", "frühe hilfen", "verhinder", "vermeid", "bevor ")),
+    Theme("Kinderschutz", ("kinderschutz", "kindeswohl", "gefährdung")),
+    Theme("Gewaltschutz", ("gewalt", "frauenhaus", "opferschutz", "täter")),
+    Theme("Jugendhilfe", ("jugendhilfe", "jugendlich", "junge menschen", "junger mensch", "junger menschen")),
+    Theme("Familie", ("famili", "eltern", "mütter", "väter")),
+    Theme("Schulden", ("schulden", "überschuld", "stromsperr", "ratenkäuf", "schuldner")),
+    Theme("Wohnen", ("wohnung", "wohnen", "wohnraum", "obdach")),
+    Theme("Klimaschutz", ("klima", "energie", "strom", "treibhausgas", "photovoltaik", "co2", "emission")),
+    Theme("Digitalisierung", ("digital", "elektronisch", "fachverfahren", "online", "informationstechnik")),
+    Theme(
+        "Verwaltung",
+        (
+            "verwaltungsleistung",
+            "personal",
+            "standesbeamt",
+            "bearbeitungszeit",
+            "antragsweg",
+            "leistungsprozess",
+            "vollstreck",
+            "rückständ",
+            "vertretung an",
+        ),
+    ),
+    Theme("Sicherheit", ("feuerwehr", "katastrophen", "rettungs", "brandschutz", "bevölkerungsschutz")),
+    Theme("Kultur", ("kultur", "bücherei", "bibliothek", "musik", "museum", "theater")),
+    Theme("Qualität", ("qualität", "standards", "überprüfung", "evaluation", "wirksamkeit")),
+    Theme("Wirtschaftlichkeit", ("wirtschaftlich", "kosten", "einspar", "effizien", "synergie")),
+)
+"""In the order of the record's lists where two themes are met equally early."""
+
+
+def themes_of(text: str) -> list[str]:
+    """Return the themes of a goal, those that the text names first before the others; at most four.
+
+    >>> themes_of("Ausbau der Kinderbetreuung in Randzeiten")
+    ['Kinderbetreuung']
+    >>> themes_of("Es gilt das gesprochene Wort.")
+    []
+    """
+    low = text.casefold() + " "
+    met = []
+    for rank, theme in enumerate(THEMES):
+        places = [place for stem in theme.stems if (place := low.find(stem)) >= 0]
+        if places:
+            met.append((min(places), rank, theme.name))
+    return [name for _, _, name in sorted(met)[:MOST_THEMES]]
