@@ -155,3 +155,21 @@ def dump(path: Path) -> list[str]:
         rows += [str(row) for row in catalog.rows("SELECT word FROM search_words")]
         rows += [str(row) for row in catalog.rows("SELECT document_id, record FROM records")]
     return sorted(rows)
+
+
+def _write_version_1(target: Path) -> None:
+    """Make the catalog of schema version 1 that every later program must open; never run again once it is released."""
+    import gzip
+    import tempfile
+
+    from agreementkit.catalog import open_catalog
+
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "catalog.db"
+        with open_catalog(path) as catalog:
+            add(catalog, "Altbeuren")
+        target.write_bytes(gzip.compress(path.read_bytes(), mtime=0))
+
+
+if __name__ == "__main__":
+    _write_version_1(Path(__file__).with_name("version_1.db.gz"))

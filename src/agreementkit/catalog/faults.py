@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -27,9 +28,9 @@ def explained(path: Path) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         raise _explain(error, path) from error
-    except UnicodeDecodeError as error:
-        # SQLite does not check that text is UTF-8: broken bytes show only when a row is read
-        raise damaged(path, "it holds text that is not UTF-8") from error
+    except (UnicodeDecodeError, json.JSONDecodeError) as error:
+        # SQLite does not look at texts again: broken bytes show only when a row is read
+        raise damaged(path, "it holds text that is no UTF-8 or no JSON") from error
 
 
 def damaged(path: Path, reason: str) -> UnreadableError:
@@ -43,7 +44,8 @@ def damaged(path: Path, reason: str) -> UnreadableError:
 def _explain(error: sqlite3.Error, path: Path) -> AgreementkitError:
     # the lowest byte is the primary code; the rest only refines it
     code = (getattr(error, "sqlite_errorcode", None) or 0) & 0xFF
-    text = str(error)
+    # what SQLite says of a damaged schema quotes whole statements
+    text = " ".join(str(error).split())[:200]
     if code in _LOCKED:
         return FileAccessError(
             f"The catalog {path} is locked by another program.",

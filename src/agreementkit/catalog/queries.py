@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -236,9 +237,10 @@ def _deadline_place(record: Record) -> str:
 
 
 def _record(catalog: Catalog, document_id: str) -> dict[str, Any]:
-    rows = catalog.rows("SELECT record FROM records WHERE document_id = ?", (document_id,))
-    if not rows:
-        raise damaged(catalog.path, f"the record of document {document_id} is missing")
+    rows = catalog.rows("SELECT record, crc32 FROM records WHERE document_id = ?", (document_id,))
+    # a flipped bit in a date would read as a certain, wrong deadline
+    if not rows or zlib.crc32(rows[0]["record"].encode()) != rows[0]["crc32"]:
+        raise damaged(catalog.path, f"the record of document {document_id} is missing or has been changed")
     record: dict[str, Any] = json.loads(rows[0]["record"])
     return record
 

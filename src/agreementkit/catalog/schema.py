@@ -30,7 +30,9 @@ TABLES: tuple[str, ...] = (
         path TEXT NOT NULL, version INTEGER NOT NULL, document_id {_ON_DOCUMENT}, file_name TEXT NOT NULL,
         latest INTEGER NOT NULL CHECK (latest IN (0, 1)), first_seen TEXT NOT NULL, PRIMARY KEY (path, version))""",
     "CREATE INDEX document_names_document ON document_names(document_id)",
-    f"CREATE TABLE records (document_id {_ON_DOCUMENT} PRIMARY KEY, record TEXT NOT NULL CHECK (json_valid(record)))",
+    f"""CREATE TABLE records (
+        document_id {_ON_DOCUMENT} PRIMARY KEY, record TEXT NOT NULL CHECK (json_valid(record)),
+        crc32 INTEGER NOT NULL)""",
     f"CREATE TABLE texts (document_id {_ON_DOCUMENT} PRIMARY KEY, text TEXT NOT NULL)",
     f"""CREATE TABLE pages (
         document_id {_ON_DOCUMENT}, page INTEGER NOT NULL, origin TEXT NOT NULL, quality REAL, reason TEXT,
@@ -100,7 +102,10 @@ TABLE_DOCUMENTATION: dict[str, tuple[str, dict[str, str]]] = {
             "first_seen": "UTC",
         },
     ),
-    "records": ("The whole JSON record.", {"document_id": _DOCUMENT, "record": "JSON, schema_version 1.0"}),
+    "records": (
+        "The whole JSON record.",
+        {"document_id": _DOCUMENT, "record": "JSON, schema_version 1.0", "crc32": "of the JSON in UTF-8"},
+    ),
     "texts": (
         "The normalised text that all offsets count in.",
         {"document_id": _DOCUMENT, "text": "Unicode, as 'agreementkit normalize' prints it"},

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -288,7 +289,10 @@ class Catalog:
             "original": address,
         }
         self._upsert("documents", row, "sha256")
-        self.database.table("records").insert({"document_id": record["id"], "record": to_json(record)})
+        stored = to_json(record)
+        self.database.table("records").insert(
+            {"document_id": record["id"], "record": stored, "crc32": zlib.crc32(stored.encode())}
+        )
         self.database.table("pages").insert_all({"document_id": record["id"], **page} for page in pages)
 
     def _upsert(self, table: str, row: Mapping[str, object], key: str) -> None:

@@ -84,7 +84,7 @@ def _written(
 
 def _safe(field: Field, *, excel: bool, raw: bool) -> Field:
     if isinstance(field, str):
-        # a NUL ends the text for many readers
-        text = field.replace("\0", "\N{REPLACEMENT CHARACTER}")
+        # a NUL ends the text for many readers, and a bare carriage return, which csv does not quote, ends the row
+        text = field.replace("\0", "\N{REPLACEMENT CHARACTER}").replace("\r\n", "\n").replace("\r", "\n")
         return text if raw else inert(text)
     return wording.number_in_words(field, "de") if excel else field
