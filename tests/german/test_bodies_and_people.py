@@ -25,15 +25,15 @@ from agreementkit.german import (
         (
             "municipality",
             (
-                "Stadt Wuppertal|Landeshauptstadt Düsseldorf|Kreis Mettmann|Landkreis Leer|Rhein-Sieg-Kreis|Markt Murnau"
+                "Stadt Hamm|Landeshauptstadt Düsseldorf|Kreis Mettmann|Landkreis Leer|Rhein-Sieg-Kreis|Markt Murnau"
                 "|Samtgemeinde Bevensen|Verbandsgemeinde Montabaur|Bezirksamt Mitte von Berlin|Kreis Unna – Jugendamt –"
                 "|Jugendamt der Stadt Hamm|Freie und Hansestadt Hamburg|Städteregion Aachen|Regionalverband Saarbrücken"
                 "|Städtische Beratungsstelle"
             ),
         ),
-        ("jobcenter", "Jobcenter Wuppertal|Jobcenter Wuppertal AöR|Kommunales Jobcenter Kreis Steinfurt|Jobcenter gE"),
+        ("jobcenter", "Jobcenter Hamm|Jobcenter Hamm AöR|Kommunales Jobcenter Kreis Steinfurt|Jobcenter gE"),
         ("jobcenter", "Arbeitsgemeinschaft SGB II Kreis Unna"),
-        ("employment_agency", "Agentur für Arbeit Solingen-Wuppertal|Bundesagentur für Arbeit"),
+        ("employment_agency", "Agentur für Arbeit Hamm|Bundesagentur für Arbeit"),
         ("ministry", "Ministerium für Arbeit des Landes Nordrhein-Westfalen|Senatsverwaltung für Bildung"),
         ("company", "Bildung gGmbH|Stadtwerke Hamm GmbH|Muster GmbH & Co. KG|Sparbank AG|Wohnen eG|Werk UG"),
         (
@@ -72,9 +72,9 @@ def test_offices_in_running_text(text: str, offices: list[str]) -> None:
 
 
 def test_an_office_line_keeps_its_complement() -> None:
-    office = parse_office("  Beigeordneter für Schule, Bildung & Sport ")
+    office = parse_office("  Beigeordneter für Kultur, Bildung & Sport ")
     assert office is not None
-    assert (office.raw, office.head) == ("Beigeordneter für Schule, Bildung & Sport", "Beigeordneter")
+    assert (office.raw, office.head) == ("Beigeordneter für Kultur, Bildung & Sport", "Beigeordneter")
     assert parse_office("vertreten durch den Landrat") is None
 
 

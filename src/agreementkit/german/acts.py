@@ -79,7 +79,7 @@ _ACT_RE = re.compile(
     """,
     re.VERBOSE,
 )
-_BOOK_RE = re.compile(r"SGB\s{1,3}(?P<book>[IVXl]{1,5})")
+_BOOK_RE = re.compile(r"SGB\s{1,12}(?P<book>[IVXl]{1,5})")
 # Capitals of these shapes are companies, working groups or words, not statutes.
 _NO_ACTS = frozenset(
     re.findall(

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from agreementkit.german.dates import GAP
+from agreementkit.german.dates import BLANK, GAP
 from agreementkit.german.numerals import NUMBER_WORD, ORDINAL_WORD, parse_count, parse_ordinal_word
 
 if TYPE_CHECKING:
@@ -38,8 +38,8 @@ _PREFIX_RE = re.compile(
 _PER_RE = re.compile(
     rf"""
     (?<!\w)(?<!eines[ ])(?P<per>[Ii]m|[Pp]ro|[Jj]e|[Jj]ede[nrs]?|in{GAP}jede[mr]|in{GAP}eine[mr]|in{GAP}der
-      |innerhalb{GAP}eine[rs])[ \t\n]{{1,3}}
-    (?:(?P<rank>{ORDINAL_WORD})[ \t\n]{{1,3}})?
+      |innerhalb{GAP}eine[rs]){BLANK}
+    (?:(?P<rank>{ORDINAL_WORD}){BLANK})?
     (?:
         (?:Kalender|Schul|Haushalts|Zeit)?(?P<unit>[Hh]albjahr|[Vv]ierteljahr|[Jj]ahr|[Qq]uartal|[Mm]onat|[Ww]oche)(?:e?s)?
       | (?P<weekday>(?:Mon|Diens|Donners|Frei|Sams|Sonn)tag|Mittwoch)
@@ -64,7 +64,7 @@ _COUNT_AFTER_RE = re.compile(
 )
 _EVERY_RE = re.compile(
     rf"""
-    (?:(?<!\w)[Aa]lle|(?:Turnus|Rhythmus|Abst(?:and|änden)|Intervall(?:en)?){GAP}von)[ \t\n]{{1,3}}
+    (?:(?<!\w)[Aa]lle|(?:Turnus|Rhythmus|Abst(?:and|änden)|Intervall(?:en)?){GAP}von){BLANK}
     (?:(?P<from>{_NUMBER})(?:[ ]?[-\N{{EN DASH}}][ ]?|{GAP}(?:bis|oder){GAP}))?
     (?:(?P<number>{_NUMBER}){GAP}(?:\({_NUMBER}\){GAP})?)?(?P<halves>halbe[ns]?{GAP})?
     (?P<unit>[Hh]albjahr|[Vv]ierteljahr|[Jj]ahr|[Qq]uartal|[Mm]onat|[Ww]oche|[Tt]ag)(?:e[ns]?|n)?(?!\w)
@@ -74,19 +74,18 @@ _EVERY_RE = re.compile(
 _LOOSE_RE = re.compile(
     r"""
     (?<!\w)(?:
-        (?:[Bb]ei|[Nn]ach)\s{1,3}(?:konkretem\s{1,3}|aktuellem\s{1,3})?Bedarf | [Bb]edarfsweise | [Bb]edarfsorientiert
-      | [Aa]nlassbezogen | [Aa]nla(?:ss|ß)bezogen | [Ii]n\s{1,3}regelmäßigen\s{1,3}(?:Zeit)?[Aa]bständen | [Rr]egelmäßig
+        (?:[Bb]ei|[Nn]ach)\s{1,12}(?:konkretem\s{1,12}|aktuellem\s{1,12})?Bedarf
+      | [Bb]edarfsweise | [Bb]edarfsorientiert | [Rr]egelmäßig
+      | [Aa]nlassbezogen | [Aa]nla(?:ss|ß)bezogen | [Ii]n\s{1,12}regelmäßigen\s{1,12}(?:Zeit)?[Aa]bständen
     )(?!\w)
     """,
     re.VERBOSE,
 )
 _QUALIFIER_RE = re.compile(
     r"(?<!\w)(?:(?:[Mm]indestens|[Ww]enigstens|[Hh]öchstens|[Mm]aximal|[Ii]n der Regel|i\. ?d\. ?R\.|[Gg]rundsätzlich"
-    r"|[Rr]egelmäßig|[Jj]eweils|[Bb]is zu|[Ee]twa|ca\.)[ \t\n]{1,3}){1,2}(?:im )?\Z"
+    r"|[Rr]egelmäßig|[Jj]eweils|[Bb]is zu|[Ee]twa|ca\.)\s{1,12}){1,2}(?:im )?\Z"
 )
-_JOINED_RE = re.compile(
-    r"[ \t\n]{0,3}(?:,|und|sowie|oder|bzw\.|,? und zusätzlich|,? darüber hinaus|und ansonsten)[ \t\n]{1,3}"
-)
+_JOINED_RE = re.compile(r"\s{0,12}(?:,|und|sowie|oder|bzw\.|,? und zusätzlich|,? darüber hinaus|und ansonsten)\s{1,12}")
 _RHYTHM_AFTER_RE = re.compile(rf"{GAP}(?:Turnus|Rhythmus|Abst[aä]nd|Intervall)")
 _LENGTH_AFTER_RE = re.compile(
     rf"{GAP}(?:\w{{3,20}}{GAP})?\w{{0,24}}(?:[Ff]rist|[Ll]aufzeit|[Dd]auer|[Zz]eitraum|[Vv]orlauf)"

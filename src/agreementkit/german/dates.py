@@ -20,14 +20,16 @@ from agreementkit.german.numerals import ORDINAL_WORD, parse_number_word, parse_
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["GAP", "MONTH_NAME", "DateMention", "expand_year", "find_dates", "month_number", "parse_date"]
+__all__ = ["BLANK", "GAP", "MONTH_NAME", "DateMention", "expand_year", "find_dates", "month_number", "parse_date"]
 
 Precision = Literal["day", "month", "year"]
 
 _NBSP = "\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}"
-GAP = rf"[ \t{_NBSP}]{{0,3}}(?:\r?\n[ \t{_NBSP}]{{0,8}})?"
+_INDENT = rf"[ \t{_NBSP}]{{0,24}}"
+GAP = rf"[ \t{_NBSP}]{{0,12}}(?:\r?\n{_INDENT})?"
 """Regex fragment: no blank, some blanks, or one line break between two parts of one expression."""
-_BLANK = rf"(?:[ \t{_NBSP}]{{1,3}}(?:\r?\n[ \t{_NBSP}]{{0,8}})?|\r?\n[ \t{_NBSP}]{{0,8}})"
+BLANK = rf"(?:[ \t{_NBSP}]{{1,12}}(?:\r?\n{_INDENT})?|\r?\n{_INDENT})"
+"""Regex fragment: some blanks or one line break, at least one of them."""
 
 _MONTHS = {
     1: ("Januars", "Januar", "Jänner", "Jan"),
@@ -62,24 +64,24 @@ _ISO_RE = re.compile(r"(?<![0-9\-])(?P<year>[12][0-9]{3})-(?P<month>[0-9]{2})-(?
 _SLASH_RE = re.compile(r"(?<![0-9/.\-])(?P<month>0[1-9]|1[0-2]|[1-9]) ?/ ?(?P<year>(?:19|20)[0-9]{2})(?![0-9/\-])")
 _SPELLED_YEAR = r"(?:neunzehnhundert|zweitausend|zwanzighundert)[a-zäöüß]{0,40}"
 _NAMED_RE = re.compile(
-    rf"(?P<month>{MONTH_NAME}),?(?:{_BLANK}des{_BLANK}Jahres)?{GAP}"
+    rf"(?P<month>{MONTH_NAME}),?(?:{BLANK}des{BLANK}Jahres)?{GAP}"
     rf"(?P<year>[0-9]{{4}}|['\N{{RIGHT SINGLE QUOTATION MARK}}]?[0-9]{{2}}|{_SPELLED_YEAR})(?![0-9\w])(?!\.[0-9])"
 )
 _DAY_BEFORE_RE = re.compile(
-    rf"(?:(?<![0-9])(?<![0-9][.,])(?P<digits>[0-9]{{1,2}}) ?\.?{GAP}|(?<!\w)(?P<word>(?i:{ORDINAL_WORD})){_BLANK})\Z"
+    rf"(?:(?<![0-9])(?<![0-9][.,])(?P<digits>[0-9]{{1,2}}) ?\.?{GAP}|(?<!\w)(?P<word>(?i:{ORDINAL_WORD})){BLANK})\Z"
 )
-_PART_BEFORE_RE = re.compile(rf"(?<!\w)(?P<part>Ende|Anfang|Mitte){_BLANK}(?:des{_BLANK}Monats{_BLANK})?\Z")
+_PART_BEFORE_RE = re.compile(rf"(?<!\w)(?P<part>Ende|Anfang|Mitte){BLANK}(?:des{BLANK}Monats{BLANK})?\Z")
 _YEAR_RE = re.compile(
-    rf"(?<!\w)(?:Kalender|Haushalts)?[Jj]ahr(?:e?s|e)?{_BLANK}(?P<year>(?:19|20)[0-9]{{2}})(?![0-9/\w])(?!\.[0-9])"
+    rf"(?<!\w)(?:Kalender|Haushalts)?[Jj]ahr(?:e?s|e)?{BLANK}(?P<year>(?:19|20)[0-9]{{2}})(?![0-9/\w])(?!\.[0-9])"
 )
 _EDGE_RE = re.compile(
     rf"""
     (?<!\w)(?:
-        (?P<edge>Ende|Ablauf|Schlu(?:ss|ß)|Beginn|Anfang){_BLANK}(?:(?:des|vom){_BLANK})?
-        (?:(?P<half>1\.|2\.|ersten|zweiten){_BLANK})?
-        (?:(?P<unit>(?:Kalender|Haushalts|Schul|Schulhalb)?[Jj]ahre?s){_BLANK})?
-      | (?P<compound>Schuljahr|Jahr)e?s(?P<edge2>ende|schlu(?:ss|ß)|beginn|anfang)s?{_BLANK}
-        (?:des{_BLANK}Jahres{_BLANK})?
+        (?P<edge>Ende|Ablauf|Schlu(?:ss|ß)|Beginn|Anfang){BLANK}(?:(?:des|vom){BLANK})?
+        (?:(?P<half>1\.|2\.|ersten|zweiten){BLANK})?
+        (?:(?P<unit>(?:Kalender|Haushalts|Schul|Schulhalb)?[Jj]ahre?s){BLANK})?
+      | (?P<compound>Schuljahr|Jahr)e?s(?P<edge2>ende|schlu(?:ss|ß)|beginn|anfang)s?{BLANK}
+        (?:des{BLANK}Jahres{BLANK})?
     )
     (?P<year>(?:19|20)[0-9]{{2}})(?:[ ]?/[ ]?(?P<second>(?:20)?[0-9]{{2}}))?(?![0-9/\w])(?!\.[0-9])
     """,

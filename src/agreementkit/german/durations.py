@@ -79,14 +79,16 @@ _BARE_FRISTEN = {
 # «eines Jahres» is a length only after such a word; after «30.09.» or «Ende» it says which year.
 _LENGTH_OF_ONE_RE = re.compile(
     r"(?:innerhalb|binnen|Dauer|Frist|Zeitraum|nach Ablauf|Laufzeit|während|seit|Verlauf|(?:im )?Abstand)"
-    r"(?: von)?(?: mindestens| jeweils| nur)?\s{1,3}\Z"
+    r"(?: von)?(?: mindestens| jeweils| nur)?\s{1,12}\Z"
 )
 _AGE_BEFORE_RE = re.compile(
     r"(?:Alter|Kind\w{0,4}|Jugend\w{0,8}|Personen|Menschen|Mädchen|Jungen|Erwachsene\w?|junge\w? \w{2,12}|Lebensalter)"
     r"(?:\s(?:unter|ab|bis|von|zwischen|über|im|Alter|zu|und|[0-9]{1,2}|-)){1,6}\s{0,2}\Z"
 )
 # «alle sechs Wochen» and «im Turnus von sechs Wochen» say how often, not how long.
-_CADENCE_BEFORE_RE = re.compile(r"(?:\b[Aa]lle|(?:Turnus|Rhythmus|Abstand|Abständen|Intervallen?)\s{1,3}von)\s{1,3}\Z")
+_CADENCE_BEFORE_RE = re.compile(
+    r"(?:\b[Aa]lle|(?:Turnus|Rhythmus|Abstand|Abständen|Intervallen?)\s{1,12}von)\s{1,12}\Z"
+)
 _AGE_AFTER_RE = re.compile(r"\s{1,2}(?:alt\b|oder älter|und älter|und jünger)")
 _PERSONS_AFTER_RE = re.compile(
     r"\s{1,2}(?:\w{3,14}\s)?(?:Kind|Jugend|Person|Mensch|Mädchen|Jung|Frau|Mann|Männer|Schüler|Leistungs|Arbeitslos)"
@@ -268,7 +270,7 @@ def _join_years_and_months(text: str, found: list[DurationMention]) -> list[Dura
             and last.value.endswith("Y")
             and mention.value.endswith("M")
             and "Y" not in mention.value
-            and re.fullmatch(r"\s{1,3}und\s{1,3}", text[last.end : mention.start])
+            and re.fullmatch(r"\s{1,12}und\s{1,12}", text[last.end : mention.start])
         ):
             joined[-1] = DurationMention(
                 last.start, mention.end, text[last.start : mention.end], last.value + mention.value.removeprefix("P")

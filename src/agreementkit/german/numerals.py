@@ -60,8 +60,8 @@ _BELOW_HUNDRED = (
 _INFLECTED_ONE = {"eine": 1, "einem": 1, "einen": 1, "einer": 1, "eines": 1, "zweier": 2, "zweien": 2, "dreier": 3}
 _IRREGULAR_ORDINALS = {"ers": 1, "erst": 1, "dritt": 3, "siebt": 7, "siebent": 7, "acht": 8}
 _ORDINAL_ENDINGS = ("en", "er", "es", "em", "e")
-# The longest word worth reading: «neunhundertneunundneunzigtausendneunhundertneunundneunzig» has 56 letters.
-_LONGEST_WORD = 60
+# «siebenhundertsiebenundsiebzigtausendsiebenhundertsiebenundsiebzig» has 65 letters; nothing longer is read.
+_LONGEST_WORD = 70
 
 _ROMAN_RE = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}

@@ -144,8 +144,8 @@ def find_offices(text: str, start: int = 0, end: int | None = None) -> list[Offi
 def parse_office(line: str) -> OfficeMention | None:
     """Return the office that a line of a signature block consists of, its complement included, or None.
 
-    >>> parse_office("Beigeordneter für Schule, Bildung & Sport").raw
-    'Beigeordneter für Schule, Bildung & Sport'
+    >>> parse_office("Beigeordneter für Kultur, Bildung & Sport").raw
+    'Beigeordneter für Kultur, Bildung & Sport'
     >>> parse_office("Der Oberbürgermeister").head, parse_office("vertreten durch den Landrat") is None
     ('Oberbürgermeister', True)
     """

@@ -53,8 +53,8 @@ _BY_RE = re.compile(
 _YEAR_RE = re.compile(r"(?:19|20)[0-9]{2}")
 _CUE_BEFORE_RE = re.compile(
     r"(?<!\w)(?P<cue>[Uu]m|[Aa]uf|[Uu]nter|[Üü]ber|[Bb]ei|[Vv]on)"
-    r"(?:\s{1,3}(?:jeweils|mindestens|wenigstens|höchstens|maximal|rund|ca\.|etwa|weitere|bis zu|insgesamt"
-    r"|durchschnittlich|mehr als|weniger als|über|unter)){0,2}\s{1,3}\Z"
+    r"(?:\s{1,12}(?:jeweils|mindestens|wenigstens|höchstens|maximal|rund|ca\.|etwa|weitere|bis zu|insgesamt"
+    r"|durchschnittlich|mehr als|weniger als|über|unter)){0,2}\s{1,12}\Z"
 )
 
 

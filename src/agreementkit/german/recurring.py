@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from agreementkit.german.dates import GAP, MONTH_NAME, month_number
+from agreementkit.german.dates import BLANK, GAP, MONTH_NAME, month_number
 from agreementkit.german.numerals import ORDINAL_WORD, parse_ordinal_word
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ _SPELLED_RE = re.compile(
 )
 _CUE_BEFORE_RE = re.compile(
     r"(?<!\w)(?:zum|[Zz]um (?:Schluss|Ablauf|Ende) des|bis zum|jeweils(?: am| bis| zum)?|jährlich (?:am|zum|bis)"
-    r"|(?:und|oder|bzw\.|sowie)(?: zum)?)\s{1,3}\Z"
+    r"|(?:und|oder|bzw\.|sowie)(?: zum)?)\s{1,12}\Z"
 )
 _JOINT_RE = re.compile(rf"{GAP}(?:und|oder|bzw\.|sowie|,|/){GAP}(?:zum{GAP}|jeweils{GAP}){{0,2}}")
 _RANGE_AFTER_RE = re.compile(rf"{GAP}(?:-|\N{{EN DASH}}|bis)(?:{GAP}zum)?{GAP}[0-9]")
@@ -51,7 +51,7 @@ _END_RE = re.compile(
     rf"""
     (?<!\w)(?:(?P<before>[Vv]or)[ ])?
     (?:Ende|Schlu(?:ss|ß)|Schlusse|Ablauf|Auslaufen|Beendigung)
-    (?P<words>(?:[ \t\n]{{1,3}}{_BEFORE_NOUN}){{0,3}})[ \t\n]{{1,3}}
+    (?P<words>(?:{BLANK}{_BEFORE_NOUN}){{0,3}}){BLANK}
     (?P<noun>[A-Za-zÄÖÜäöüß\-]{{4,40}})(?!\w)(?P<dated>{GAP}[0-9]{{4}})?
     """,
     re.VERBOSE,
@@ -202,7 +202,7 @@ def _ends(text: str, start: int, end: int) -> Iterator[RecurringDay]:
             if (
                 pattern is _END_RE
                 and "eines" in words
-                and re.search(r"[Nn]ach\s{1,3}\Z", text[max(0, match.start() - 8) : match.start()])
+                and re.search(r"[Nn]ach\s{1,12}\Z", text[max(0, match.start() - 8) : match.start()])
             ):
                 continue  # «nach Ablauf eines Jahres» is a length
             yield RecurringDay(*match.span(), match[0], value, kind, alternatives)
