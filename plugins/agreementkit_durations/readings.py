@@ -18,7 +18,7 @@ TERM_CUE_RE = re.compile(
     r"(?<!\w)(?:gilt|gelten|galt|gelte|gültig|Gültigkeit\w{0,8}|geschlossen|abgeschlossen|eingegangen|getroffen|vereinbart"
     r"|vereinbaren|schließen|läuft|laufen|\w{0,20}[Ll]aufzeit|\w{0,20}[Gg]eltungsdauer|\w{0,20}[Vv]ertragsdauer|Dauer"
     r"|befristet|Befristung|besteht|bestehen|in Kraft|Inkrafttreten|wirksam|Geltung|Vertragszeitraum|Vereinbarungszeitraum"
-    r"|Kooperationszeitraum|angelegt|erstreckt|erstrecken|beginnt|beginnen|endet|enden|Wirkung|Bestand|festgelegt|Vertragsbeginn|Vertragsende|Laufzeitbeginn|Laufzeitende)(?!\w)"
+    r"|Kooperationszeitraum|angelegt|erstreckt|erstrecken|beginnt|beginnen|endet|enden|Wirkung|Bestand|festgelegt|begrenzt|beschränkt|Vertragsbeginn|Vertragsende|Laufzeitbeginn|Laufzeitende)(?!\w)"
 )
 """Words with which German agreements speak of how long they last."""
 

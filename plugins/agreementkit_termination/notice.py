@@ -17,7 +17,11 @@ _OTHER_CONTRACT_RE = re.compile(
 _EXCLUDED_RE = re.compile(
     r"(?i:ausgeschlossen|unzulässig|nicht zulässig|nicht möglich|nicht statthaft|ausschluss der|verzicht|keine (?:ordentliche )?kündigung)"
 )
-_BESIDE_RE = re.compile(r"(?i:(?:unbeschadet|neben|unabhängig von|außer)(?: \w{1,30}){0,9}?(?: (?:kündigung|grund|gründen|recht\w{0,2}))(?: aus wichtigem grund)?|bleibt\b.{0,40}unberührt)")
+_BESIDE_RE = re.compile(
+    r"(?i:(?<!\w)(?:unbeschadet|neben|unabhängig von|außer|abgesehen)(?: \w{1,30}){0,9}? (?:(?:kündigung|kündigungsrechts?|kündigungsmöglichkeit)(?: aus wichtigem grund)?|wichtigem grund|wichtigen gründen)"
+    r"|bleibt\b.{0,40}unberührt)"
+)
+_BY_CONSENT_RE = re.compile(r"(?i:einvernehm|einverständnis|aufgehoben|aufheb|gemeinsam|übereinstimm)")
 _CONDITION_RE = re.compile(r"\W{0,6}(?:\(?\w{1,3}\)? )?(?:Bei|Im Falle?|Für den Fall|Wenn|Sofern|Falls|Sollte|Sollten|Entfällt|Entfallen|Wird|Werden|Verstößt|Verletzt|Aus wichtigem|Kommt|Stellt|Fällt|Fallen|Nach|Liegt|Aufgrund|Infolge|Ist)(?!\w)")
 _CUT_RE = re.compile(
     r",(?= )| (?:und|oder|sowie|bzw\.|jedoch|aber)(?= (?:\w{1,20} ){0,3}(?:aus wichtigem|außerordentlich|fristlos|bei |im Fall|nach Ablauf|anschließend|danach))"
@@ -180,6 +184,8 @@ def _read_part(statement: Statement, start: int, end: int, confidence: float, *,
 
 def _is_a_right(part: str) -> bool:
     """Whether a part grants a notice, rather than mentioning one."""
+    if _BY_CONSENT_RE.search(part):
+        return False
     return re.search(r"(?<!\w)(?:kann|können|darf|dürfen|ist|sind|kündbar|möglich|zulässig|berechtigt|kündigt|kündigen|wirkt|wird|nur)(?!\w)", part) is not None
 
 

@@ -44,6 +44,9 @@ def read_rescission(statements: Sequence[Statement], index: int) -> Finding | No
         span = proof(statement, start, end)
         form = "written" if is_written(part) else None
         spans = [span]
+        rest = text[end:].lstrip("; ")
+        if form is None and _FOLLOW_UP_RE.match(rest[:1].upper() + rest[1:]) and is_written(rest) and "künd" not in rest.lower():
+            form, spans = "written", [proof(statement, start, len(text.rstrip()))]
         if form is None:
             follow = _form_after(statements, index)
             if follow is not None:

@@ -1,0 +1,287 @@
+"""The termination plugin through its hook: notices, forms and amendments, and sentences that only look like them."""
+
+from __future__ import annotations
+
+import pytest
+
+import agreementkit_termination
+from agreementkit import Finding
+from agreementkit.testing import assert_verbatim, document_from_text
+
+FRAME = """Kooperationsvereinbarung über die Lesehilfe
+
+zwischen der Stadt Musterhagen, vertreten durch die Bürgermeisterin,
+und dem Verein Lesestern e. V.
+
+§ 1 Ziele
+Die Partner wollen die Lesefreude der Kinder stärken.
+
+§ 6 {heading}
+{body}
+
+§ 7 Salvatorische Klausel
+Sollte eine Bestimmung unwirksam sein, bleibt der Rest bestehen.
+
+Musterhagen, den 12. Februar 2018
+"""
+
+
+def _read(body: str, heading: str = "Kündigung") -> list[Finding]:
+    document = document_from_text(FRAME.format(heading=heading, body=body))
+    findings = list(agreementkit_termination.agreementkit_extract(document))
+    assert_verbatim(document, findings)
+    return findings
+
+
+def _summary(findings: list[Finding]) -> dict[str, object]:
+    """What is stated, by short names."""
+    found: dict[str, object] = {}
+    names = {"notice_period": "period", "notice_deadline_day": "by", "effective": "to", "form": "form"}
+    for finding in findings:
+        if finding.kind == "termination.notice":
+            found |= {names[key]: value for key, value in finding.value.items() if value is not None}
+        elif finding.kind == "termination.for_cause":
+            found["cause"] = True
+        elif finding.kind == "termination.mutual_rescission":
+            found["rescission"] = finding.value["form"] or "any"
+        elif finding.kind == "amendment":
+            found["amendment"] = finding.value["form"] or "any"
+    return found
+
+
+NOTICES = [
+    (
+        "Die Vereinbarung kann mit einer Frist von 6 Wochen jeweils zum 30.09. eines Jahres gekündigt werden.",
+        {"period": "P6W", "to": "--09-30"},
+    ),
+    (
+        "Sie verlängert sich um ein Jahr, wenn sie nicht ein halbes Jahr vorher gekündigt wird.",
+        {"period": "P6M", "to": "end_of_term"},
+    ),
+    (
+        "Die Vereinbarung verlängert sich, sofern sie nicht spätestens drei Monate vor Ablauf gekündigt wird.",
+        {"period": "P3M", "to": "end_of_term"},
+    ),
+    (
+        "Sie kann spätestens bis zum 31. März eines Jahres zum Ende des Schuljahres gekündigt werden.",
+        {"by": "--03-31", "to": "--07-31"},
+    ),
+    (
+        "Jeder Partner kann unter Einhaltung einer Kündigungsfrist von drei Monaten zum Monatsende kündigen.",
+        {"period": "P3M", "to": "end_of_month"},
+    ),
+    ("Die Kündigungsfrist beträgt sechs Monate zum Jahresende.", {"period": "P6M", "to": "--12-31"}),
+    ("Die Kündigungsfrist beträgt sechs Monate.", {"period": "P6M"}),
+    (
+        "Die Vereinbarung kann vierteljährlich zum Quartalsende gekündigt werden.",
+        {"period": "P3M", "to": "end_of_quarter"},
+    ),
+    (
+        "Die Vereinbarung ist mit halbjährlicher Frist zum Jahresende kündbar.",
+        {"period": "P6M", "to": "--12-31"},
+    ),
+    (
+        "Die Vereinbarung kann mit einer Frist von sechs Wochen zum Schluss eines Kalendervierteljahres gekündigt werden.",
+        {"period": "P6W", "to": "end_of_quarter"},
+    ),
+    ("Die Vereinbarung kann jederzeit gekündigt werden.", {"to": "any_time"}),
+    (
+        "Die Vereinbarung kann jederzeit mit einer Frist von vier Wochen gekündigt werden.",
+        {"period": "P4W", "to": "any_time"},
+    ),
+    (
+        "Sie kann jederzeit mit einer Frist von drei Monaten zum Monatsende gekündigt werden.",
+        {"period": "P3M", "to": "end_of_month"},
+    ),
+    (
+        "Die Kündigung ist mit einer Frist von einem Monat jeweils zum 30. April, erstmals zum 30. April 2019, möglich.",
+        {"period": "P1M", "to": "--04-30"},
+    ),
+    (
+        "Die Vereinbarung kann mit einer Frist von einem Jahr zum Schluss eines Kalenderjahres gekündigt werden.",
+        {"period": "P1Y", "to": "--12-31"},
+    ),
+    (
+        "Die Vereinbarung kann mit dreimonatiger Frist zum 31. Dezember eines jeden Jahres gekündigt werden.",
+        {"period": "P3M", "to": "--12-31"},
+    ),
+    (
+        "Ihre Kündigung ist sechs Monate vor Ablauf der jeweiligen Laufzeit zu erklären.",
+        {"period": "P6M", "to": "end_of_term"},
+    ),
+    (
+        "Der Vertrag kann mit einer Frist von sechs (6) Monaten zum Ende der Vertragslaufzeit gekündigt werden.",
+        {"period": "P6M", "to": "end_of_term"},
+    ),
+    (
+        "Jede Seite kann drei Monate zum Quartalsende kündigen.",
+        {"period": "P3M", "to": "end_of_quarter"},
+    ),
+    (
+        "Die Kündigung muss bis zum 30. Juni eines Jahres zum 31. Dezember erfolgen.",
+        {"by": "--06-30", "to": "--12-31"},
+    ),
+    (
+        "Eine Kündigung ist mit einer Frist von drei Monaten zum Ende des Schuljahres zulässig.",
+        {"period": "P3M", "to": "--07-31"},
+    ),
+    (
+        "Die Kündigung ist mit einer Frist von sechs Monaten zum Ende des Kindergartenjahres (31. Juli) möglich.",
+        {"period": "P6M", "to": "--07-31"},
+    ),
+    (
+        "Sie kann mit einer Frist von 14 Tagen zum Monatsende gekündigt werden.",
+        {"period": "P14D", "to": "end_of_month"},
+    ),
+    (
+        "Die Partner können ihre Mitwirkung mit einer Frist von zwei Monaten zum Jahresende beenden.",
+        {"period": "P2M", "to": "--12-31"},
+    ),
+    (
+        "Jeder Partner kann jederzeit austreten; er teilt dies den anderen einen Monat vorher mit.",
+        {"period": "P1M", "to": "any_time"},
+    ),
+    ("Jede Seite kann zum Ende eines Monats aussteigen.", {"to": "end_of_month"}),
+    (
+        "Die Vereinbarung kann mit einer Frist von drei Monaten zum Ende eines Schulhalbjahres gekündigt werden.",
+        {"period": "P3M"},
+    ),
+    (
+        "Die ordentliche Kündigung ist mit einer Frist von einem halben Jahr zum Ende des Haushaltsjahres zulässig.",
+        {"period": "P6M", "to": "--12-31"},
+    ),
+]
+
+TWO_PERIODS = [
+    (
+        "Die Vereinbarung kann mit einer Frist von drei Monaten zum Jahresende, bei Wegfall der Förderung mit einer Frist von "
+        "vier Wochen zum Monatsende gekündigt werden.",
+        {"period": "P3M", "to": "--12-31", "cause": True},
+    ),
+    (
+        "Sie kann mit einer Frist von sechs Monaten zum Jahresende gekündigt werden. Entfällt die Landesförderung, kann die "
+        "Stadt mit einer Frist von einem Monat kündigen.",
+        {"period": "P6M", "to": "--12-31", "cause": True},
+    ),
+    (
+        "Vor Ablauf der ersten zwei Jahre ist eine ordentliche Kündigung ausgeschlossen. Danach kann mit einer Frist von drei "
+        "Monaten zum Quartalsende gekündigt werden.",
+        {"period": "P3M", "to": "end_of_quarter"},
+    ),
+    (
+        "Nach Ablauf von zwei Jahren kann die Vereinbarung mit einer Frist von drei Monaten zum Jahresende gekündigt werden.",
+        {"period": "P3M", "to": "--12-31"},
+    ),
+    (
+        "Unbeschadet des Rechts zur Kündigung aus wichtigem Grund kann jeder Partner mit einer Frist von drei Monaten zum "
+        "Jahresende kündigen.",
+        {"period": "P3M", "to": "--12-31", "cause": True},
+    ),
+    (
+        "Die Stadt kann mit einer Frist von drei Monaten kündigen. Der Verein kann mit einer Frist von sechs Monaten kündigen.",
+        {},
+    ),
+]
+
+CAUSES = [
+    ("Das Recht zur außerordentlichen Kündigung bleibt unberührt.", {"cause": True}),
+    ("Die Vereinbarung kann aus wichtigem Grund fristlos gekündigt werden.", {"cause": True}),
+    ("Jeder Partner kann bei Vorliegen eines wichtigen Grundes ohne Einhaltung einer Frist kündigen.", {"cause": True}),
+    ("Eine Kündigung aus wichtigem Grund gemäß § 314 BGB ist jederzeit möglich.", {"cause": True}),
+    ("Bei Wegfall der Fördermittel kann die Stadt die Vereinbarung kündigen.", {"cause": True}),
+    ("Die ordentliche Kündigung ist ausgeschlossen.", {}),
+    ("Während der Laufzeit ist die Kündigung ausgeschlossen; aus wichtigem Grund bleibt sie zulässig.", {"cause": True}),
+]
+
+FORMS = [
+    ("Die Kündigung bedarf der Schriftform.", {"form": "written"}),
+    ("Die Kündigung hat schriftlich zu erfolgen.", {"form": "written"}),
+    (
+        "Die Vereinbarung kann mit einer Frist von drei Monaten zum Jahresende schriftlich gekündigt werden.",
+        {"period": "P3M", "to": "--12-31", "form": "written"},
+    ),
+    (
+        "Sie kann mit einer Frist von drei Monaten zum Jahresende durch eingeschriebenen Brief gekündigt werden.",
+        {"period": "P3M", "to": "--12-31", "form": "written"},
+    ),
+    (
+        "Die Kündigungsfrist beträgt drei Monate. Sie ist schriftlich gegenüber allen Partnern zu erklären.",
+        {"period": "P3M", "form": "written"},
+    ),
+    (
+        "Jeder Partner kann mit einer Frist von drei Monaten zum Jahresende kündigen. Die Erklärung ist schriftlich an die "
+        "Stadt zu richten.",
+        {"period": "P3M", "to": "--12-31", "form": "written"},
+    ),
+    ("Die Kündigung ist in Textform zu erklären.", {}),
+    ("Die Kündigung kann schriftlich oder per E-Mail erfolgen.", {}),
+    (
+        "Die Kündigungsfrist beträgt drei Monate. Änderungen der Vereinbarung bedürfen der Schriftform.",
+        {"period": "P3M", "amendment": "written"},
+    ),
+    (
+        "Die Kündigung sowie Änderungen und Ergänzungen dieser Vereinbarung bedürfen der Schriftform.",
+        {"form": "written", "amendment": "written"},
+    ),
+    ("Die Kündigung bedarf keiner besonderen Form.", {}),
+    (
+        "Aus wichtigem Grund kann nach schriftlicher Abmahnung fristlos gekündigt werden.",
+        {"cause": True},
+    ),
+]
+
+RESCISSIONS = [
+    ("Die Vereinbarung kann einvernehmlich aufgehoben werden.", {"rescission": "any"}),
+    ("Sie kann jederzeit im gegenseitigen Einvernehmen beendet werden.", {"rescission": "any"}),
+    (
+        "Die Vereinbarung kann im beiderseitigen Einvernehmen jederzeit schriftlich aufgehoben werden.",
+        {"rescission": "written"},
+    ),
+    (
+        "Die Vereinbarung kann einvernehmlich aufgehoben werden. Hierzu bedarf es einer schriftlichen Erklärung aller Partner.",
+        {"rescission": "written"},
+    ),
+    ("Die Aufhebung im Einvernehmen aller Partner ist jederzeit möglich.", {"rescission": "any"}),
+    ("Eine vorzeitige Beendigung durch Aufhebungsvertrag ist zulässig.", {"rescission": "any"}),
+    ("Die Aufhebung im Einvernehmen ist zulässig; sie bedarf der Schriftform.", {"rescission": "written"}),
+]
+
+AMENDMENTS = [
+    ("Änderungen und Ergänzungen dieser Vereinbarung bedürfen der Schriftform.", {"amendment": "written"}),
+    ("Nebenabreden, Änderungen und Ergänzungen sind nur wirksam, wenn sie schriftlich erfolgen.", {"amendment": "written"}),
+    ("Änderungen bedürfen der Schriftform und der Zustimmung beider Partner.", {"amendment": "written"}),
+    ("Diese Vereinbarung kann nur schriftlich geändert werden.", {"amendment": "written"}),
+    ("Mündliche Nebenabreden bestehen nicht. Änderungen müssen schriftlich vereinbart werden.", {"amendment": "written"}),
+    ("Änderungen dieser Vereinbarung erfolgen im gegenseitigen Einvernehmen.", {"amendment": "any"}),
+    ("Für Änderungen dieser Vereinbarung genügt die Textform.", {"amendment": "any"}),
+    ("Ergänzungen werden in einem Nachtrag geregelt, den alle Partner unterzeichnen.", {"amendment": "written"}),
+    ("Personelle Änderungen teilen die Partner einander schriftlich mit.", {}),
+    ("Änderungen der Öffnungszeiten sind schriftlich anzuzeigen.", {}),
+]
+
+NEAR_MISSES = [
+    "Der Verein unterstützt Familien nach Kündigung ihrer Wohnung.",
+    "Die Kündigungsfrist des Mietverhältnisses beträgt drei Monate zum Monatsende.",
+    "Das Arbeitsverhältnis der Fachkraft kann mit einer Frist von vier Wochen zum Monatsende gekündigt werden.",
+    "Die Beratungsstelle hilft bei Kündigungen durch den Vermieter innerhalb einer Frist von zwei Wochen.",
+    "Die Partner legen spätestens drei Monate vor Ablauf des Jahres einen Bericht vor.",
+    "Eine Frist von zwei Wochen zur Stellungnahme ist einzuhalten.",
+    "Die Teilnahme kann von den Eltern jederzeit schriftlich widerrufen werden.",
+    "Anträge sind bis zum 31. März eines Jahres schriftlich zu stellen.",
+]
+
+
+@pytest.mark.parametrize(("body", "expected"), [*NOTICES, *TWO_PERIODS, *CAUSES, *FORMS, *RESCISSIONS])
+def test_a_sentence_on_leaving_is_read(body: str, expected: dict[str, object]) -> None:
+    assert _summary(_read(body)) == expected
+
+
+@pytest.mark.parametrize(("body", "expected"), AMENDMENTS)
+def test_a_sentence_on_amendments_is_read(body: str, expected: dict[str, object]) -> None:
+    assert _summary(_read(body, "Änderungen")) == expected
+
+
+@pytest.mark.parametrize("heading", ["Aufgaben des Vereins", "Verfahren", "Sonstiges"])
+@pytest.mark.parametrize("body", NEAR_MISSES)
+def test_notices_of_other_contracts_are_left_unread(body: str, heading: str) -> None:
+    assert _summary(_read(body, heading)) == {}
