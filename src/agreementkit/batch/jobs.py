@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from agreementkit.errors import AgreementkitError
 
@@ -74,3 +74,15 @@ class Outcome:
     job: Job
     result: Extracted | Normal | None
     error: AgreementkitError | None
+
+
+class Message(NamedTuple):
+    """What a worker says.
+
+    Attributes:
+        kind: ``step`` (content a ``Step``), ``done`` (a result), ``error`` (an ``AgreementkitError``), ``fault`` (a
+            traceback as text), or ``lost`` (the process has ended; written by nobody, the reader adds it).
+    """
+
+    kind: str
+    content: object

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import contextlib
 import os
+import pickle
+import queue
 import signal
+import subprocess
 import sys
+import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
-from multiprocessing import get_context
-from multiprocessing.connection import Connection, wait
-from multiprocessing.context import SpawnProcess
+from typing import BinaryIO
 
-from agreementkit.batch.jobs import Extracted, Job, Normal, Outcome, Work
-from agreementkit.batch.worker import serve
+from agreementkit.batch.jobs import Extracted, Job, Message, Normal, Outcome, Work
 from agreementkit.errors import AgreementkitError, UnreadableError
 from agreementkit.records import Step
 
@@ -30,21 +30,30 @@ class WorkerFaultError(AgreementkitError):
     """The program itself failed over a document: a fault of ours, not of the file."""
 
 
-@dataclass(slots=True)
 class _Worker:
-    process: SpawnProcess
-    connection: Connection
-    index: int = -1
-    job: Job | None = None
-    avoid: frozenset[str] = frozenset()
-    attempts: int = 0
-    step: Step = field(default=Step("load", 0, 0, START_LIMIT_S))
-    deadline: float = 0.0
+    """A child process, what it is working on, and by when it must say something."""
+
+    def __init__(self, work: Work, said: queue.SimpleQueue[tuple[_Worker, Message]], *, quiet: bool) -> None:
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "agreementkit.batch.worker"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=None,
+        )
+        self._said = said
+        self.index = -1
+        self.job = Job(data=b"", file_name="")
+        self.avoid: frozenset[str] = frozenset()
+        self.attempts = 0
+        self.step = Step("load", 0, 0, START_LIMIT_S)
+        self.deadline = 0.0
+        self._tell((work, quiet))
+        threading.Thread(target=self._listen, args=(self.process.stdout,), daemon=True).start()
 
     def give(self, index: int, job: Job, avoid: frozenset[str], attempts: int) -> None:
         self.index, self.job, self.avoid, self.attempts = index, job, avoid, attempts
         self.enter(Step("load", 0, 0, START_LIMIT_S))
-        self.connection.send((job, avoid))
+        self._tell((job, avoid))
 
     def enter(self, step: Step) -> None:
         self.step = step
@@ -52,12 +61,28 @@ class _Worker:
 
     def kill(self) -> None:
         # its process group too, so that no Tesseract stays behind
-        if sys.platform != "win32" and self.process.pid:
+        if sys.platform != "win32":
             with contextlib.suppress(OSError):
                 os.killpg(self.process.pid, signal.SIGKILL)
         self.process.kill()
-        self.process.join()
-        self.connection.close()
+        self.process.wait()
+        if self.process.stdin:
+            with contextlib.suppress(OSError):
+                self.process.stdin.close()
+
+    def _tell(self, order: object) -> None:
+        if self.process.stdin is None:
+            raise RuntimeError("a worker was started without a pipe")
+        # a worker that has died meanwhile is noticed by its listener
+        with contextlib.suppress(OSError):
+            pickle.dump(order, self.process.stdin, protocol=pickle.HIGHEST_PROTOCOL)
+            self.process.stdin.flush()
+
+    def _listen(self, answers: BinaryIO) -> None:
+        with answers, contextlib.suppress(EOFError, OSError, pickle.UnpicklingError):
+            while True:
+                self._said.put((self, pickle.load(answers)))  # noqa: S301 - our own child wrote it
+        self._said.put((self, Message("lost", None)))
 
 
 def run_jobs(
@@ -93,7 +118,7 @@ class _Pool:
         self._size = max(1, workers)
         self._on_step = on_step
         self._quiet = quiet
-        self._context = get_context("spawn")
+        self._said: queue.SimpleQueue[tuple[_Worker, Message]] = queue.SimpleQueue()
         self._busy: list[_Worker] = []
         self._idle: list[_Worker] = []
 
@@ -123,43 +148,34 @@ class _Pool:
             worker.kill()
 
     def _start(self, index: int, job: Job, avoid: frozenset[str], attempts: int) -> None:
-        worker = self._idle.pop() if self._idle else self._spawn()
+        worker = self._idle.pop() if self._idle else _Worker(self._work, self._said, quiet=self._quiet)
         worker.give(index, job, avoid, attempts)
         self._busy.append(worker)
-
-    def _spawn(self) -> _Worker:
-        ours, theirs = self._context.Pipe()
-        process = self._context.Process(
-            target=serve, args=(theirs, self._work), kwargs={"quiet": self._quiet}, daemon=True
-        )
-        process.start()
-        theirs.close()
-        return _Worker(process, ours)
 
     def _await(self) -> Iterator[tuple[int, Outcome]]:
         """Wait until a worker says something or hangs, and yield the jobs that ended by it."""
         patience = max(0.0, min(worker.deadline for worker in self._busy) - time.monotonic())
-        by_connection = {worker.connection: worker for worker in self._busy}
-        for ready in wait(list(by_connection), timeout=patience):
-            worker = by_connection[ready]  # type: ignore[index]  # wait returns what it was given
-            try:
-                kind, content = worker.connection.recv()
-            except (EOFError, OSError):
-                yield from self._lost(worker, f"crashed (exit code {_exit_code(worker)})")
-                continue
-            if kind == "step":
-                worker.enter(content)
-                self._on_step(worker.index, _job(worker), content)
-            else:
-                yield self._ended(worker, kind, content)
+        with contextlib.suppress(queue.Empty):
+            worker, message = self._said.get(timeout=patience)
+            if worker in self._busy:  # else it was killed, and these are its last words
+                yield from self._heard(worker, message)
         now = time.monotonic()
-        for worker in [worker for worker in self._busy if worker.deadline <= now and not worker.connection.poll()]:
-            yield from self._lost(worker, f"took longer than {worker.step.limit_s:.0f} s")
+        for late in [worker for worker in self._busy if worker.deadline <= now]:
+            yield from self._lost(late, f"took longer than {late.step.limit_s:.0f} s")
 
-    def _ended(self, worker: _Worker, kind: str, content: object) -> tuple[int, Outcome]:
+    def _heard(self, worker: _Worker, message: Message) -> Iterator[tuple[int, Outcome]]:
+        if message.kind == "lost":
+            yield from self._lost(worker, f"crashed (exit code {worker.process.wait()})")
+        elif isinstance(message.content, Step):
+            worker.enter(message.content)
+            self._on_step(worker.index, worker.job, message.content)
+        else:
+            yield self._ended(worker, message)
+
+    def _ended(self, worker: _Worker, message: Message) -> tuple[int, Outcome]:
         self._busy.remove(worker)
         self._idle.append(worker)
-        job = _job(worker)
+        job, (kind, content) = worker.job, message
         if isinstance(content, Extracted | Normal):
             return worker.index, Outcome(job=job, result=content, error=None)
         if isinstance(content, AgreementkitError):
@@ -174,7 +190,7 @@ class _Pool:
         """A worker hung or died: try again without its last step, or give the document up."""
         self._busy.remove(worker)
         worker.kill()
-        job, step = _job(worker), worker.step
+        job, step = worker.job, worker.step
         avoid = _detour(step)
         if avoid is not None and avoid not in worker.avoid and worker.attempts < MAX_ATTEMPTS:
             self._start(worker.index, job, worker.avoid | {avoid}, worker.attempts + 1)
@@ -192,14 +208,3 @@ def _detour(step: Step) -> str | None:
     if step.what in {"text_layer", "ocr"}:
         return f"{step.what}:{step.page}"
     return step.what if step.what.startswith("plugin:") else None
-
-
-def _job(worker: _Worker) -> Job:
-    if worker.job is None:
-        raise RuntimeError("a worker without a job spoke")
-    return worker.job
-
-
-def _exit_code(worker: _Worker) -> int | None:
-    worker.process.join(1.0)
-    return worker.process.exitcode

@@ -1,24 +1,25 @@
-"""The child process: reads jobs from a pipe, says each step before it starts, sends back what came out.
+"""The child process: reads jobs from its standard input, says each step before it starts, sends back what came out.
 
 It is disposable. pdfium ends a process with SIGABRT when memory runs out and can hang for ever, and a plugin is a
-stranger's code: only a process of its own with limits holds them.
+stranger's code: only a process of its own with limits holds them. Started as ``python -m agreementkit.batch.worker``.
 """
 
 from __future__ import annotations
 
 import contextlib
 import os
+import pickle
+import queue
 import signal
 import sys
 import threading
 import traceback
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-from multiprocessing import parent_process
-from multiprocessing.connection import Connection
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
-from agreementkit.batch.jobs import Extracted, Job, Normal, Work
+from agreementkit.batch.jobs import Extracted, Job, Message, Normal, Work
 from agreementkit.errors import AgreementkitError, UnreadableError
 from agreementkit.records import Step
 
@@ -30,35 +31,49 @@ MEMORY_LIMIT = 3 << 30
 """Bytes of address space of one worker; far above what an agreement needs, below what a bomb would take."""
 
 
-def serve(connection: Connection, work: Work, *, quiet: bool) -> None:
-    """Work on jobs until the pipe closes; the body of the child process.
+def main() -> None:
+    """Work on jobs until standard input closes; the body of the child process.
 
-    Args:
-        connection: Receives ``(job, avoid)``, sends ``("step", Step)``, ``("done", result)``, ``("error", error)`` or
-            ``("fault", traceback)``.
-        work: What to do with every job.
-        quiet: Send what libraries and plugins print to nowhere; stdout belongs to the parent's data.
+    Reads pickles: first ``(Work, quiet)``, then ``(Job, avoid)`` each. Writes a pickled ``Message`` each.
     """
+    answers = os.fdopen(os.dup(1), "wb")
+    orders = sys.stdin.buffer
+    work, quiet = pickle.load(orders)  # noqa: S301 - our own parent wrote it
     _isolate(quiet=quiet)
+    jobs: queue.SimpleQueue[tuple[Job, frozenset[str]]] = queue.SimpleQueue()
+    threading.Thread(target=_listen, args=(orders, jobs), daemon=True).start()
+    _serve(jobs, answers, work)
+
+
+def _listen(orders: BinaryIO, jobs: queue.SimpleQueue[tuple[Job, frozenset[str]]]) -> None:
+    """Take orders, and end with the parent, however it ended, even while a job is running."""
+    with contextlib.suppress(EOFError, OSError, pickle.UnpicklingError):
+        while True:
+            jobs.put(pickle.load(orders))  # noqa: S301 - our own parent wrote it
+    if sys.platform != "win32":
+        os.killpg(os.getpgid(0), signal.SIGKILL)
+    os._exit(0)
+
+
+def _serve(jobs: queue.SimpleQueue[tuple[Job, frozenset[str]]], answers: BinaryIO, work: Work) -> None:
+    def send(kind: str, content: object) -> None:
+        pickle.dump(Message(kind, content), answers, protocol=pickle.HIGHEST_PROTOCOL)
+        answers.flush()
+
     plugins: Plugins | None = None
     while True:
-        try:
-            job, avoid = connection.recv()
-        except (EOFError, OSError):
-            return
+        job, avoid = jobs.get()
         try:
             if plugins is None:
-                connection.send(("step", Step("load", 0, 0, 60.0)))
                 plugins = _load(work)
-            result = _work(job, work, avoid, plugins, connection)
-            connection.send(("done", result))
+            send("done", _work(job, work, avoid, plugins, lambda step: send("step", step)))
         except AgreementkitError as error:
-            connection.send(("error", error))
+            send("error", error)
         except MemoryError:
             what = f"{job.file_name} needs more memory than one document may take."
-            connection.send(("error", UnreadableError(what, "Split the document, or reduce its images.")))
+            send("error", UnreadableError(what, "Split the document, or reduce its images."))
         except Exception:  # noqa: BLE001 - the last line of defence: the parent reports it and goes on
-            connection.send(("fault", traceback.format_exc()))
+            send("fault", traceback.format_exc())
 
 
 def _load(work: Work) -> Plugins:
@@ -67,14 +82,13 @@ def _load(work: Work) -> Plugins:
     return load_plugins(without=work.without_plugins)
 
 
-def _work(job: Job, work: Work, avoid: frozenset[str], plugins: Plugins, connection: Connection) -> Extracted | Normal:
+def _work(
+    job: Job, work: Work, avoid: frozenset[str], plugins: Plugins, progress: Callable[[Step], None]
+) -> Extracted | Normal:
     from agreementkit import pipeline
     from agreementkit.catalog.passages import passages_of
 
     options = _options(work, avoid)
-
-    def progress(step: Step) -> None:
-        connection.send(("step", step))
 
     if work.task == "normalize":
         reading, normalised = pipeline.normalize(job.data, job.file_name, options=options, progress=progress)
@@ -94,15 +108,15 @@ def _options(work: Work, avoid: frozenset[str]) -> Options:
 
 
 def _isolate(*, quiet: bool) -> None:
-    """Limit memory, silence strangers' prints, and die with the parent."""
+    """Limit memory, and silence what strangers print: standard output belongs to the answers."""
     # one document, one process, one thread: the pool runs several processes instead
     for name in ("OMP_THREAD_LIMIT", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
         os.environ[name] = "1"
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere if quiet else 2, 1)
     if quiet:
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, 1)
         os.dup2(nowhere, 2)
-        os.close(nowhere)
+    os.close(nowhere)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
     if sys.platform != "win32":
         import resource
@@ -113,14 +127,7 @@ def _isolate(*, quiet: bool) -> None:
         limit = MEMORY_LIMIT if soft == resource.RLIM_INFINITY else min(soft, MEMORY_LIMIT)
         resource.setrlimit(resource.RLIMIT_AS, (limit, hard))
         resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
-    threading.Thread(target=_die_with_parent, daemon=True).start()
 
 
-def _die_with_parent() -> None:
-    parent = parent_process()
-    if parent is None:
-        return
-    parent.join()
-    if sys.platform != "win32":
-        os.killpg(os.getpgid(0), signal.SIGKILL)
-    os._exit(1)
+if __name__ == "__main__":
+    main()
