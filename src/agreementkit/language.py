@@ -82,6 +82,7 @@ _COUNTED_RE = re.compile(r"(?:§|Abs\.|Absatz|Nr\.|Nummer|S\.|Satz|Art\.|Artikel
 _MONTH_RE = re.compile(rf"(?:{_MONTHS})(?!\w)")
 # A numeral that ends a sentence stands behind one of these; one letter behind anything else is an initial.
 _NUMBERED_RE = re.compile(r"(?:SGB|Buch|Teil|Kapitel|Abschnitt|Stufe|Sekundarstufe|Hartz|Klasse|Artikel)\s\Z")
+_RANKED = frozenset({"Abschnitt", "Kapitel", "Teil", "Quartal", "Halbjahr", "Senat", "Kammer", "Instanz", "Ordnung"})
 _ROMAN_RE = re.compile(r"[IVXL]{1,6}\Z")
 # The number of a council paper stays one token: V/0980/2013.
 _PAPER_RE = re.compile(
@@ -159,8 +160,11 @@ def _ends(text: str, match: re.Match[str], begin: int) -> bool:
             return False
         counted = _COUNTED_RE.search(text, max(begin, first - 10), first) is not None
         return counted or _number_ends(text, word, following, match.end())
-    if _ROMAN_RE.match(word) and (len(word) > 1 or _NUMBERED_RE.search(text, max(begin, first - 16), first)):
-        return opener or not _at_line_head(text, first, begin)
+    if _ROMAN_RE.match(word):
+        if _NUMBERED_RE.search(text, max(begin, first - 16), first):
+            return True
+        if len(word) > 1:
+            return opener or not (following in _RANKED or _at_line_head(text, first, begin))
     last = word.rsplit(".", 1)[-1]
     if len(last) == 1 and last.isupper() and last != "V":
         return False  # an initial

@@ -61,8 +61,11 @@ def build_document(
     subject = find_subject(text, lines)
     front = find_front(text, lines, first_sure, subject)
     marks = {index: mark for index, mark in marks.items() if lines[index].start >= front}
-    front_end = front or min([first_sure, *(lines[index].start for index in marks)])
-    nodes = read_nodes(text, lines, marks, width=width, bold=bold, stop=stop, front_end=front_end)
+    first_mark = min([first_sure, *(lines[index].start for index in marks)])
+    title = subject or find_title(text, lines, first_mark)
+    if not front:
+        front = title.end if title is not None and title.end <= first_mark else first_mark % max(len(text), 1)
+    nodes = read_nodes(text, lines, marks, width=width, bold=bold, stop=stop, front_end=front)
     nodes, contents = drop_contents(text, nodes)
     nodes = _without_first_items(nodes)
     nest(text, nodes)
@@ -73,7 +76,6 @@ def build_document(
     first_clause = nodes[0].start if nodes else (signature.start if signature else len(text))
     if contents is not None:
         first_clause = min(first_clause, contents)
-    title = subject or find_title(text, lines, first_clause)
     party_block = find_party_block(text, lines, title, first_clause, front) if subject is None else None
     after_parties = party_block.end if party_block is not None else first_clause
     clauses = _clauses(text, [*_unheaded_preamble(text, lines, nodes, after_parties), *nodes])
@@ -146,7 +148,9 @@ def _first_sure(text: str, lines: Sequence[Line], marks: dict[int, Mark], stop: 
             continue
         mark = marks.get(index)
         if mark is None:
-            if index and line.gap and line.end - line.start < 60 and KNOWN_RE.match(text, line.start):
+            length = line.end - line.start
+            # the first line is a title rather than a heading, unless it is one word or two
+            if line.gap and length < (60 if index else 24) and KNOWN_RE.match(text, line.start):
                 return line.start
         elif mark.style in _SURE or mark.key == (1, 1) or (mark.style == "dec" and _is_chapter(text, lines, mark)):
             return line.start

@@ -43,7 +43,7 @@ _CUE_RE = re.compile(
 PARTY_CUE_RE = re.compile(r"vertreten|nachfolgend|nachstehend|Folgenden|genannt|kurz:|fortan|\d{5}[ ][A-ZÄÖÜ]")
 """What stands beside the name of a party, and not below a heading."""
 _FORMULA_RE = re.compile(
-    r"schlie(?:ß|ss)en|geschlossen|vereinbaren|vereinbart|verabreden|verabredet|treffen|getroffen|erklären|ergeht|gefasst"
+    r"schlie(?:ß|ss)en|geschlossen|vereinbaren|vereinbart|verabreden|verabredet|treffen|getroffen|erklären\b|ergeht|gefasst"
     r"|festgelegt|legen\b[^.:;]{0,200}\bfest\b|kommen überein"
 )
 _FORMULA_END_RE = re.compile(r":(?=[ \t*]{0,8}(?:\n|\Z))|[ \t]{0,8}\n[ \t]{0,200}\n|\f|\Z")
@@ -233,8 +233,9 @@ def find_party_block(
     end = min(end, start + FRONT)
     if not _CUE_RE.search(text, start, end):
         return None
-    while (end > start and (text[end - 1].isspace() or text[end - 1] in "*#_")) or text[end - 3 : end] == "---":
-        end -= 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] in "*#_" or text.endswith("---", start, end)):
+        # a rule of hyphens below the parties is none of theirs
+        end -= 3 if text[end - 1] == "-" else 1
     while start < end and (text[start].isspace() or text[start] in "*#"):
         start += 1
     return Span(start, end) if start < end and line_at(lines, start) < len(lines) else None

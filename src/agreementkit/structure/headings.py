@@ -278,8 +278,10 @@ def _stands_free(text: str, lines: Sequence[Line], index: int) -> bool:
     previous = lines[index - 1]
     if text[previous.end - 1] in '.:!?;“"*)':
         return True
+    if last_word(text, previous) in OPEN_WORDS or text[previous.end - 1] == ",":
+        return False
     # list items and headings end without a sign, wrapped prose does not
-    return previous.gap and last_word(text, previous) not in OPEN_WORDS and text[previous.end - 1] != ","
+    return previous.gap or (lines[index].gap and KNOWN_RE.match(text, lines[index].start) is not None)
 
 
 def _block_end(lines: Sequence[Line], marks: Mapping[int, Mark], index: int) -> int:

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
+from agreementkit.structure.headings import is_title_line
 from agreementkit.structure.lines import Line
 from agreementkit.structure.numbering import Mark, roman
 
@@ -64,7 +65,8 @@ def _is_supported(text: str, lines: Sequence[Line], style: str, same: Sequence[M
         return True
     near = [*same[max(0, index - _NEAR) : index], *same[index + 1 : index + 1 + _NEAR]]
     if style == "par":
-        return mark.key[0] == 1 or any(abs(other.key[0] - mark.key[0]) <= 1 for other in near)
+        headed = lines[mark.line].gap and is_title_line(text[mark.rest : lines[mark.line].end])
+        return headed or mark.key[0] == 1 or any(abs(other.key[0] - mark.key[0]) <= 1 for other in near)
     if style == "dec":
         return _decimal_supported(mark, near)
     if style == "mixed":

@@ -27,6 +27,8 @@ _ANCHOR_RE = re.compile(
 _PROSE_END_RE = re.compile(r"(?<!e\. V)(?<!e\.V)(?<! [iI]\. [VA])(?<!^[iI]\. [VA])[.;:]\Z")
 _ANNEX_RE = re.compile(r"(?:Anlagen?|Anhang|Anhänge|Verteiler|Fußnoten?|Protokollnotiz)\b|¹|\d[)\]] ")
 _LISTED_RE = re.compile(r"(?:[-•·▪*]|\(?\d{1,2}[.)]|\(?[a-z]\)|§)[ \t]")
+# A party's name runs over lines («Für das Ministerium für Wald / des Landes»).
+_GOES_ON = ("für ", "vertreten ", "des ", "der ", "und ", "als ", "im ")
 _MAX_LINE = 110
 _MAX_LINES = 80
 
@@ -85,7 +87,7 @@ def _may_sign(text: str, lines: Sequence[Line], index: int) -> bool:
     if (
         _ANNEX_RE.match(printed)
         or _LISTED_RE.match(printed)
-        or (printed[0].islower() and not printed.startswith(("für ", "vertreten ")))
+        or (printed[0].islower() and not printed.startswith(_GOES_ON))
     ):
         return False
     return not printed.endswith(",") or len(printed) < 60
