@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from agreementkit import Document, Finding, Span, Statement, read_statements
+from agreementkit import Document, Finding, Span, read_statements
 from agreementkit.german import find_dates, same_length
 from agreementkit_durations.end import read_ends
 from agreementkit_durations.extension import extension_flag
@@ -62,7 +62,7 @@ WORDS = (
 
 def extract(document: Document) -> Iterator[Finding]:
     """Yield the findings of one document: start, end, length, renewal and flags."""
-    statements = [s for s in read_statements(document, roles=TERM_ROLES, words=WORDS) if not _is_heading(s)]
+    statements = [s for s in read_statements(document, roles=TERM_ROLES, words=WORDS) if not s.is_heading]
     signed_on = _signed_on(document)
     starts = [reading for s in statements for reading in read_starts(s, signed_on)]
     ends = [reading for s in statements for reading in read_ends(s)]
@@ -86,12 +86,6 @@ def extract(document: Document) -> Iterator[Finding]:
     yield from conflict
     yield from _impossible([*starts, *ends])
     yield from extension_flag(statements, [*ends, *lengths], renewals)
-
-
-def _is_heading(statement: Statement) -> bool:
-    """A heading that is a sentence of its own states nothing."""
-    clause = statement.clause
-    return clause is not None and clause.heading is not None and statement.span.end <= clause.body_start
 
 
 def _signed_on(document: Document) -> date | None:

@@ -19,7 +19,7 @@ from agreementkit_termination.words import (
 
 _DECLARATION_RE = re.compile(r"(?<!\w)(?:Erklärung(?:en)?|Mitteilung(?:en)?|Anzeige)(?!\w)")
 _PRONOUN_RE = re.compile(r"[\W\d_]{0,8}(?:Sie|Diese|Dies|Er|Es) ")
-_OTHERS_RE = re.compile(r"(?i:änderung|ergänzung|aufhebung|nebenabrede|zusätze)")
+_OTHERS_RE = re.compile(r"(?i:änderung|ergänzung|aufhebung|nebenabrede|zusätze|einvernehm|gemeinsam|übereinstimm)")
 _ONLY_SPECIAL_RE = re.compile(r"(?i:(?:fristlose|außerordentliche|ausserordentliche)\w? kündigung|kündigung aus wichtigem grund)")
 
 

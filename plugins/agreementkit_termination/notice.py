@@ -23,6 +23,8 @@ _BESIDE_RE = re.compile(
 )
 _BY_CONSENT_RE = re.compile(r"(?i:einvernehm|einverständnis|aufgehoben|aufheb|gemeinsam|übereinstimm)")
 _CONDITION_RE = re.compile(r"\W{0,6}(?:\(?\w{1,3}\)? )?(?:Bei|Im Falle?|Für den Fall|Wenn|Sofern|Falls|Sollte|Sollten|Entfällt|Entfallen|Wird|Werden|Verstößt|Verletzt|Aus wichtigem|Kommt|Stellt|Fällt|Fallen|Nach|Liegt|Aufgrund|Infolge|Ist)(?!\w)")
+# «…, wenn die Förderung entfällt» makes what stands before it a notice for that cause.
+_IF_RE = re.compile(r", (?:wenn|sofern|falls|soweit|weil)(?! (?:\w{1,20} ){0,2}(?:nicht|kein))(?![^<]{0,200}<L)")
 _CUT_RE = re.compile(
     r",(?= )| (?:und|oder|sowie|bzw\.|jedoch|aber)(?= (?:\w{1,20} ){0,3}(?:aus wichtigem|außerordentlich|fristlos|bei |im Fall|nach Ablauf|anschließend|danach))"
 )
@@ -33,6 +35,8 @@ _BEFORE_RE = re.compile(r",? (?:(?:jeweils|spätestens|mindestens) )?(?P<word>vo
 _TO_DAY_RE = re.compile(r" (?:jeweils |immer )?(?:zum|auf das|auf den|zu) (?:jeweiligen )?(?:<[RD]|Ende|Ablauf|Schluss)")
 _WITH_RE = re.compile(r"(?<!\w)(?:[Mm]it|[Bb]innen|unter Einhaltung von|unter Wahrung von)(?: (?:mindestens|jeweils|einer|einem|von)){0,2} \Z")
 _FIRST_YEARS_RE = re.compile(r"(?:(?:der|den|die) ersten|nach Ablauf von|frühestens nach|erst nach|nach|um|weitere[rsn]?|Dauer von|Laufzeit von|Abständen von|alle) \Z")
+_TO_CURE_RE = re.compile(r"(?i:frist\w{0,2} zur (?:abhilfe|nacherfüllung|stellungnahme)|abhilfe)")
+_OTHER_MATTER_RE = re.compile(r"(?i:verlänger|entscheid|verhandel|bericht|überprüf|auswert|fortsetz|vorzulegen|vorgelegt|abhilfe|stellungnahme)")
 _RHYTHM_RE = re.compile(
     r"(?<!\w)(?P<word>vierteljähr(?:lich|ig)|halbjähr(?:lich|ig)|monatlich)(?P<bend>e[rnms]?)? (?P<what>\w{0,12}[Ff]rist|zum <R|zu jedem|zum Ende)"
 )
@@ -46,6 +50,8 @@ _FIRST_TIME_RE = re.compile(r"(?:erstmals|erstmalig|frühestens|zum ersten Mal|j
 _DEADLINE_RE = re.compile(
     r"(?<!\w)(?:spätestens(?: jeweils)? (?:am|zum|bis|bis zum)|bis spätestens(?: zum| am)?|bis (?:zum|jeweils zum|einschließlich|zum Ablauf des|zum Ende des)|bis|jeweils bis zum) <(?P<kind>[RD])(?P<day>\d+)>"
 )
+# A day without a year that no «zum» introduces: «bis spätestens 31.03.».
+_DEADLINE_BARE_RE = re.compile(r"(?<!\w)(?:bis |spätestens )(?:(?:spätestens|zum|am|bis|jeweils) ){0,3}(?P<day>[0-9]{1,2}\. ?(?:[0-9]{1,2}\.|[A-ZÄ][a-zä]{2,8}))(?! ?[0-9])")
 _THEN_YEARLY_RE = re.compile(r"(?:erstmals|erstmalig|frühestens) (?:zum|am|mit Ablauf des) <D(?P<day>\d+)>[^;<]{0,60}?(?:danach|anschließend|sodann|dann|im Anschluss|in der Folge)[^;<]{0,30}?(?:jährlich|jeweils|jedes Jahr)")
 _TERM_END_RE = re.compile(
     r"(?<!\w)(?:zum|vor|vor dem|vor ihrem|vor seinem|vor deren|mit|mit dem|bis zum|vor der|zur)(?: (?:jeweiligen|vereinbarten|regulären|jeweils|laufenden))? "
@@ -107,21 +113,30 @@ def read_notices(statement: Statement) -> Iterator[NoticeReading]:
     if len(text) > _LONG_SENTENCE and not NOTICE_RE.search(text):
         return
     speaks = NOTICE_RE.search(text) or (statement.role in EXIT_ROLES and LEAVE_RE.search(text))
-    continues = statement.role == "termination" and NOTICE_RE.search(statement.before + _heading(statement)) is not None
+    context = " ".join((statement.before, *statement.headings))
+    continues = statement.role in EXIT_ROLES and NOTICE_RE.search(context) is not None and not _OTHER_MATTER_RE.search(text)
     if not speaks and not continues:
         return
     for start, end in _ordinary_parts(text):
         confidence = exit_trust(statement, start, end)
         if confidence is None:
             continue
-        reading = _read_part(statement, start, end, confidence if speaks else confidence - 0.1, sure=bool(speaks))
-        if reading is not None:
-            yield reading
+        for first, last in _by_period(statement, start, end):
+            reading = _read_part(statement, first, last, confidence if speaks else confidence - 0.1, sure=bool(speaks))
+            if reading is not None:
+                yield reading
 
 
-def _heading(statement: Statement) -> str:
-    clause = statement.clause
-    return f" {clause.heading}" if clause and clause.heading else ""
+def _by_period(statement: Statement, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A part with several periods cut between them, so that each keeps its own day; else the part as it is."""
+    found = [(at, value) for value, rule, at in _periods(statement, start, end) if rule == "period"]
+    if len({value for _, value in found}) < 2:
+        yield start, end
+        return
+    cuts = [start, *(at for at, _ in found[:-1]), end]
+    for (at, _), first, last in zip(found, cuts, cuts[1:], strict=False):
+        following = re.compile(r"<L\d+>").search(statement.text, at, end)
+        yield first, max(last, following.start() if following else end)
 
 
 def _ordinary_parts(text: str) -> Iterator[tuple[int, int]]:
@@ -139,6 +154,8 @@ def _ordinary_parts(text: str) -> Iterator[tuple[int, int]]:
         if _EXCLUDED_RE.search(part) and len(pieces) <= 2:
             continue
         if SPECIAL_RE.search(first) and _CONDITION_RE.match(first):
+            continue
+        if any(_IF_RE.match(part[a:b]) and SPECIAL_RE.search(part[a:b]) for a, b in pieces):
             continue
         bad = [bool(SPECIAL_RE.search(part[a:b]) or _EXCLUDED_RE.search(part[a:b])) for a, b in pieces]
         yield from _runs(pieces, bad, start)
@@ -163,7 +180,9 @@ def _read_part(statement: Statement, start: int, end: int, confidence: float, *,
     period, rule, at = _period(statement, start, end)
     deadline, deadline_at, weaker = _deadline(statement, start, end)
     effective, fits = _effective(statement, start, end, at, deadline_at)
-    if period is None and deadline is None and not (effective and sure and _is_a_right(text[start:end])):
+    if not sure and rule not in {"period", "rhythmic_period"}:
+        return None
+    if period is None and deadline is None and not (effective and _is_a_right(text[start:end])):
         return None
     if rule == "rhythm":
         confidence = min(confidence, 0.6)
@@ -189,28 +208,33 @@ def _is_a_right(part: str) -> bool:
     return re.search(r"(?<!\w)(?:kann|können|darf|dürfen|ist|sind|kündbar|möglich|zulässig|berechtigt|kündigt|kündigen|wirkt|wird|nur)(?!\w)", part) is not None
 
 
-def _period(statement: Statement, start: int, end: int) -> tuple[str | None, str | None, int | None]:
-    """The period of a part, the rule, and where in the template it ends."""
+def _periods(statement: Statement, start: int, end: int) -> Iterator[tuple[str, str, int]]:
+    """The lengths in a part that are notice periods: each with its rule and where in the template it ends."""
     text, template = statement.text, statement.template
     for match in re.finditer(r"<L(\d+)>", text[start:end]):
         left, right = text[start : start + match.start()][-90:], text[start + match.end() : end][:60]
         value, raw = template.length(match[1]), template.mark(match[1]).raw
         before, after = _BEFORE_RE.match(right), _PERIOD_AFTER_RE.match(right)
-        if value is None or (_FIRST_YEARS_RE.search(left) and not before):
+        if value is None or (_FIRST_YEARS_RE.search(left) and not before) or _TO_CURE_RE.search(left + right):
             continue
-        rule = None
         if _PERIOD_BEFORE_RE.search(left) or after or raw.lower().endswith("frist"):
-            rule = "period"
+            yield value, "period", start + match.end()
         elif before:
-            rule = "before_end"
+            yield value, "before_end", start + match.end()
         elif _TO_DAY_RE.match(right) or (_WITH_RE.search(left) and NOTICE_RE.search(text, start, end)):
-            rule = "period_to_day"
-        if rule and not re.search(r"(?i:frist\w{0,2} zur (?:abhilfe|nacherfüllung|stellungnahme)|abhilfe)", left + right):
-            return value, rule, start + match.end()
+            yield value, "period_to_day", start + match.end()
+
+
+def _period(statement: Statement, start: int, end: int) -> tuple[str | None, str | None, int | None]:
+    """The first period of a part, the rule, and where in the template it ends."""
+    for found in _periods(statement, start, end):
+        return found
+    text = statement.text
     rhythm = _RHYTHM_RE.search(text, start, end)
     if rhythm and (rhythm["bend"] is None or rhythm["what"].lower().endswith("frist")):
         sure = rhythm["what"].lower().endswith("frist")
-        return _RHYTHM_LENGTHS[rhythm["word"][0]], "rhythmic_period" if sure else "rhythm", rhythm.start() + len(rhythm["word"])
+        at = rhythm.start() + len(rhythm["word"])
+        return _RHYTHM_LENGTHS[rhythm["word"][0]], "rhythmic_period" if sure else "rhythm", at
     return None, None, None
 
 
@@ -227,6 +251,11 @@ def _deadline(statement: Statement, start: int, end: int) -> tuple[str | None, i
         mention = template.date(match["day"])
         if mention.value and mention.precision == "day" and NOTICE_RE.search(statement.text, start, end):
             return f"-{mention.value[4:]}", number, True
+    written = _DEADLINE_BARE_RE.search(statement.text, start, end)
+    if written:
+        found = find_recurring_days(f"jeweils zum {written['day']}")
+        if len(found) == 1 and found[0].kind == "day_of_year" and found[0].value:
+            return found[0].value, None, False
     return None, None, False
 
 

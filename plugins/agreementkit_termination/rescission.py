@@ -15,7 +15,7 @@ _CONTRACT_RE = re.compile(r"(?<!\w)(?:Aufhebungsv(?:ertrag\w{0,3}|ereinbarung)|A
 _CONSENT_RE = re.compile(
     r"(?<!\w)(?:[Ee]invernehmlich\w{0,2}|(?:[Ii]m|[Ii]n|[Bb]ei|[Dd]urch|[Mm]it)(?: \w{1,20}){0,2} (?:Einvernehmens?|Einverständnis(?:ses)?|Übereinkunft|Übereinstimmung)"
     r"|(?:[Dd]urch|[Mm]it)(?: \w{1,20}){0,2} (?:Beschluss|Erklärung|Vertrag|Vereinbarung|Zustimmung|Abrede)(?: (?:aller|der|beider|zwischen|sämtlicher))"
-    r"|gemeinschaftlich|gemeinsam|übereinstimmend\w{0,2}|mit Zustimmung aller)(?!\w)"
+    r"|gemeinschaftlich\w{0,2}|gemeinsam\w{0,2}|übereinstimmend\w{0,2}|mit Zustimmung aller)(?!\w)"
 )
 _ALLOWS_RE = re.compile(r"(?<!\w)(?:kann|können|darf|dürfen|möglich|zulässig|jederzeit|bleibt|beenden|aufheben|steht|bedarf|berechtigt|soll)(?!\w)")
 _NEGATED_RE = re.compile(r"(?i:nicht (?:einvernehmlich )?(?:aufgehoben|möglich|zulässig)|ausgeschlossen|zusammenarbeit einvernehmlich weiter)")

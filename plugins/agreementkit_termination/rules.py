@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from agreementkit import Document, Finding, Span, Statement, read_statements
+from agreementkit import Document, Finding, Span, read_statements
 from agreementkit.german import same_length
 from agreementkit_termination.amendment import read_amendment
 from agreementkit_termination.cause import read_cause
@@ -33,7 +33,7 @@ _AS_SURE = 0.1
 def extract(document: Document) -> Iterator[Finding]:
     """Yield the findings of one document."""
     found = read_statements(document, roles=("term", "termination", "amendment"), words=WORDS)
-    statements = [statement for statement in found if not _is_heading(statement)]
+    statements = [statement for statement in found if not statement.is_heading]
     notices = [reading for statement in statements for reading in read_notices(statement)]
     forms = [form for statement in statements if (form := read_form(statement))]
     yield from _notice(notices, forms)
@@ -41,11 +41,6 @@ def extract(document: Document) -> Iterator[Finding]:
     yield from _best(causes)
     yield from _best([f for index in range(len(statements)) if (f := read_rescission(statements, index))])
     yield from _best([f for statement in statements if (f := read_amendment(statement))])
-
-
-def _is_heading(statement: Statement) -> bool:
-    clause = statement.clause
-    return clause is not None and clause.heading is not None and statement.span.end <= clause.body_start
 
 
 def _best(findings: Sequence[Finding]) -> Iterator[Finding]:
@@ -63,7 +58,7 @@ def _notice(readings: Sequence[NoticeReading], forms: Sequence[FormReading]) -> 
     if chosen is None and form is None:
         return
     spans = [chosen.span] if chosen else []
-    value: dict[str, str | None] = {"notice_period": None, "effective": None, "notice_deadline_day": None}
+    value: dict[str, str | None] = {}
     confidence = chosen.confidence if chosen else 0.9
     rule = chosen.rule if chosen else "notice_form"
     if chosen is not None:
@@ -78,15 +73,15 @@ def _notice(readings: Sequence[NoticeReading], forms: Sequence[FormReading]) -> 
         rivals = _rivals(chosen, ordinary)
         if rivals:
             yield _conflict([chosen, *rivals])
-            value["notice_period"] = None
-            value["notice_deadline_day"] = None
+            same_day = all(rival.effective == chosen.effective for rival in rivals)
+            value = {"notice_period": None, "effective": value["effective"] if same_day else None}
             spans += [rival.span for rival in rivals]
     if form is not None:
         spans.append(form.span)
         confidence = min(confidence, form.confidence)
     yield Finding(
         kind="termination.notice",
-        value={**value, "form": "written" if form else None},
+        value={"notice_period": None, "effective": None, "notice_deadline_day": None, **value, "form": "written" if form else None},
         spans=tuple(dict.fromkeys(Span(*span) for span in spans)),
         rule=rule,
         confidence=round(confidence, 2),

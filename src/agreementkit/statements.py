@@ -49,6 +49,7 @@ class Statement:
             sentence before it speaks of.
         named: Whether it names its subject itself, rather than by a pronoun or not at all.
         before: The text of the sentence before it in the same clause, or an empty string.
+        headings: The headings of its clause and of those around it, the innermost first.
     """
 
     span: Span
@@ -58,6 +59,13 @@ class Statement:
     about: Subject | None
     named: bool
     before: str = ""
+    headings: tuple[str, ...] = ()
+
+    @cached_property
+    def is_heading(self) -> bool:
+        """Whether it is a heading itself, which states nothing."""
+        clause = self.clause
+        return clause is not None and clause.heading is not None and self.span.end <= clause.body_start
 
     @cached_property
     def text(self) -> str:
@@ -116,6 +124,7 @@ def read_statements(document: Document, *, roles: Collection[Role], words: Colle
             about=about,
             named=named,
             before=before,
+            headings=tuple(_headings(document, clause)),
         )
 
 
@@ -156,6 +165,13 @@ def _sentence_before(document: Document, index: int, clause: Clause | None) -> s
     if clause is not None and span.end <= clause.start:
         return ""
     return document.text[span.start : min(span.end, span.start + 600)]
+
+
+def _headings(document: Document, clause: Clause | None) -> Iterator[str]:
+    while clause is not None:
+        if clause.heading:
+            yield clause.heading
+        clause = document.parent(clause)
 
 
 def _inherited(document: Document, index: int, clause: Clause | None) -> Subject | None:
