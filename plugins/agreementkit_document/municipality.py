@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from agreementkit import Document, Finding, Span
 from agreementkit.german import lookup
+from agreementkit_document.document_type import is_council_paper
 from agreementkit_document.title import title_text
 
 _NAME = (
@@ -30,7 +31,7 @@ _NO_NAMES = frozenset(
     "Diese Dieser Dieses Sie Es Er Wir Zwischen Vereinbarung Präambel Team Soziales Jugend Bildung Gemeinsame Arbeit Nr".split()
 )
 _SUFFIX_S_RE = re.compile(r"(?P<stem>.{3,60}[^s])s\Z")
-_HEAD = 1_500
+_HEAD, _LETTERHEAD = 1_500, 300
 _FOLD = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 
 
@@ -69,6 +70,7 @@ def _candidates(document: Document) -> dict[str, _Candidate]:
     front = document.party_block.end if document.party_block else min(_HEAD, len(text))
     front = max(front, document.title.end if document.title and document.title.end < 5_000 else 0)
     title_end = document.title.end if document.title else 0
+    paper = is_council_paper(document)
     found: dict[str, _Candidate] = {}
     first_party = True
     for start, form, name, span in _mentions(text, front):
@@ -80,7 +82,10 @@ def _candidates(document: Document) -> dict[str, _Candidate]:
         if candidate.name.isupper() and not name.isupper():
             candidate.name = name
         score = 1.0 if candidate.score < 30 else 0.0
-        if start < front:
+        if start < _LETTERHEAD and not text[text.rfind("\n", 0, start) + 1 : start].strip(" *#|"):
+            score += 12.0 if paper else 4.0
+            candidate.headed = True
+        if start < front and not paper:
             score += 5.0 if jobcenter or start < title_end else 8.0
             if first_party and not jobcenter and start >= title_end:
                 score += 8.0
@@ -131,11 +136,11 @@ def _form(printed: str) -> str:
 def _add_context(document: Document, found: dict[str, _Candidate]) -> None:
     """What speaks for a candidate beside its namings: its name in the title, in mail addresses, as place of signing."""
     text = document.text
-    printed = title_text(document)
+    printed, paper = title_text(document), is_council_paper(document)
     signed = text[document.signature_block.start : document.signature_block.end] if document.signature_block else ""
     mails = {match["name"].replace("-", "") for match in _MAIL_RE.finditer(text, 0, min(len(text), 5_000))}
     for candidate in found.values():
-        if candidate.name in printed:
+        if candidate.name in printed and not paper:
             candidate.score += 4.0
         if candidate.name.casefold().translate(_FOLD).replace("-", "").replace(" ", "") in mails:
             candidate.score += 5.0

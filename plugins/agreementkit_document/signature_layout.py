@@ -64,8 +64,12 @@ _FOR_RE = re.compile(r"(?:[Ff]ür|FÜR)\s+(?:(?:die|den|das|der)\s+)?(?=[A-ZÄÖ
 _ARTICLE_RE = re.compile(r"(?:[Dd]ie|[Dd]er|[Dd]as)\s+(?=[A-ZÄÖÜ])")
 _SPLIT_RE = re.compile(r"\s[·|/]\s|,\s+|:\s+|\s[–—-]\s|\s?\((?=[A-ZÄÖÜ])|\)")
 _SURNAME_RE = re.compile(r"[A-ZÄÖÜ][a-zäöüßéıçğšć]{1,30}(?:-[A-ZÄÖÜ][a-zäöüß]{1,30})?\Z")
+# Where its place tells a name, the shape is enough.
+_NAME_SHAPE_RE = re.compile(
+    r"(?:(?:Dr|Prof)\.\s?){0,2}[A-ZÄÖÜ][\w'’-]{1,25}(?:\s(?:von|van|zu|de|der|den|[A-Z]\.)){0,2}(?:\s[A-ZÄÖÜ][\w'’-]{1,30}){1,2}\Z"
+)
 _SIEGEL_RE = re.compile(r"\s*\((?:Dienst)?[Ss]iegel\)|\s*\bL\.\s?S\.")
-_GOES_ON_RE = re.compile(r"(?:für|der|des|die|und|von|im|in|&|[-,])\Z")
+_GOES_ON_RE = re.compile(r"(?:(?<!\w)(?:für|der|des|die|und|von|im|in)|[&,-])\Z")
 _FORM_RE = re.compile(r"(?:e\.\s?V\.|g?GmbH|eG|AG|KG)\Z")
 _OFFICE_COMPLEMENT_RE = re.compile(r"(?:der|des|für|im|und|von)\s|[a-zäöü]")
 _TOLERANCE = 4
@@ -245,6 +249,14 @@ def _joined(text: str, items: list[Item]) -> Iterator[Item]:
             kept[-1] = _merged(last, item)
         elif item.kind != "word":
             kept.append(item)
+        elif last is not None and following is not None and _NAME_SHAPE_RE.match(item.text) and (
+            last.kind == "mark" or (last.kind in {"date", "party", "blank"} and following.kind == "office")
+        ):
+            kept.append(Item(kind="person", text=item.text, span=item.span, cell=item.cell, line=item.line))
+        elif (
+            last is not None and last.kind == "date" and following is not None and following.kind in {"person", "mark"} and " " in item.text
+        ):
+            kept.append(Item(kind="party", text=item.text, span=item.span, cell=item.cell, line=item.line))
         elif _SURNAME_RE.match(item.text) and (
             (last is not None and last.kind == "mark") or (following is not None and following.kind == "office" and (last is None or last.kind in {"date", "blank"}))
         ):

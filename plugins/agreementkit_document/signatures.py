@@ -130,9 +130,9 @@ def _join_parties(items: Sequence[Item], people: list[int], signings: list[_Sign
 def _same_row(items: Sequence[Item], number: int, place: int, people: list[int]) -> bool:
     """Whether several persons stand directly under one another above the party that they sign for."""
     between = [person for person in people if number < person < place]
-    return all(items[person].line - items[number].line <= 2 for person in between) and all(
-        item.kind in {"person", "office"} for item in items[number + 1 : place]
-    )
+    lines = [items[index].line for index in (number, *between, place)]
+    close = all(after - before <= 1 for before, after in zip(lines, lines[1:], strict=False))
+    return close and all(item.kind == "person" for item in items[number + 1 : place])
 
 
 def _join_offices(items: Sequence[Item], people: list[int], signings: list[_Signing]) -> None:

@@ -24,7 +24,7 @@ _ALL_OF_THEM_RE = re.compile(
 _ARTICLE_RE = re.compile(r"(?:der|die|das|dem|den)\s{1,3}")
 _NO_ALIAS = frozenset("Siegel Stempel Unterschrift Ort Datum Name Anlage Hauptverwaltung Verwaltung Jugendamt Sozialamt".split())
 _TRAILING_RE = re.compile(r"[\s.,;:–-]{1,4}\Z|\s(?:genannt|bezeichnet)\Z")
-_LEGAL_FORM_RE = re.compile(r"(?:e\.\s?V\.|g?GmbH|AG|eG|KG)\Z")
+_LEGAL_FORM_RE = re.compile(r"(?:SGB\b.*|e\.\s?V\.|g?GmbH|AG|eG|KG)\Z")
 
 
 def find_alias(tail: str) -> str | None:

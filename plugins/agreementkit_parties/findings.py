@@ -19,6 +19,9 @@ CONFIDENCE = {
     "list_of_partners": 0.88,
     "genitive_after_title": 0.85,
 }
+_JOINT_RE = re.compile(
+    r"[\s,;]{0,20}(?:(?<!\w)(?:und|sowie|zwischen)\s{0,10})?(?:(?<!\w)(?:[Dd]er|[Dd]ie|[Dd]as|[Dd]em|[Dd]en|[Dd]es))?(?:\n\s{0,10}(?:\(?\d{1,2}[.)]|[-–•*]))?[\s*_]{0,20}\Z"
+)
 UNKNOWN_KIND = 0.85
 """What an unknown kind of body leaves of a confidence."""
 
@@ -42,26 +45,26 @@ def _findings(document: Document, segments: list[Segment], way: str) -> Iterator
         if name.text in seen:
             continue
         seen.add(name.text)
-        tail = text[segment.tail : segment.end]
+        end = _said_end(text, segment)
+        tail = text[segment.tail : end]
         kind = body_kind(name.text)
         alias = find_alias(tail) or _later_alias(text, name.text, segment.end)
-        represented_by = find_representative(tail) or _officeholder(segment, tail)
+        represented_by = find_representative(text, segment.tail, end) or _officeholder(segment, tail)
         confidence = CONFIDENCE[way] * (UNKNOWN_KIND if kind == "other" else 1.0)
         yield Finding(
             kind="party",
             value={"name": name.text, "kind": kind, "alias": alias, "represented_by": represented_by},
-            spans=(Span(name.span.start, _evidence_end(text, segment, tail, said=bool(alias or represented_by))),),
+            spans=(Span(name.span.start, max(end, name.span.end) if alias or represented_by else name.span.end),),
             rule=way,
             confidence=round(confidence, 3),
         )
 
 
-def _evidence_end(text: str, segment: Segment, tail: str, *, said: bool) -> int:
-    """The end of the name, or of all that is said of the party where a short name or representative was read there."""
-    if not said:
-        return segment.name.span.end
-    kept = re.sub(r"[\s,;]*(?:\b(?:und|sowie|zwischen)\b\s*)?(?:\b(?:der|die|das|dem|den|des)\b)?[\s*_-]*\Z", "", tail[-80:])
-    return segment.end - len(tail[-80:]) + len(kept) if kept else segment.name.span.end
+def _said_end(text: str, segment: Segment) -> int:
+    """Where what is said of a party ends: before the «und der» that leads to the next."""
+    low = max(segment.tail, segment.end - 80)
+    joint = _JOINT_RE.search(text, low, segment.end)
+    return joint.start() if joint else segment.end
 
 
 def _officeholder(segment: Segment, tail: str) -> str | None:

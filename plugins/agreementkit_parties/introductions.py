@@ -32,7 +32,7 @@ _PARTNERS_RE = re.compile(
     (?:(?:Die|Der)\s)?
     (?P<noun>(?:Vertrags|Kooperations|Vereinbarungs|Netzwerk|Projekt|Bündnis)?[Pp]artner(?:innen|:innen|/-?innen)?(?:\sund\s\w{0,20}[Pp]artner(?:innen)?)?
       |(?:Vertrags|Kooperations)?[Pp]arteien|Vertrag(?:s)?schließende[n]?|Beteiligte[n]?|Erklärende[n]?|Unterzeichnende[n]?|Unterzeichner(?:innen)?)
-    (?P<rest>(?:\s(?:dieser?|der|des)\s[\w-]{3,50}){0,2}(?:\ssind)?)\s{0,3}(?P<colon>:)?""",
+    (?P<rest>(?:\s(?:dieser?|der|des)\s[\w-]{3,50}){0,2}(?:\ssind)?)[ \t]{0,3}(?P<colon>:)?""",
     re.VERBOSE,
 )
 _GENITIVE_RE = re.compile(r"(?:^|\n)[ \t*]{0,40}(?=(?:der|des)\s{1,3}[*„\"]{0,3}[A-ZÄÖÜ])")
@@ -43,16 +43,21 @@ _TERMINATOR_RE = re.compile(
         |A\.?\s+[A-ZÄÖÜ]|Teil\s|I\.?\s+[A-ZÄÖÜ])
     | (?<!vertreten\s)(?<!\w)(?:wird|werden)\s(?!vertreten|durch|auch|gemeinsam|nachfolgend|im\s)
     | (?<!\w)(?:schlie(?:ß|ss)en|vereinbaren|geschlossen|vereinbart|verabredet|abgeschlossen)(?!\w)
-    | \n\s{0,8}(?:über|zur|zum|für|gemäß|nach|auf\s+Grund|aufgrund|wegen|betreffend)\s
+    | \n\s{0,8}(?:über|zur|zum|für|[Gg]emäß|[Nn]ach|[Aa]uf\s+(?:der\s+)?Grund|[Aa]uf\s+der|[Aa]ufgrund|wegen|betreffend)\s
     """,
     re.VERBOSE,
 )
-_SENTENCE_END_RE = re.compile(r"(?<=[a-zäöüß)])(?<!\bDr)(?<!Prof)(?<!str)(?<!\bSt)(?<!\bNr)(?<!Ing)(?<!gem)(?<!Dipl)(?<!bzw)\.(?=\s{1,3}[A-ZÄÖÜ„])")
+_SENTENCE_END_RE = re.compile(
+    r"(?<=[a-zäöüß0-9)]{3})(?<!rof)(?<!str)(?<!Ing)(?<!gem)(?<!ipl)(?<!bzw)(?<!nstr)\.(?=\s{1,3}[A-ZÄÖÜ„])|(?<=\w\))\.(?=\s{1,3}[A-ZÄÖÜ„])"
+)
 _NO_AGREEMENT_RE = re.compile(
     r"(?:^|\n)[ \t*#]{0,40}(?:(?:Öffentliche|Nichtöffentliche|öffentliche)\s)?(?:B\ ?E\ ?R\ ?I\ ?C\ ?H\ ?T\ ?S\ ?V|[*]{0,2}(?:Beschluss|Berichts|Mitteilungs|Informations|Sitzungs|Verwaltungs|Rats|Kreistags|Magistrats)[Vv]orlage"
     r"|Beratungsfolge|Niederschrift|Sitzungsniederschrift|Protokoll\b|Pressemitteilung|Satzung\b|Fachkonzept|FACHKONZEPT|(?:Allgemeine\s)?Verwaltungsvorschrift|Richtlinien?\b)"
 )
-_SHORT_LINE = 80
+_BULLET_RE = re.compile(r"[ \t]{0,8}(?:[-–•*·▪]|\(?\d{1,2}[.)]|\(?[a-h]\))[ \t]{1,8}")
+_LIST_BELOW_RE = re.compile(r"[ \t*]{0,8}\n\s{0,8}(?:[-–•*·▪]|\(?1[.)]|\(?a\))[ \t]{1,8}(?:(?:die|der|das|Die|Der|Das)\s)?[*„\"]{0,3}[A-ZÄÖÜ]")
+_LINE_RE = re.compile(r"[^\n]+(?:\n|\Z)|\n")
+_PARAGRAPH_RE = re.compile(r"\n[ \t]*\n")
 
 
 class Introduction(NamedTuple):
@@ -88,7 +93,7 @@ def introductions(document: Document) -> Iterator[Introduction]:
     text = document.text
     limit = min(len(text), HEAD)
     for match in _BETWEEN_RE.finditer(text, 0, limit):
-        yield Introduction(match.start(), _end(document, match.end()), "dative", "between")
+        yield Introduction(match.end(), _end(document, match.end()), "dative", "between")
     for match in _SUBJECT_RE.finditer(text, 0, limit):
         verb = _VERB_RE.search(text, match.end(), min(len(text), match.end() + LONGEST))
         if verb and not _prose_ends(text, match.end(), verb.start()):
@@ -96,7 +101,7 @@ def introductions(document: Document) -> Iterator[Introduction]:
     for match in _VERB_FIRST_RE.finditer(text, 0, limit):
         yield Introduction(match.end(), _clause_end(text, match.end()), "nominative", "verb_before_parties")
     for match in _PARTNERS_RE.finditer(text, 0, limit):
-        if match["colon"] or "sind" in match["rest"] or text[match.end() : match.end() + 1] == "\n":
+        if match["colon"] or "sind" in match["rest"] or _LIST_BELOW_RE.match(text, match.end()):
             yield Introduction(match.end(), _list_end(document, match.end()), "nominative", "list_of_partners")
     title_end = document.title.end if document.title else 0
     for match in _GENITIVE_RE.finditer(text, title_end, min(limit, title_end + 1_500)):
@@ -133,21 +138,16 @@ def _list_end(document: Document, start: int) -> int:
     position = start
     while position < end and text[position].isspace():
         position += 1
-    listed = re.compile(r"[ \t]{0,8}(?:[-–•*·▪]|\(?\d{1,2}[.)]|\(?[a-h]\))[ \t]{1,8}")
-    if not listed.match(text, position):
+    if not _BULLET_RE.match(text, position):
         sentence = _SENTENCE_END_RE.search(text, position, end)
-        paragraph = re.compile(r"\n[ \t]*\n").search(text, position, end)
+        paragraph = _PARAGRAPH_RE.search(text, position, end)
         return min(sentence.end() if sentence else end, paragraph.start() if paragraph else end)
     stop = position
-    for match in re.compile(r"[^\n]+(?:\n|\Z)|\n").finditer(text, position, end):
+    for match in _LINE_RE.finditer(text, position, end):
         line = match[0]
-        if not line.strip():
-            continue
-        if listed.match(line) or (line[:1] in " \t" and len(line) < 200) or text[stop - 2 : stop].strip(" ") not in {"\n", ""} :
-            stop = match.end()
-            continue
-        if listed.match(text, match.end()) and len(line) < _SHORT_LINE:
-            stop = match.end()
+        if not line.strip() or _BULLET_RE.match(line) or line[:1] in " \t":
+            # a blank line ends the list unless another item follows
+            stop = match.end() if line.strip() else stop
             continue
         break
     return stop

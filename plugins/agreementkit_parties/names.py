@@ -15,6 +15,7 @@ from agreementkit.german import body_kind
 Case = Literal["nominative", "genitive", "dative"]
 
 MAX_NAME = 260
+_LOWER_FORMS = ("e.", "eG", "g", "i.")
 _WORD_RE = re.compile(r"\S+")
 _MARKUP = "*_#"
 _STOP_WORDS = frozenset(
@@ -84,14 +85,15 @@ def read_name(text: str, start: int, end: int, case: Case) -> Name | None:
     while start < end and text[start] in _MARKUP:
         start += 1
     stop = _name_end(text, start, min(end, start + MAX_NAME))
-    printed = text[start:stop].rstrip(" \t\n,;:.*_#–—-") if not text[start:stop].rstrip().endswith((" V.", ".V.")) else text[start:stop].rstrip()
+    printed = text[start:stop].rstrip(" \t\n,;:*_#–—-")
+    printed = printed if printed.endswith((" V.", ".V.")) else printed.rstrip(".")
     words = [word.strip(_MARKUP) for word in printed.split()]
     if not words or not words[0][:1].isupper() and words[0][:1] not in "„\"»":
         return None
-    if any(word[:1].islower() and word not in _LINK_WORDS and not word.startswith(("e.", "g")) for word in words) and "„" not in printed and "\"" not in printed:
+    if any(word[:1].islower() and word not in _LINK_WORDS and not word.startswith(_LOWER_FORMS) for word in words) and "„" not in printed and "\"" not in printed:
         # «ZIB - die kurbel»: what follows a dash may be anything
         dash = next((index for index, word in enumerate(words) if word in "-–"), len(words))
-        if any(word[:1].islower() and word not in _LINK_WORDS and not word.startswith(("e.", "g")) for word in words[:dash]):
+        if any(word[:1].islower() and word not in _LINK_WORDS and not word.startswith(_LOWER_FORMS) for word in words[:dash]):
             return None
     name = _nominative([word for word in words if word], case)
     return Name(Span(start, start + len(printed)), name)

@@ -25,18 +25,25 @@ _ADJECTIVE_RE = re.compile(
 _WEAK_NOUN_RE = re.compile(r"(?P<stem>\w{0,40}(?:präsident|dezernent|superintendent|referent|intendant|prokurist|assistent))en\Z", re.IGNORECASE)
 _ALTERED_RE = re.compile(r"(?P<stem>\w{2,40}(?:rat|vorstand|direktor))(?:e?s)?\Z")
 MAX_LENGTH = 260
+_FULL_LINE = 55
 
 
-def find_representative(tail: str) -> str | None:
+def find_representative(text: str, start: int, end: int) -> str | None:
     """Find who represents a party in what stands between its name and the next party.
+
+    Args:
+        text: The document's text.
+        start: Offset behind the name.
+        end: Offset at which the next party begins.
 
     Returns:
         Office and person of the first representative, and a chain «dieser vertreten durch …» as the text goes on.
     """
-    by = _BY_RE.search(tail)
+    by = _BY_RE.search(text, start, end)
     if by is None:
         return None
-    phrase = _cut(tail[by.end() : by.end() + MAX_LENGTH])
+    indent = by.end() - text.rfind("\n", 0, by.end()) - 1
+    phrase = _cut(text[by.end() : min(end, by.end() + MAX_LENGTH)], indent)
     chain = _CHAIN_RE.search(phrase)
     first, rest = (phrase[: chain.start()], phrase[chain.start() :]) if chain else (phrase, "")
     first = _first_link(first)
@@ -45,18 +52,18 @@ def find_representative(tail: str) -> str | None:
     return (f"{first}, {rest}" if first and rest else first) or None
 
 
-def _cut(phrase: str) -> str:
+def _cut(phrase: str, indent: int) -> str:
     """The representative without what comes after: a short name, an address, the next line of the block."""
     end = _END_RE.search(phrase)
     if end is not None:
         phrase = phrase[: end.start()]
     lines = _LINE_RE.split(phrase)
-    kept = lines[0]
+    kept, full_line = lines[0], indent + len(lines[0]) >= _FULL_LINE
     for line in lines[1:]:
-        full = len(lines[0]) >= 45 or kept.rstrip().endswith((",", "und", "durch", "den", "die", "der", "für", "des"))
-        if not (full or _LINE_GOES_ON_RE.match(line) or looks_like_person(line.rstrip(" ,"))):
+        full = full_line or kept.rstrip().endswith((",", "und", "durch", "den", "die", "der", "für", "des"))
+        if not (full or _LINE_GOES_ON_RE.match(line) or looks_like_person(line.partition(",")[0])):
             break
-        kept = f"{kept.rstrip()} {line}"
+        kept, full_line = f"{kept.rstrip()} {line}", len(line) >= _FULL_LINE
     pieces = [piece.strip() for piece in kept.split(",")]
     result = pieces[0]
     for index, piece in enumerate(pieces[1:], 1):

@@ -29,7 +29,7 @@ def _boundary_re(articles: str) -> re.Pattern[str]:
 
 
 _BOUNDARY_RES: dict[Case, re.Pattern[str]] = {case: _boundary_re(articles) for case, articles in _ARTICLES.items()}
-_FIRST_RE = re.compile(r"(?P<article>(?:[Dd]er|[Dd]ie|[Dd]as|[Dd]em|[Dd]es|DIE|DER|DAS)\s{1,8})?(?=[*_„\"»]{0,3}[A-ZÄÖÜ])")
+_FIRST_RE = re.compile(r"\s{0,40}[*_#]{0,4}(?P<article>(?:[Dd]er|[Dd]ie|[Dd]as|[Dd]em|[Dd]es|DIE|DER|DAS)\s{1,8})?(?=[*_„\"»]{0,3}[A-ZÄÖÜ])")
 _BY_RE = re.compile(r"(?:vertreten|vertr\.)(?:\s{1,3}wird)?\s{1,3}durch|durch\s{1,2}\Z")
 # Bodies that are known by no legal form and no word of the public service.
 _OTHER_BODY_RE = re.compile(
@@ -94,7 +94,8 @@ def _boundaries(text: str, introduction: Introduction) -> Iterator[tuple[int, st
     start, end, case, _ = introduction
     first = _FIRST_RE.match(text, start, end)
     if first:
-        yield first.end(), (first["article"] or "").strip().lower(), False
+        alone = "\n" in text[start : first.end()]
+        yield first.end(), (first["article"] or "").strip().lower(), not (first["article"] or alone)
     for match in _BOUNDARY_RES[case].finditer(text, start, end):
         article = (match["article"] or "").strip().lower()
         if not article and not match["bullet"] and not (match["joint"] and (match["alone"] or match["joint"].lower().startswith("zw"))):
@@ -114,7 +115,8 @@ def _head(
     offices = find_offices(text, position, min(end, position + 90))
     if offices and offices[0].start == position:
         of_body = _OF_BODY_RE.match(text, offices[0].end, end)
-        if after_by or not of_body or introduction.case != "dative":
+        # «durch den …» is the accusative: a dative after it begins the next party
+        if not of_body or introduction.case != "dative" or article not in {"der", "dem"}:
             return None
         name = read_name(text, of_body.end(), end, "genitive")
         if name is None or body_kind(name.text) == "other":
@@ -125,6 +127,8 @@ def _head(
         return None
     known = body_kind(name.text) != "other"
     plausible = known or _OTHER_BODY_RE.search(name.text) is not None
+    if after_by and introduction.case == "dative" and article == "den":
+        return None
     if not plausible and (weak or after_by or (introduction.case == "nominative" and introduction.way != "list_of_partners")):
         return None
     if not plausible and len(name.text.split()) < 2 and not name.text.isupper():
