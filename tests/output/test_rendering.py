@@ -107,6 +107,25 @@ def test_a_listing_in_words_for_people_and_as_data_for_programs() -> None:
     assert "| Öhrdorf | 19.08.2027 | in Kraft | 2,5 |\n| – | – | – | – |" in render(LISTING, "markdown")
 
 
+def test_minor_columns_make_room() -> None:
+    listing = Listing(
+        (
+            Column("id", "Kennung", "Id", "id"),
+            Column("title", "Titel", "Title", "title"),
+            Column("file", "Datei", "File", minor=2),
+            Column("flags", "Hinweise", "Flags", "number", minor=1),
+        ),
+        ({"id": "0123456789abcdef", "title": "Vereinbarung " * 20, "file": "vertrag.txt", "flags": 3},),
+    )
+    assert "vertrag.txt" in render(listing, "table", width=100)
+    narrow = render(listing, "table", width=50)
+    assert "vertrag.txt" not in narrow
+    assert "Hinweise" in narrow
+    assert "Hinweise" not in render(listing, "table", width=30)
+    assert "0123456789" in render(listing, "table", width=30)
+    assert "…" in narrow
+
+
 def test_an_empty_listing_says_so() -> None:
     assert render(Listing(COLUMNS, ()), "table") == "Keine Treffer.\n"
     assert render(Listing(COLUMNS, ()), "table", lang="en") == "Nothing found.\n"

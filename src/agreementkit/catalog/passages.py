@@ -34,17 +34,30 @@ class Passage(NamedTuple):
 
 
 def passages_of(document: Document) -> tuple[Passage, ...]:
-    """The pieces of a document, cut where a clause or a paragraph begins; white space at their ends left out."""
+    """The pieces of a document, cut where a clause or a paragraph begins; white space at their ends left out.
+
+    A heading belongs to the piece that follows it, whose place is then cited.
+    """
     text = document.text
-    cuts = {0, len(text)}
-    cuts.update(position for clause in document.clauses for position in (clause.start, clause.end))
+    bodies = {clause.start: clause.body_start for clause in document.clauses}
+    cuts = {0, len(text), *bodies}
+    cuts.update(clause.end for clause in document.clauses)
     cuts.update(match.end() for match in _PARAGRAPH_RE.finditer(text))
     sentences = [sentence.start for sentence in document.sentences]
-    found = []
+    found: list[Passage] = []
+    headings: int | None = None
     for start, end in _trimmed(text, _bounded(sorted(cuts), sentences)):
+        begin = start if headings is None or end - headings > MAX_PASSAGE else headings
         clause = document.clause_at(start)
         role = clause.role if clause else "other"
-        found.append(Passage(document.place(start), document.page_at(start), role, start, end))
+        passage = Passage(document.place(start), document.page_at(start), role, begin, end)
+        if end <= bodies.get(start, 0):
+            headings = begin
+        else:
+            headings = None
+            found.append(passage)
+    if headings is not None:
+        found.append(passage)
     return tuple(found)
 
 

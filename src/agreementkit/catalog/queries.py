@@ -39,23 +39,23 @@ _SHOWN_CANDIDATES = 10
 _DOCUMENT_COLUMNS = (
     Column("id", "Kennung", "Id", "id"),
     Column("municipality", "Kommune", "Municipality"),
-    Column("type", "Art", "Type"),
-    Column("title", "Titel", "Title"),
+    Column("type", "Art", "Type", minor=3),
+    Column("title", "Titel", "Title", "title"),
     Column("agreement_date", "Datum", "Date", "date"),
     Column("term_status", "Stand", "State", "code"),
     Column("notice_by", "Kündigung bis", "Notice by", "date"),
-    Column("flags", "Hinweise", "Flags", "number"),
-    Column("file_name", "Datei", "File"),
+    Column("flags", "Hinweise", "Flags", "number", minor=1),
+    Column("file_name", "Datei", "File", minor=2),
 )
 _DEADLINE_COLUMNS = (
     Column("notice_by", "Kündigung bis", "Notice by", "date"),
     Column("next_end", "Ende", "End", "date"),
     Column("municipality", "Kommune", "Municipality"),
-    Column("title", "Titel", "Title"),
+    Column("title", "Titel", "Title", "title"),
     Column("status", "Stand", "State", "code"),
     Column("place", "Fundstelle", "Place"),
     Column("missing", "Es fehlt", "Missing", "code"),
-    Column("file_name", "Datei", "File"),
+    Column("file_name", "Datei", "File", minor=1),
 )
 
 

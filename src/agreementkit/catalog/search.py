@@ -28,7 +28,7 @@ _COLUMNS = (
     Column("municipality", "Kommune", "Municipality"),
     Column("place", "Fundstelle", "Place"),
     Column("snippet", "Text", "Text", "snippet"),
-    Column("file_name", "Datei", "File"),
+    Column("file_name", "Datei", "File", minor=1),
     Column("document_id", "Kennung", "Id", "id"),
 )
 
@@ -157,6 +157,7 @@ def _hit(row: dict[str, Any], document: Any, words: frozenset[str], rank: int) -
 
 def _snippet(text: str, words: frozenset[str]) -> tuple[str, list[list[int]]]:
     """A readable part of a passage around the first found word, and where the found words stand in it."""
+    text = " ".join(text.split())
     matches = [match for match in WORD_RE.finditer(text) if _counts(match.group(), words)]
     first = matches[0].start() if matches else 0
     start = 0 if len(text) <= _SNIPPET else max(0, min(first - _SNIPPET // 3, len(text) - _SNIPPET))
@@ -165,13 +166,9 @@ def _snippet(text: str, words: frozenset[str]) -> tuple[str, list[list[int]]]:
     if end < len(text):
         end = max(text.rfind(" ", start, end), matches[0].end() if matches else start + 1)
     before, after = "… " if start else "", " …" if end < len(text) else ""
-    # white space stays one character each, so that the highlights keep their offsets
-    shown = "".join(" " if character.isspace() else character for character in text[start:end])
     shift = len(before) - start
-    marks = [
-        [match.start() + shift, match.end() + shift] for match in matches if start <= match.start() < match.end() <= end
-    ]
-    return f"{before}{shown}{after}", marks
+    inside = [match.span() for match in matches if start <= match.start() and match.end() <= end]
+    return f"{before}{text[start:end]}{after}", [[begin + shift, stop + shift] for begin, stop in inside]
 
 
 def _to_word(text: str) -> int:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 Lang = Literal["de", "en"]
-Shown = Literal["text", "date", "number", "id", "code", "snippet"]
-"""How a column is written: ``code`` is an enumeration that ``wording`` has words for, an ``id`` may be cut for a table,
-and a ``snippet`` has its row's ``highlights`` made visible: half-open offsets of the found words."""
+Shown = Literal["text", "date", "number", "id", "code", "title", "snippet"]
+"""How a column is written: ``code`` is an enumeration that ``wording`` has words for, an ``id`` and a ``title`` may be
+cut for a table, and a ``snippet`` has its row's ``highlights`` made visible: half-open offsets of the found words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +21,14 @@ class Column:
         label_de: German heading.
         label_en: English heading.
         shown: How its values are written.
+        minor: The highest are the first to be left out of a table that would not fit its width; 0 never is.
     """
 
     key: str
     label_de: str
     label_en: str
     shown: Shown = "text"
+    minor: int = 0
 
     def label(self, lang: Lang) -> str:
         """The heading in a language."""

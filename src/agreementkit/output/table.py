@@ -16,13 +16,16 @@ if TYPE_CHECKING:
 
 _LABEL_WIDTH = 24
 _CITY_WIDTH = 24
+_READABLE = 24
+_BETWEEN = 3
+_TITLE = 90
 
 
 def table_of_listing(listing: Listing, lang: Lang, *, width: int, colour: bool) -> str:
-    """A listing as a table; columns that are empty throughout are left out."""
+    """A listing as a table; columns that are empty throughout are left out, and minor ones that would not fit."""
     from rich.table import Table
 
-    shown = [column for column in listing.columns if any(words_of(row, column, lang) for row in listing.rows)]
+    shown = _fitting(listing, lang, width)
     if not shown:
         return ("Keine Treffer." if lang == "de" else "Nothing found.") + "\n"
     table = Table(box=_box(), show_edge=False, pad_edge=False)
@@ -36,6 +39,19 @@ def table_of_listing(listing: Listing, lang: Lang, *, width: int, colour: bool) 
     for row in listing.rows:
         table.add_row(*(_value(row, column, lang) for column in shown))
     return _printed([table], width, colour=colour)
+
+
+def _fitting(listing: Listing, lang: Lang, width: int) -> list[Column]:
+    """The columns that have room for their values, or for a readable part of them."""
+    needed = {}
+    for column in listing.columns:
+        longest = max((len(words_of(row, column, lang)) for row in listing.rows), default=0)
+        if longest:
+            needed[column] = max(min(longest, _READABLE), len(column.label(lang))) + _BETWEEN
+    for column in sorted(needed, key=lambda column: -column.minor):
+        if column.minor and sum(needed.values()) - _BETWEEN > width:
+            del needed[column]
+    return list(needed)
 
 
 def table_of_comparison(comparison: Comparison, *, width: int, colour: bool) -> str:
@@ -78,6 +94,8 @@ def _value(row: Mapping[str, Any], column: Column, lang: Lang) -> Text:
     from rich.text import Text
 
     words = words_of(row, column, lang)
+    if column.shown == "title" and len(words) > _TITLE:
+        words = f"{words[:_TITLE].rstrip()} …"
     if column.shown != "snippet":
         return Text(visible(words) or SILENT)
     text = Text()
