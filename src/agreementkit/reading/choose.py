@@ -11,7 +11,7 @@ from agreementkit.reading.layout import arrange
 from agreementkit.reading.lines import PlacedWord
 from agreementkit.reading.options import ReadingOptions
 from agreementkit.reading.pdf import PageFacts, PdfPages
-from agreementkit.reading.plumber import DenseContentError, PlumberPages
+from agreementkit.reading.plumber import DenseContentError, PlumberPages, SidewaysTextError
 from agreementkit.reading.quality import german_quality, lacks_umlauts, traits
 from agreementkit.records import Page, Progress, Reading, Source, Step
 
@@ -89,6 +89,8 @@ class PageChooser:
         self._step("layout", number, 8.0)
         try:
             words = self.pages.layout_words(number)
+        except SidewaysTextError:
+            return self.pages.stream_words(number), "; placed by pdfium, since it does not stand upright"
         except DenseContentError:
             return self.pages.stream_words(
                 number
@@ -219,7 +221,7 @@ def _salvaged(data: bytes, file_name: str, options: ReadingOptions, progress: Pr
             )
         )
     if all(page.failed for page in pages):
-        raise gate.damaged(file_name)
+        raise gate.damaged(file_name, "the file has no pages, or is damaged")
     gate.check_page_count(len(pages), file_name, options.limits)
     return tuple(pages)
 

@@ -28,6 +28,7 @@ _SIGNATURE_RE = re.compile(
     r"\bi\. ?[AV]\.|Siegel|[Mm]eister(?:in)?\b|[Dd]irektor|f.{1,2}hr(?:er|ung)|[Vv]orst(?:and|itz)|[Ll]eit(?:er|ung)|"
     r"[Ll]andr.{1,2}t|[Dd]ezernent|Beigeordnet|[Rr]ektor|[Mm]inister|sekret.{1,2}r|[Pp]r.{1,2}sident|[Pp]rokur|[Kk]anzler"
 )
+_PLACE_RE = re.compile(r"[A-ZÄÖÜ][^\d,]{1,40}, {0,3}(?:den |am )?\d{1,2}\. ?\w")
 _DATED_RE = re.compile(
     r"\bden,? (?:[_.…]{2,}|\d)|\d{1,2}\. ?\d{1,2}\. ?\d{2,4}$|\d{1,2}\. [A-Z][a-zä]{2,8} \d{4}$|_{4,}$"
 )
@@ -194,12 +195,13 @@ def _is_prose(column: Sequence[Row]) -> bool:
 
 
 def _signs(column: Sequence[Row]) -> bool:
-    return any(_SIGNATURE_RE.search(row.text) for row in column)
+    """Whether a column holds what stands around a signature, or nothing but places with dates."""
+    return any(_SIGNATURE_RE.search(row.text) for row in column) or all(_PLACE_RE.match(row.text) for row in column)
 
 
 def _begins_block(rows: Sequence[Row], gap: Gap, *, page_top: bool) -> bool:
     """Whether a signature block begins with these rows, and not with a running head that leaves the same gap free."""
-    first = next(index for index, row in enumerate(rows) if _SIGNATURE_RE.search(row.text))
+    first = next(i for i, row in enumerate(rows) if _SIGNATURE_RE.search(row.text) or _PLACE_RE.match(row.text))
     if first == 0:
         return True
     return not page_top and all(len(_sides(row, gap)) == 2 for row in rows[:first])

@@ -159,11 +159,17 @@ def _turned(words: Sequence[PlacedWord]) -> list[Item]:
     """The words as they stand where the page is held so that one can read it.
 
     A table that was put on its side is told by words of three letters and more that are higher than wide; whether it is
-    read downwards or upwards, by the order of the words.
+    read downwards or upwards, by the order of the words. A page on its head is told by that order too.
     """
     long_words = [word for word in words if len(word.text) >= 3]
     tall = sum(word.bottom - word.top > 1.2 * (word.x1 - word.x0) for word in long_words)
     if tall < 5 or tall < 0.6 * len(long_words):
+        level = [
+            pair for pair in pairwise(words) if min(pair[0].bottom, pair[1].bottom) > max(pair[0].top, pair[1].top)
+        ]
+        leftwards = sum(last.x0 > word.x1 for last, word in level)
+        if len(level) >= 5 and leftwards > 0.8 * len(level):
+            return [Item(-word.x1, -word.bottom, -word.x0, -word.top, word) for word in words]
         return [Item(word.x0, word.top, word.x1, word.bottom, word) for word in words]
     downwards = sum(
         1 if word.top > last.top else -1

@@ -27,6 +27,10 @@ class DenseContentError(Exception):
     """A page holds more drawing commands than pdfplumber can take in a few seconds."""
 
 
+class SidewaysTextError(Exception):
+    """Most characters of a page do not stand upright; pdfplumber would cut such words into letters."""
+
+
 class PlumberPages:
     """The pages of one PDF as pdfplumber reads them, one at a time and cheapest in ascending order."""
 
@@ -41,6 +45,7 @@ class PlumberPages:
 
         Raises:
             DenseContentError: The page's drawing commands would take pdfplumber too long.
+            SidewaysTextError: The page's text lies on its side or on its head.
             Exception: Whatever pdfminer meets in a damaged file; it has no common base.
         """
         from pdfplumber.page import Page
@@ -53,6 +58,9 @@ class PlumberPages:
         # ``pdfplumber.PDF.pages`` would build all pages at once.
         page = Page(self._open, raw, page_number=number, initial_doctop=0)
         try:
+            chars = page.chars
+            if 2 * sum(not char["upright"] or char["matrix"][0] < 0 for char in chars) > len(chars):
+                raise SidewaysTextError
             left, top, right, bottom = _shown(page)
             words = [
                 PlacedWord(text, word["x0"] - left, word["top"] - top, word["x1"] - left, word["bottom"] - top)

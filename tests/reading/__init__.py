@@ -1,0 +1,3 @@
+"""The reading room's tests: a package, so that its conftest has a name of its own."""
+
+from __future__ import annotations
