@@ -50,22 +50,22 @@ def test_sentences_in_running_text(sentences: list[str]) -> None:
 
 
 def test_paragraphs_and_list_items_are_sentences_of_their_own() -> None:
-    text = "Ziele sind\n\n- mehr Bäume,\n- weniger Lärm sowie\n- frische Luft\n\n(1) Erstens\n(2) Zweitens\na) hier\nb) dort\n1. eins\n1.1 zwei\n"
-    assert (
-        split(text)
-        == [
-            "Ziele sind\n\n- mehr Bäume,",
-            "- weniger Lärm sowie",
-            "- frische Luft",
-            "(1) Erstens",
-            "(2) Zweitens",
-            "a) hier",
-            "b) dort",
-            "1. eins",
-            "1.1 zwei",
-        ]
-        or split(text)[0] == "Ziele sind"
+    text = (
+        "Ziele sind:\n\n- mehr Bäume,\n- weniger Lärm sowie\n- frische Luft\n\n"
+        "(1) Erstens\n(2) Zweitens\na) hier\nb) dort\n1. eins\n1.1 zwei\n"
     )
+    assert split(text) == [
+        "Ziele sind:",
+        "- mehr Bäume,",
+        "- weniger Lärm sowie",
+        "- frische Luft",
+        "(1) Erstens",
+        "(2) Zweitens",
+        "a) hier",
+        "b) dort",
+        "1. eins",
+        "1.1 zwei",
+    ]
 
 
 def test_a_page_break_inside_a_sentence_is_no_end() -> None:
@@ -109,5 +109,8 @@ def test_doc_has_our_sentence_starts() -> None:
 
 
 def test_structure_does_not_import_spacy() -> None:
-    code = "import sys; from agreementkit.testing import document_from_text as d; d('§ 1 A\\n\\nB.'); assert 'spacy' not in sys.modules"
+    code = (
+        "import sys; from agreementkit.testing import document_from_text; "
+        "document_from_text('1. A'); assert 'spacy' not in sys.modules"
+    )
     subprocess.run([sys.executable, "-c", code], check=True, timeout=60)

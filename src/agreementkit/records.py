@@ -298,7 +298,7 @@ class Document:
         return self.pages[max(index, 0)].number
 
     def place(self, position: int) -> str:
-        """A citable place, as lawyers write it: ``§ 6 (1), S. 4``; bullets are not cited, and 1.1 stands for 1. as well."""
+        """A citable place, as lawyers write it: ``§ 6 (1), S. 4``; bullets are not cited, 1.1 stands for 1. too."""
         labels: list[str] = []
         clause = self.clause_at(position)
         while clause is not None:

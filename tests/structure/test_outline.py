@@ -55,8 +55,8 @@ def test_heading_runs_over_the_lines_below_its_label() -> None:
 
 def test_heading_below_its_label_needs_no_blank_line() -> None:
     text = (
-        "Artikel 1\nGegenstand\nDie Gemeinde stellt dem Träger die Räume im Erdgeschoss der alten Post unentgeltlich zur\n"
-        "Verfügung.\n\nArtikel 2\nHaftung\nDer Träger haftet für Schäden, die seine Beschäftigten in diesen Räumen\n"
+        "Artikel 1\nGegenstand\nDie Gemeinde stellt dem Träger die Räume im Erdgeschoss der alten Post zur\n"
+        "Verfügung.\n\nArtikel 2\nHaftung\nDer Träger haftet für Schäden, die seine Beschäftigten in den Räumen\n"
         "verursachen.\n"
     )
     assert outline(text) == [("art_1", "Gegenstand"), ("art_2", "Haftung")]
@@ -92,26 +92,17 @@ def test_one_lonely_number_is_no_chapter() -> None:
 
 
 def test_numbering_that_starts_anew_inside_itself() -> None:
-    text = "\n\n".join(
-        [
-            "1. Ziele des Jahres",
-            PROSE,
-            "I. Weniger Wege",
-            PROSE,
-            "II. Kürzere Wartezeiten",
-            PROSE,
-            "1. Wartezeiten im Bürgeramt",
-            PROSE,
-            "2. Wartezeiten in der Kasse",
-            PROSE,
-            "3. Wartezeiten im Fundbüro",
-            PROSE,
-            "III. Freundliche Auskunft",
-            PROSE,
-            "2. Gespräche über die Ziele",
-            PROSE,
-        ]
-    )
+    headings = [
+        "1. Ziele des Jahres",
+        "I. Weniger Wege",
+        "II. Kürzere Wartezeiten",
+        "1. Wartezeiten im Bürgeramt",
+        "2. Wartezeiten in der Kasse",
+        "3. Wartezeiten im Fundbüro",
+        "III. Freundliche Auskunft",
+        "2. Gespräche über die Ziele",
+    ]
+    text = "\n\n".join(f"{heading}\n\n{PROSE}" for heading in headings)
     assert [identifier for identifier, _ in outline(text)] == [
         "dec_1",
         "dec_1/rom_i",
@@ -125,20 +116,10 @@ def test_numbering_that_starts_anew_inside_itself() -> None:
 
 
 def test_list_below_a_heading_and_chapters_after_it() -> None:
-    text = "\n\n".join(
-        [
-            "Präambel",
-            PROSE,
-            "Schwerpunkte der gemeinsamen Arbeit",
-            "1. Frühe Hilfen für Familien",
-            PROSE,
-            "2. Sprache im Kindergarten",
-            PROSE,
-            "1. Aufgaben der Gemeinde",
-            PROSE,
-            "2. Aufgaben des Trägers",
-            PROSE,
-        ]
+    text = (
+        f"Präambel\n\n{PROSE}\n\nSchwerpunkte der gemeinsamen Arbeit\n\n1. Frühe Hilfen für Familien\n\n{PROSE}\n\n"
+        f"2. Sprache im Kindergarten\n\n{PROSE}\n\n1. Aufgaben der Gemeinde\n\n{PROSE}\n\n"
+        f"2. Aufgaben des Trägers\n\n{PROSE}"
     )
     assert [identifier for identifier, _ in outline(text)] == [
         "head_praeambel",
@@ -168,7 +149,10 @@ def test_decimal_chapters_with_and_without_dots() -> None:
 
 
 def test_roman_chapters_with_arabic_sections_and_without_dot() -> None:
-    text = f"I  ANLASS\n\n{PROSE}\n\nII  ZIELE\n\nII.1  Wege\n\n{PROSE}\n\nII.2  Zeiten\n\n{PROSE}\n\nIII  DAUER\n\n{PROSE}\n"
+    text = (
+        f"I  ANLASS\n\n{PROSE}\n\nII  ZIELE\n\nII.1  Wege\n\n{PROSE}\n\nII.2  Zeiten\n\n{PROSE}\n\n"
+        f"III  DAUER\n\n{PROSE}\n"
+    )
     assert outline(text) == [
         ("rom_i", "ANLASS"),
         ("rom_ii", "ZIELE"),
@@ -284,8 +268,8 @@ def test_unnumbered_headings_stand_below_numbered_chapters() -> None:
 
 def test_prose_torn_by_a_page_break_is_no_heading() -> None:
     text = (
-        f"§ 1 Umfang\n\n{PROSE} Der Verein führt darüber hinaus das Café im\n\nObergeschoss der alten Schule. Es ist an "
-        "vier Tagen der Woche geöffnet und steht allen Menschen im Ort offen.\n"
+        f"§ 1 Umfang\n\n{PROSE} Der Verein führt darüber hinaus das Café im\n\nObergeschoss der alten Schule. Es ist "
+        "an vier Tagen der Woche geöffnet und steht allen Menschen im Ort offen.\n"
     )
     document = document_from_text(text)
     assert len(document.clauses) == 1

@@ -14,7 +14,8 @@ def rows(text: str) -> list[list[list[str]]]:
 def test_order_of_consultation(blank: str) -> None:
     first, second = "Ausschuss für Wald, Feld und Flur", "Rat"
     text = (
-        f"Beratungsfolge\n\n03.05.2031{blank}{first}{blank}Vorberatung\n17.05.2031{blank}{second}{blank}Entscheidung\n\n"
+        f"Beratungsfolge\n\n03.05.2031{blank}{first}{blank}Vorberatung\n"
+        f"17.05.2031{blank}{second}{blank}Entscheidung\n\n"
         "Sachverhalt\n\nDer Rat hat die Verwaltung beauftragt, die Wege zu pflegen und jährlich zu berichten.\n"
     )
     assert rows(text) == [[["03.05.2031", first, "Vorberatung"], ["17.05.2031", second, "Entscheidung"]]]
@@ -26,7 +27,10 @@ def test_pipe_table() -> None:
 
 
 def test_columns_of_wide_blanks() -> None:
-    text = "Gremium            Sitzung am     Art\nBauausschuss       03.05.2031     Kenntnisnahme\nRat der Stadt      17.05.2031     Beschluss\n"
+    text = (
+        "Gremium            Sitzung am     Art\nBauausschuss       03.05.2031     Kenntnisnahme\n"
+        "Rat der Stadt      17.05.2031     Beschluss\n"
+    )
     assert rows(text)[0][1] == ["Bauausschuss", "03.05.2031", "Kenntnisnahme"]
 
 
