@@ -31,7 +31,12 @@ _ENDS = (
             r"(?: (?:des|vom|dem|der|Ablauf|Ende|Tages?|zum|am)){0,4}) <D(?P<day>\d+)>"
         ),
     ),
-    ("runs_out_on", re.compile(r"(?<!\w)läuft(?!\w)[^;<]{0,60}?(?P<raw>(?:am|zum|mit|mit Ablauf)(?: (?:des|dem)){0,2}) <D(?P<day>\d+)> (?:automatisch )?aus(?!\w)")),
+    (
+        "runs_out_on",
+        re.compile(
+            r"(?<!\w)läuft(?!\w)[^;<]{0,60}?(?P<raw>(?:am|zum|mit|mit Ablauf)(?: (?:des|dem)){0,2}) <D(?P<day>\d+)> (?:automatisch )?aus(?!\w)"
+        ),
+    ),
     (
         "ends_label",
         re.compile(
@@ -47,7 +52,9 @@ _ENDS = (
     ),
     (
         "out_of_force_front",
-        re.compile(r"(?:außer Kraft|ihre Gültigkeit|seine Gültigkeit)[^;<]{0,30}? (?P<raw>(?:am|zum|mit Ablauf)(?: (?:des|dem|vom))?) <D(?P<day>\d+)>"),
+        re.compile(
+            r"(?:außer Kraft|ihre Gültigkeit|seine Gültigkeit)[^;<]{0,30}? (?P<raw>(?:am|zum|mit Ablauf)(?: (?:des|dem|vom))?) <D(?P<day>\d+)>"
+        ),
     ),
     (
         "ends_front",
@@ -63,10 +70,12 @@ _PERPETUAL_RE = re.compile(
     r"|unbegrenzte (?:Zeit|Dauer)|auf Dauer (?:angelegt|geschlossen|vereinbart)|bis zu (?:ihrer|seiner|einer) Kündigung|keine Befristung|unbefristete)(?!\w)"
 )
 _AFTERWARDS_RE = re.compile(
-    r"(?:verlänger\w{1,4}|fort|weiter|danach|anschließend|sodann|im Anschluss|nach Ablauf|wandelt|wird .{0,40}umgewandelt)"
+    r"(?:verlänger\w{1,4}|(?<!\w)fort(?!\w)|(?<!\w)weiter(?!\w)|danach|anschließend|sodann|im Anschluss|nach Ablauf|wandelt|wird .{0,40}umgewandelt)"
 )
 _PROVISIONAL_RE = re.compile(r"(?<!\w)(?:[Zz]unächst|[Vv]orerst|[Vv]orläufig|[Ee]rst einmal|[Ff]ürs Erste)(?!\w)")
-_UNLIMITED_OTHERS_RE = re.compile(r"unbefristet\w{0,3} (?:Arbeits|Stelle|Beschäft|Anstell|Personal|Dienst|Miet|eingestellt|beschäftigt)")
+_UNLIMITED_OTHERS_RE = re.compile(
+    r"unbefristet\w{0,3} (?:Arbeits|Stelle|Beschäft|Anstell|Personal|Dienst|Miet|eingestellt|beschäftigt)"
+)
 
 
 def read_ends(statement: Statement) -> Iterator[Reading]:

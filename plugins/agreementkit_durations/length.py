@@ -33,14 +33,26 @@ _RULES = (
     (
         "lasts",
         re.compile(
-            rf"(?<!\w)(?:gilt|gelten|läuft|laufen|dauert|besteht|endet nach|endet nach Ablauf|erstreckt sich)(?: (?:sie|er|über))?(?: {_SOFTENER}){{0,4}} <L(?P<length>\d+)>(?! (?:vor|vorher|zuvor)(?!\w))"
+            rf"(?<!\w)(?:gilt|gelten|läuft|laufen|dauert|besteht|(?:endet|endend) (?:nach|mit)(?: dem)?(?: Ablauf)?(?: von)?|erstreckt sich)(?: (?:sie|er|über))?(?: {_SOFTENER}){{0,4}} <L(?P<length>\d+)>(?! (?:vor|vorher|zuvor)(?!\w))"
         ),
     ),
-    ("length_from", re.compile(r"(?P<none>)<L(?P<length>\d+)>,? (?:lang|gültig|(?:ab|vom|von|seit|nach|beginnend)(?: \w{1,14}){0,4} (?:<D\d+>|\w{0,20}[Uu]nterzeichnung|Inkrafttreten))")),
-    ("adjective", re.compile(r"(?<!\w)<L(?P<length>\d+)> (?:\w{0,24}[Ll]aufzeit|Geltungsdauer|Vertragsdauer|Gültigkeitsdauer|Dauer)(?!\w)")),
+    (
+        "length_from",
+        re.compile(
+            r"(?P<none>)<L(?P<length>\d+)>,? (?:lang|gültig|(?:ab|vom|von|seit|nach|beginnend)(?: \w{1,14}){0,4} (?:<D\d+>|\w{0,20}[Uu]nterzeichnung|Inkrafttreten))"
+        ),
+    ),
+    (
+        "adjective",
+        re.compile(
+            r"(?<!\w)<L(?P<length>\d+)> (?:\w{0,24}[Ll]aufzeit|Geltungsdauer|Vertragsdauer|Gültigkeitsdauer|Dauer)(?!\w)"
+        ),
+    ),
 )
 _RENEWS_RE = re.compile(r"(?i:verlänger|fortges|fortsetz|weitere[rsn]?\b|jeweils)")
-_NOT_THE_TERM_RE = re.compile(r"(?i:künd|widerspr|(?<!be)frist|vor (?:ablauf|ende|beginn)|vorher|mindestlaufzeit|aufbewahr|gespeichert|projekt|förder|evalu|probe)")
+_NOT_THE_TERM_RE = re.compile(
+    r"(?i:künd|widerspr|(?<!be)frist|vor (?:ablauf|ende|beginn)|vorher|mindestlaufzeit|aufbewahr|gespeichert|projekt|förder|evalu|probe)"
+)
 _PROVISIONAL_RE = re.compile(r"(?<!\w)(?:[Zz]unächst|[Vv]orerst|[Vv]orläufig)(?!\w)")
 _SCHOOL_RE = re.compile(r"(?i:schulj)")
 
@@ -56,7 +68,9 @@ def read_lengths(statement: Statement) -> Iterator[Reading]:
             part = text[first:last]
             if _RENEWS_RE.search(text, first, match.end()) or _renewed_after(text, match.end(), last):
                 continue
-            if _NOT_THE_TERM_RE.search(part) or (rule in {"for_length", "length_from"} and not TERM_CUE_RE.search(part)):
+            if _NOT_THE_TERM_RE.search(part) or (
+                rule in {"for_length", "length_from"} and not TERM_CUE_RE.search(part)
+            ):
                 continue
             mark = template.mark(match["length"])
             confidence = trust(statement, match.start())

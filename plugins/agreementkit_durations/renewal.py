@@ -16,7 +16,7 @@ _VERB_RE = re.compile(
 _AUTOMATIC_RE = re.compile(
     r"(?:verlänger(?:t|n) (?:sie |er |es )?(?:[\w-]{1,30} ){0,6}?sich|sich (?:[^;.<]|<[A-Z]\d+>){0,140}?verlänger(?:t|n)(?!\w)|sich(?: [\w<>]{1,20}){0,8} verlängern"
     r"|gilt (?:[^;.<]|<[A-Z]\d+>){0,120}?als (?:[^;.<]|<[A-Z]\d+>){0,60}?verlängert|setzt sich|verlängert sich"
-    r"|(?:stillschweigend|automatisch)\w{0,2} (?:[\w-]{1,24} ){0,4}?(?:verlänger|fortges|um <L)|(?:stillschweigende|automatische) (?:Verlängerung|Fortsetzung))"
+    r"|(?:stillschweigend|automatisch)\w{0,2} (?:[\w-]{1,24} ){0,4}?(?:verlänger|fortges|um <L)|(?:[Ss]tillschweigende|[Aa]utomatische) (?:Verlängerung|Fortsetzung))"
 )
 _STAYS_RE = re.compile(
     r"(?<!\w)(?:bleibt|bleiben|gilt|gelten|läuft|laufen|besteht|bestehen|wirkt)(?!\w)(?P<between>(?:[^;.<]|<[DPR]\d+>){0,90}?)<L(?P<length>\d+)>"
@@ -51,7 +51,9 @@ _TO_BE_DECIDED_RE = re.compile(
 _HOW_RE = re.compile(
     r"(?i:einvernehm|schriftlich|ausdrücklich|beschl[ou]ss|beschließ|entscheid|zustimm|vereinbar|bedarf|bedürfen|antrag|verhandel|verständig|stillschweig|automatisch|vorschlag|evaluat|auswertung|spätestens|<[LDR]\d)"
 )
-_OTHERS_RE = re.compile(r"(?i:frist(?!los)[^;.]{0,40}verlänger|verlänger\w{0,4} die frist|öffnungszeit|aufenthalt|abgabefrist)")
+_OTHERS_RE = re.compile(
+    r"(?i:frist(?!los)[^;.]{0,40}verlänger|verlänger\w{0,4} die frist|öffnungszeit|aufenthalt|abgabefrist)"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +87,9 @@ def read_renewals(statement: Statement) -> Iterator[RenewalReading]:
     if stays is not None and _says_again(statement, stays) and not (verb and _AUTOMATIC_RE.search(text)):
         confidence = trust(statement, stays.start())
         if confidence is not None:
-            yield _reading(statement, stays, True, statement.template.length(stays["length"]), confidence, "stays_in_force")
+            yield _reading(
+                statement, stays, True, statement.template.length(stays["length"]), confidence, "stays_in_force"
+            )
         return
     if verb is None or _OTHERS_RE.search(text):
         return
@@ -101,7 +105,15 @@ def read_renewals(statement: Statement) -> Iterator[RenewalReading]:
     elif _TO_BE_DECIDED_RE.search(text) and not _AUTOMATIC_RE.search(text):
         yield replace(_by_decision(statement, verb, period, confidence), automatic=None, has_rule=True)
     elif _AUTOMATIC_RE.search(text):
-        yield _reading(statement, verb, True, period, confidence, "prolongs_itself", same=period is None and _SAME_RE.search(text) is not None)
+        yield _reading(
+            statement,
+            verb,
+            True,
+            period,
+            confidence,
+            "prolongs_itself",
+            same=period is None and _SAME_RE.search(text) is not None,
+        )
 
 
 def _by_decision(statement: Statement, verb: re.Match[str], period: str | None, confidence: float) -> RenewalReading:
@@ -122,7 +134,14 @@ def _says_again(statement: Statement, match: re.Match[str]) -> bool:
 
 
 def _reading(
-    statement: Statement, match: re.Match[str], automatic: bool, period: str | None, confidence: float, rule: str, *, same: bool = False
+    statement: Statement,
+    match: re.Match[str],
+    automatic: bool,
+    period: str | None,
+    confidence: float,
+    rule: str,
+    *,
+    same: bool = False,
 ) -> RenewalReading:
     return RenewalReading(
         automatic=automatic,

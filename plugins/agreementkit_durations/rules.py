@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from agreementkit import Document, Finding, Span, read_statements
@@ -76,7 +77,7 @@ def extract(document: Document) -> Iterator[Finding]:
     if titled:
         starts = starts or [titled[0]]
         ends = ends or ([] if lengths or renewals else [titled[1]])
-    ends, conflict = _settle_end(_distinct(starts), _distinct(ends), lengths)
+    starts, ends, conflict = _settle(_distinct(starts), _distinct(ends), lengths)
     yield from _starts(starts)
     yield from _ends(ends)
     if lengths:
@@ -93,7 +94,9 @@ def _signed_on(document: Document) -> date | None:
     block = document.signature_block
     if block is None:
         return None
-    days = [mention.first_day for mention in find_dates(document.text, block.start, block.end) if mention.precision == "day"]
+    days = [
+        mention.first_day for mention in find_dates(document.text, block.start, block.end) if mention.precision == "day"
+    ]
     known = [day for day in days if day is not None]
     return max(known) if known and len(known) == len(days) else None
 
@@ -107,45 +110,52 @@ def _distinct(readings: Iterable[Reading]) -> list[Reading]:
     return kept
 
 
-def _settle_end(
-    starts: Sequence[Reading], ends: list[Reading], lengths: Sequence[Reading]
-) -> tuple[list[Reading], list[Finding]]:
-    """Compute the end from start and length, or compare it with the end that the text gives."""
-    start = next((date.fromisoformat(reading.value) for reading in starts if reading.value), None)
+def _settle(
+    starts: list[Reading], ends: list[Reading], lengths: Sequence[Reading]
+) -> tuple[list[Reading], list[Reading], list[Finding]]:
+    """Compute the end from start and length, or hold what the text gives against them."""
+    start = next((reading for reading in starts if reading.value), None)
+    stated = next((reading for reading in ends if not reading.perpetual), None)
+    if start is not None and stated is not None and stated.value and start.value and stated.value < start.value:
+        message = f"Das Ende {stated.value} liegt vor dem Beginn {start.value}"
+        flag = _conflict(message, [], (start, stated))
+        return _without_value(starts, start), _without_value(ends, stated), [flag]
     length = max(lengths, key=lambda reading: reading.confidence, default=None)
-    if start is None or length is None or length.value is None:
-        return ends, []
-    computed = end_of_length(start, length)
-    dated = [reading for reading in ends if not reading.perpetual]
-    if computed is None or (ends and not dated):
-        return ends, []
-    if not dated:
-        made = Reading(
+    if start is None or start.value is None or length is None:
+        return starts, ends, []
+    computed = end_of_length(date.fromisoformat(start.value), length)
+    if computed is None or (ends and stated is None):
+        return starts, ends, []
+    if stated is None:
+        made = replace(
+            length,
             value=computed.isoformat(),
-            raw=length.raw,
-            span=length.span,
-            confidence=min(length.confidence, starts[0].confidence),
+            confidence=min(length.confidence, start.confidence),
             rule="end_computed",
             computed=True,
-            provisional=length.provisional,
         )
-        return [made], []
-    stated = dated[0]
+        return starts, [made], []
     if stated.value is None or abs((date.fromisoformat(stated.value) - computed).days) <= 1:
-        return ends, []
-    suggestions = [stated.value, computed.isoformat()]
-    message = f"Das genannte Ende {stated.value} passt nicht zu Beginn und Laufzeit ({length.raw}): {computed.isoformat()}"
-    flag = Finding(
+        return starts, ends, []
+    message = (
+        f"Das genannte Ende {stated.value} passt nicht zu Beginn und Laufzeit ({length.raw}): {computed.isoformat()}"
+    )
+    flag = _conflict(message, [stated.value, computed.isoformat()], (stated, length))
+    return starts, _without_value(ends, stated), [flag]
+
+
+def _without_value(readings: Iterable[Reading], doubtful: Reading) -> list[Reading]:
+    return [replace(r, value=None, rule=f"{r.rule}_in_conflict") if r is doubtful else r for r in readings]
+
+
+def _conflict(message: str, suggestions: list[str], readings: tuple[Reading, Reading]) -> Finding:
+    return Finding(
         kind="flag",
         value={"code": "conflicting_dates", "severity": "error", "message": message, "suggestions": suggestions},
-        spans=tuple(dict.fromkeys((stated.span, length.span))),
-        rule="end_against_length",
-        confidence=min(stated.confidence, length.confidence),
+        spans=tuple(dict.fromkeys(reading.span for reading in readings)),
+        rule="conflicting_dates",
+        confidence=round(min(reading.confidence for reading in readings), 2),
     )
-    unsettled = Reading(
-        value=None, raw=stated.raw, span=stated.span, confidence=stated.confidence, rule="end_against_length"
-    )
-    return [unsettled, *(r for r in ends if r is not stated)], [flag]
 
 
 def _starts(readings: Iterable[Reading]) -> Iterator[Finding]:
@@ -215,7 +225,9 @@ def _impossible(readings: Iterable[Reading]) -> Iterator[Finding]:
             value={
                 "code": "impossible_date",
                 "severity": "error",
-                "message": f"Diesen Tag gibt es nicht: {shown}" if reading.problem == "impossible_date" else f"Kein lesbares Datum: {shown}",
+                "message": f"Diesen Tag gibt es nicht: {shown}"
+                if reading.problem == "impossible_date"
+                else f"Kein lesbares Datum: {shown}",
                 "suggestions": list(reading.suggestions),
             },
             spans=(reading.span,),

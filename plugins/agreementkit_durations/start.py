@@ -12,7 +12,7 @@ from agreementkit_durations.readings import TERM_CUE_RE, Reading, is_about_a_cha
 _IN_FORCE = r"(?:in Kraft|inkraft|wirksam|rechtswirksam|rechtskräftig|gültig|Gültigkeit|Geltung|zur Anwendung)"
 _FROM = (
     r"(?:[Aa]b|[Vv]om|[Vv]on|[Ss]eit|beginnend(?: am| mit| ab| zum)?|[Mm]it Wirkung (?:vom|zum|ab|von)"
-    r"|[Rr]ückwirkend(?: mit Wirkung)?(?: zum| ab| vom| auf den)?|[Mm]it Beginn|[Zz]um|[Aa]m)(?: dem| den| der| des)?"
+    r"|[Rr]ückwirkend(?: mit Wirkung)?(?: zum| ab| vom| auf den)?|[Mm]it Beginn|[Mm]it|[Zz]um|[Zz]u|[Aa]m)(?: dem| den| der| des)?"
 )
 _RULES = (
     (
@@ -34,7 +34,7 @@ _RULES = (
         re.compile(
             r"(?:[Ii]n Kraft(?:tritt|treten)?|Inkrafttreten|In-Kraft-Treten|wirksam|[Vv]ertragsbeginn|[Ll]aufzeitbeginn|Beginn)"
             r"(?: (?:der|des|dieser|dieses) \w{3,40})?(?: (?:sie|er|es|tritt sie|getreten))?:?"
-            r"(?P<raw>(?: (?:ist|am|zum|ab|mit|vom|rückwirkend|Wirkung|dem|der|den|seit)){0,5}) <D(?P<day>\d+)>(?!(?:[^;<]{0,30}außer Kraft)|[^;,<]{0,40}\b(?:gekündigt|kündb))"
+            r"(?P<raw>(?: (?:ist|auf|wird|am|zum|ab|mit|vom|rückwirkend|Wirkung|dem|der|den|seit)){0,5}) <D(?P<day>\d+)>(?!(?:[^;<]{0,30}außer Kraft)|[^;,<]{0,40}\b(?:gekündigt|kündb))"
         ),
     ),
     (
@@ -75,7 +75,9 @@ _RULES = (
     ),
     ("range", re.compile(r"(?P<raw>)<D(?P<day>\d+)> ?(?:[-–—−]|bis(?: [a-zß]{2,14}){0,3}) ?<D\d+>")),
 )
-_LIMIT_RE = re.compile(r"(?<!\w)(?:[Ff]rühestens|[Ss]pätestens|jedoch nicht vor|nicht jedoch vor|nicht vor|andernfalls|ansonsten)(?!\w)")
+_LIMIT_RE = re.compile(
+    r"(?<!\w)(?:[Ff]rühestens|[Ss]pätestens|jedoch nicht vor|nicht jedoch vor|nicht vor|andernfalls|ansonsten)(?!\w)"
+)
 
 _STRONG = r"(?:[Aa]uf|[Mm]it|[Aa]b|[Aa]m|[Zz]um|[Bb]ei|[Dd]urch|[Ss]obald|[Vv]on|[Vv]om)"
 _WEAK = r"(?:[Nn]ach|[Ww]enn|[Nn]achdem|[Vv]orbehaltlich|der)"
@@ -84,7 +86,10 @@ _EVENTS = (
         "signature",
         r"(?:\w{0,20}[Uu]nterzeichnung\w{0,10}|\w{0,20}[Uu]nterschrift\w{0,12}|unterzeichnet|unterschrieben|Gegenzeichnung|Zeichnung|Unterfertigung)",
     ),
-    ("publication", r"(?:\w{0,20}[Bb]ekanntmachung\w{0,4}|\w{0,8}[Vv]eröffentlichung\w{0,4}|Verkündung|bekannt ?gemacht|veröffentlicht)"),
+    (
+        "publication",
+        r"(?:\w{0,20}[Bb]ekanntmachung\w{0,4}|\w{0,8}[Vv]eröffentlichung\w{0,4}|Verkündung|bekannt ?gemacht|veröffentlicht)",
+    ),
     (
         "ratification",
         r"(?:Ratifi\w{3,14}|ratifiziert|Zustimmung|zugestimmt|zustimm\w{0,4}|Genehmigung\w{0,4}|genehmigt|Beschlussfassung|Ratsbeschluss|beschlossen)",
@@ -101,7 +106,9 @@ _EVENT_RES = tuple(
 _EVENT_CUE_RE = re.compile(
     rf"(?<!\w)(?:{_IN_FORCE}|[Ii]nkrafttreten|In-Kraft-Treten|beginnt|gilt|gelten|läuft|startet|Beginn|Vertragsbeginn|geschlossen|abgeschlossen)(?!\w)"
 )
-_DAY_AFTER_RE = re.compile(r"(?:[Tt]age? nach|(?:folgenden|nächsten) Tage?\b|[Tt]age?, der (?:auf|nach)[^;<]{0,80}folgt)")
+_DAY_AFTER_RE = re.compile(
+    r"(?:[Tt]age? nach|(?:folgenden|nächsten) Tage?\b|[Tt]age?, der (?:auf|nach)[^;<]{0,80}folgt)"
+)
 _MONTH_AFTER_RE = re.compile(
     r"(?:ersten Tage?s?|1\.|Ersten|Monatsersten|Beginn|Monat)[^;<]{0,70}?(?:folgenden|folgt|nächsten|Folgemonats)|(?:Folgemonats?|Monat,? (?:der|nach))"
 )
@@ -127,7 +134,12 @@ def read_starts(statement: Statement, signed_on: date | None) -> Iterator[Readin
     if limited and event is not None:
         # «frühestens am 1. Januar»: which of the two days it was, only the event tells
         yield Reading(
-            value=None, raw=f"{event.raw} / {dated.raw}", span=event.span, confidence=0.7, rule="start_not_before", event=event.event
+            value=None,
+            raw=f"{event.raw} / {dated.raw}",
+            span=event.span,
+            confidence=0.7,
+            rule="start_not_before",
+            event=event.event,
         )
         return
     yield dated
@@ -181,7 +193,12 @@ def _event(statement: Statement, signed_on: date | None) -> Reading | None:
         confidence = min(confidence, 0.8)
         if value is None:
             return Reading(
-                value=None, raw=raw, span=proof(statement, match.start(), match.end()), confidence=confidence, rule="start_after_event", event=None
+                value=None,
+                raw=raw,
+                span=proof(statement, match.start(), match.end()),
+                confidence=confidence,
+                rule="start_after_event",
+                event=None,
             )
     return Reading(
         value=value,

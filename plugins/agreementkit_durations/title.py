@@ -8,9 +8,16 @@ from agreementkit import Document, Span
 from agreementkit.german import DateRange, find_date_ranges
 from agreementkit_durations.readings import Reading, iso_or_none
 
-_MADE_FOR_RE = re.compile(r"(?i:zielvereinbarung|leistungsvereinbarung|(?:vereinbarung|vertrag)\b(?=.{0,200}\bziel))", re.DOTALL)
-_FORMULA_RE = re.compile(r"(?<!\w)(?:schließen|schliessen|vereinbaren|treffen|folgende|nachstehende|geschlossen|abgeschlossen)(?!\w)")
-_BARE_YEAR_RE = re.compile(r"(?<!\w)(?:im Jahre?|für|in) (?P<year>20[0-9]{2})(?![0-9/]|[.\-][0-9])|(?:vereinbarung|vertrag) (?P<bare>20[0-9]{2})(?![0-9/.\-])", re.IGNORECASE)
+_MADE_FOR_RE = re.compile(
+    r"(?i:zielvereinbarung|leistungsvereinbarung|(?:vereinbarung|vertrag)\b(?=.{0,200}\bziel))", re.DOTALL
+)
+_FORMULA_RE = re.compile(
+    r"(?<!\w)(?:schließen|schliessen|vereinbaren|treffen|folgende|nachstehende|geschlossen|abgeschlossen)(?!\w)"
+)
+_BARE_YEAR_RE = re.compile(
+    r"(?<!\w)(?:im Jahre?|für|in) (?P<year>20[0-9]{2})(?![0-9/]|[.\-][0-9])|(?:vereinbarung|vertrag) (?P<bare>20[0-9]{2})(?![0-9/.\-])",
+    re.IGNORECASE,
+)
 _TITLE_LIMIT, _OPENING_LIMIT = 600, 2500
 
 

@@ -32,7 +32,12 @@ def read_years(statement: Statement) -> Iterator[tuple[Reading | None, Reading |
         raw = f"{match['lead'] or ''}{template.mark(match['years']).raw}"
         span = proof(statement, match.start(), match.end())
         start = Reading(
-            value=iso_or_none(years.first_day), raw=raw, span=span, confidence=confidence - 0.05, rule="start_of_years", years=True
+            value=iso_or_none(years.first_day),
+            raw=raw,
+            span=span,
+            confidence=confidence - 0.05,
+            rule="start_of_years",
+            years=True,
         )
         end = Reading(
             value=iso_or_none(years.last_day),
@@ -40,7 +45,8 @@ def read_years(statement: Statement) -> Iterator[tuple[Reading | None, Reading |
             span=span,
             confidence=confidence,
             rule="end_of_years",
-            provisional=re.search(r"(?:zunächst|vorerst|vorläufig)", text[max(0, match.start() - 60) : match.start()]) is not None,
+            provisional=re.search(r"(?:zunächst|vorerst|vorläufig)", text[max(0, match.start() - 60) : match.start()])
+            is not None,
             years=True,
         )
         if match["until"]:

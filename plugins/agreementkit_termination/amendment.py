@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from agreementkit import Finding, Statement
-from agreementkit.german import OWN_NOUN
+from agreementkit.german import OWN_NOUN, subject_of
 from agreementkit_termination.words import is_written, parts_of, proof
 
 _AMEND_RE = re.compile(
@@ -22,9 +22,15 @@ _OF_RE = re.compile(
     r"(?<![\w-])(?:Änderung(?:en)?|Veränderung(?:en)?|Ergänzung(?:en)?|Anpassung(?:en)?|Abweichung(?:en)?|Erweiterung(?:en)?|Zusätze|Fortschreibung(?:en)?)"
     r" (?:(?:an|in|bei|von|zu|zur|zum|der|des|dieser|dieses|im|am|beim|ihrer|seiner|eines|einer) )+(?P<adjective>\w{3,24} )??(?P<noun>[A-ZÄÖÜ][\w-]{2,50})"
 )
-_OWN_RE = re.compile(rf"{OWN_NOUN}|Vereinbarungen|Ziele|Zielvereinbarung|Bestimmungen|Regelungen|Vertragstext\w{{0,2}}|Anlagen?|Schriftform\w{{0,10}}")
-_CONSENT_RE = re.compile(r"(?i:einvernehm|einverständnis|zustimmung|vereinbar|unterzeichn|beider|gemeinsam|übereinstimm|aller )")
-_SIGNED_ADDENDUM_RE = re.compile(r"(?:Nachtrag|Nachträge|Zusatzvereinbarung\w{0,2})(?!\w)[^;<]{0,100}?(?:unterzeichn|unterschr|unterschrieben)")
+_OWN_RE = re.compile(
+    rf"{OWN_NOUN}|Vereinbarungen|Ziele|Zielvereinbarung|Bestimmungen|Regelungen|Vertragstext\w{{0,2}}|Anlagen?|Schriftform\w{{0,10}}"
+)
+_CONSENT_RE = re.compile(
+    r"(?i:einvernehm|einverständnis|zustimmung|vereinbar|unterzeichn|beider|gemeinsam|übereinstimm|aller )"
+)
+_SIGNED_ADDENDUM_RE = re.compile(
+    r"(?:Nachtrag|Nachträge|Zusatzvereinbarung\w{0,2})(?!\w)[^;<]{0,100}?(?:unterzeichn|unterschr|unterschrieben)"
+)
 _ONE_SIDED_RE = re.compile(r"(?i:einseitig\w{0,2} (?:\w{1,20} ){0,3}(?:geändert|ändern|anpassen|angepasst))")
 _ROLES = ("amendment", "term", "termination", "severability", "other", "preamble", None)
 
@@ -64,12 +70,12 @@ def _says_other_form(part: str) -> bool:
 
 def _trust(statement: Statement, part: str, position: int) -> float | None:
     """How far an amendment of this agreement is meant, rather than a change of something in it."""
-    if statement.about == "other" or statement.role not in _ROLES:
-        named = re.search(rf"(?:[Dd]ieser|[Dd]ieses) {OWN_NOUN}", part)
-        if not named or statement.about == "other":
-            return None
+    if subject_of(part[:position]) == "other":
+        return None
+    if statement.role not in _ROLES and not re.search(rf"(?:[Dd]ieser|[Dd]ieses) {OWN_NOUN}", part):
+        return None
     of = _OF_RE.search(part, position)
-    if of and not _OWN_RE.search(of[0]):
+    if of and (subject_of(of[0]) == "other" or not _OWN_RE.search(of[0])):
         return None
     if statement.role == "amendment":
         return 0.95

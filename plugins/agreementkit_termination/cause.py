@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from agreementkit import Finding, Statement
-from agreementkit_termination.notice import exit_trust
+from agreementkit_termination.notice import OTHER_CONTRACT_RE, exit_trust
 from agreementkit_termination.words import EXIT_ROLES, LEAVE_RE, NOTICE_RE, parts_of, proof
 
 _CAUSE_RE = re.compile(
@@ -15,7 +15,9 @@ _CAUSE_RE = re.compile(
 _FUNDING_RE = re.compile(
     r"(?i:wegfall|wegfäll|weggefallen|entfäll|entfallen|(?:nicht mehr|un)\s?zumutbar|nicht (?:mehr )?zuzumuten|nicht (?:mehr )?zugemutet|einstellung der (?:förderung|finanzierung))"
 )
-_EXCLUDED_RE = re.compile(r"(?i:außerordentliche\w? kündigung (?:ist |wird |bleibt )?(?:ebenfalls )?ausgeschlossen|auch außerordentlich\w{0,2} (?:\w{1,20} ){0,3}ausgeschlossen)")
+_EXCLUDED_RE = re.compile(
+    r"(?i:außerordentliche\w? kündigung (?:ist |wird |bleibt )?(?:ebenfalls )?ausgeschlossen|auch außerordentlich\w{0,2} (?:\w{1,20} ){0,3}ausgeschlossen)"
+)
 
 
 def read_cause(statement: Statement) -> Finding | None:
@@ -30,7 +32,7 @@ def read_cause(statement: Statement) -> Finding | None:
         defines = statement.role == "termination" and strong and NOTICE_RE.search(statement.before)
         if not leaving and not defines:
             continue
-        confidence = exit_trust(statement, start, end)
+        confidence = _trust(statement, start, end)
         if confidence is None or (statement.role not in EXIT_ROLES and not NOTICE_RE.search(part)):
             continue
         return Finding(
@@ -41,3 +43,10 @@ def read_cause(statement: Statement) -> Finding | None:
             confidence=round(confidence if strong else confidence - 0.2, 2),
         )
     return None
+
+
+def _trust(statement: Statement, start: int, end: int) -> float | None:
+    """As for a notice; but «entfällt die Förderung» may come first without the sentence being about the funding."""
+    if statement.role in EXIT_ROLES and NOTICE_RE.search(statement.text, start, end):
+        return None if OTHER_CONTRACT_RE.search(statement.text, start, end) else 0.95
+    return exit_trust(statement, start, end)

@@ -18,9 +18,11 @@ from agreementkit_termination.words import (
 )
 
 _DECLARATION_RE = re.compile(r"(?<!\w)(?:Erklärung(?:en)?|Mitteilung(?:en)?|Anzeige)(?!\w)")
-_PRONOUN_RE = re.compile(r"[\W\d_]{0,8}(?:Sie|Diese|Dies|Er|Es) ")
+_PRONOUN_RE = re.compile(r"[\W\d_]{0,8}(?:[Ss]ie|[Dd]iese|[Dd]ies|[Ee]r|[Ee]s) ")
 _OTHERS_RE = re.compile(r"(?i:änderung|ergänzung|aufhebung|nebenabrede|zusätze|einvernehm|gemeinsam|übereinstimm)")
-_ONLY_SPECIAL_RE = re.compile(r"(?i:(?:fristlose|außerordentliche|ausserordentliche)\w? kündigung|kündigung aus wichtigem grund)")
+_ONLY_SPECIAL_RE = re.compile(
+    r"(?i:(?:fristlose|außerordentliche|ausserordentliche)\w? kündigung|kündigung aus wichtigem grund)"
+)
 
 
 def read_form(statement: Statement) -> FormReading | None:
@@ -36,18 +38,29 @@ def read_form(statement: Statement) -> FormReading | None:
             confidence = 0.85 if statement.about != "other" else None
         if confidence is None:
             continue
-        if NOTICE_RE.search(part) or (statement.role in EXIT_ROLES and LEAVE_RE.search(part) and not _OTHERS_RE.search(part)):
+        if NOTICE_RE.search(part) or (
+            statement.role in EXIT_ROLES and LEAVE_RE.search(part) and not _OTHERS_RE.search(part)
+        ):
             special = SPECIAL_RE.search(part) is not None and _ONLY_SPECIAL_RE.search(part) is not None
             return FormReading(span=proof(statement, start, end), confidence=confidence, special=special)
-        if statement.role in EXIT_ROLES and _follows_notice(statement, part, text[:start]) and not _OTHERS_RE.search(part):
+        if (
+            statement.role in EXIT_ROLES
+            and _follows_notice(statement, part, text[:start])
+            and not _OTHERS_RE.search(part)
+        ):
             return FormReading(span=proof(statement, start, end), confidence=min(confidence, 0.9))
     return None
 
 
 def _follows_notice(statement: Statement, part: str, earlier: str) -> bool:
     """Whether a declaration or a pronoun stands for the notice that was spoken of before."""
-    before = statement.before + " " + earlier
-    spoken = NOTICE_RE.search(before) or (LEAVE_RE.search(before) and not re.search(r"(?i:aufhebung|aufgehoben|einvernehm)", before))
+    before = earlier or statement.before
+    spoken = NOTICE_RE.search(before) or (
+        LEAVE_RE.search(before) and not re.search(r"(?i:aufhebung|aufgehoben|einvernehm)", before)
+    )
     if _DECLARATION_RE.search(part):
-        return bool(spoken) or re.search(r"(?:[Aa]lle|[Ss]ämtliche) (?:\w{1,20} )?(?:Erklärungen|Mitteilungen)", part) is not None
+        return (
+            bool(spoken)
+            or re.search(r"(?:[Aa]lle|[Ss]ämtliche) (?:\w{1,20} )?(?:Erklärungen|Mitteilungen)", part) is not None
+        )
     return bool(spoken) and _PRONOUN_RE.match(part) is not None

@@ -10,33 +10,46 @@ from agreementkit import Span, Statement
 from agreementkit.german import DateMention, find_recurring_days
 from agreementkit_termination.words import EXIT_ROLES, LEAVE_RE, NOTICE_RE, SPECIAL_RE, parts_of, proof
 
-_OTHER_CONTRACT_RE = re.compile(
+OTHER_CONTRACT_RE = re.compile(
     r"(?:Arbeits|Miet|Untermiet|Dienst|Anstellungs|Ausbildungs|Beschäftigungs|Pacht|Betreuungs|Honorar|Versicherungs|Darlehens|Heim|Strom|Energie)\w{0,6}(?:verh\w{2,12}|vertr\w{1,6})"
     r"|Wohnraum\w{0,3}|Wohnung\w{0,3}|Vermieter\w{0,4}|Mieter\w{0,4}|Arbeitgeber\w{0,4}|Arbeitnehmer\w{0,4}|Beschäftigten?\b|Mitarbeiter\w{0,5}"
 )
+"""Contracts and people whose notices agreements write about."""
 _EXCLUDED_RE = re.compile(
-    r"(?i:ausgeschlossen|unzulässig|nicht zulässig|nicht möglich|nicht statthaft|ausschluss der|verzicht|keine (?:ordentliche )?kündigung)"
+    r"(?i:ausgeschlossen|unzulässig|nicht zulässig|nicht möglich|nicht statthaft|ausschluss der|verzicht|keine (?:ordentliche )?kündigung (?:möglich|zulässig|vorgesehen|statthaft))"
 )
 _BESIDE_RE = re.compile(
     r"(?i:(?<!\w)(?:unbeschadet|neben|unabhängig von|außer|abgesehen)(?: \w{1,30}){0,9}? (?:(?:kündigung|kündigungsrechts?|kündigungsmöglichkeit)(?: aus wichtigem grund)?|wichtigem grund|wichtigen gründen)"
     r"|bleibt\b.{0,40}unberührt)"
 )
 _BY_CONSENT_RE = re.compile(r"(?i:einvernehm|einverständnis|aufgehoben|aufheb|gemeinsam|übereinstimm)")
-_CONDITION_RE = re.compile(r"\W{0,6}(?:\(?\w{1,3}\)? )?(?:Bei|Im Falle?|Für den Fall|Wenn|Sofern|Falls|Sollte|Sollten|Entfällt|Entfallen|Wird|Werden|Verstößt|Verletzt|Aus wichtigem|Kommt|Stellt|Fällt|Fallen|Nach|Liegt|Aufgrund|Infolge|Ist)(?!\w)")
+_CONDITION_RE = re.compile(
+    r"\W{0,6}(?:\(?\w{1,3}\)? )?(?:Bei|Im Falle?|Für den Fall|Wenn|Sofern|Falls|Sollte|Sollten|Entfällt|Entfallen|Wird|Werden|Verstößt|Verletzt|Aus wichtigem|Kommt|Stellt|Fällt|Fallen|Nach|Liegt|Aufgrund|Infolge|Ist)(?!\w)"
+)
 # «…, wenn die Förderung entfällt» makes what stands before it a notice for that cause.
 _IF_RE = re.compile(r", (?:wenn|sofern|falls|soweit|weil)(?! (?:\w{1,20} ){0,2}(?:nicht|kein))(?![^<]{0,200}<L)")
 _CUT_RE = re.compile(
     r",(?= )| (?:und|oder|sowie|bzw\.|jedoch|aber)(?= (?:\w{1,20} ){0,3}(?:aus wichtigem|außerordentlich|fristlos|bei |im Fall|nach Ablauf|anschließend|danach))"
 )
 
-_PERIOD_BEFORE_RE = re.compile(r"(?:[Ff]rist(?:en)?|[Vv]orlauf(?:zeit|frist)?|[Vv]orankündigung|[Aa]nkündigung\w{0,6})(?![\w])[^;<.]{0,60}\Z")
+_PERIOD_BEFORE_RE = re.compile(
+    r"(?:[Ff]rist(?:en)?|[Vv]orlauf(?:zeit|frist)?|[Vv]orankündigung|[Aa]nkündigung\w{0,6})(?![\w])[^;<.]{0,60}\Z"
+)
 _PERIOD_AFTER_RE = re.compile(r" (?:\w{1,20} )?(?:\w{0,16}frist|Frist|Vorlauf\w{0,5}|Vorankündigung)(?!\w)")
 _BEFORE_RE = re.compile(r",? (?:(?:jeweils|spätestens|mindestens) )?(?P<word>vor|vorher|zuvor|im Voraus|vorab)(?!\w)")
-_TO_DAY_RE = re.compile(r" (?:jeweils |immer )?(?:zum|auf das|auf den|zu) (?:jeweiligen )?(?:<[RD]|Ende|Ablauf|Schluss)")
-_WITH_RE = re.compile(r"(?<!\w)(?:[Mm]it|[Bb]innen|unter Einhaltung von|unter Wahrung von)(?: (?:mindestens|jeweils|einer|einem|von)){0,2} \Z")
-_FIRST_YEARS_RE = re.compile(r"(?:(?:der|den|die) ersten|nach Ablauf von|frühestens nach|erst nach|nach|um|weitere[rsn]?|Dauer von|Laufzeit von|Abständen von|alle) \Z")
+_TO_DAY_RE = re.compile(
+    r" (?:jeweils |immer )?(?:zum|auf das|auf den|zu) (?:jeweiligen )?(?:<[RD]|Ende|Ablauf|Schluss)"
+)
+_WITH_RE = re.compile(
+    r"(?<!\w)(?:[Mm]it|[Bb]innen|unter Einhaltung von|unter Wahrung von)(?: (?:mindestens|jeweils|einer|einem|von)){0,2} \Z"
+)
+_FIRST_YEARS_RE = re.compile(
+    r"(?:(?:der|den|die) ersten|nach Ablauf von|frühestens nach|erst nach|nach|um|weitere[rsn]?|Dauer von|Laufzeit von|Abständen von|alle) \Z"
+)
 _TO_CURE_RE = re.compile(r"(?i:frist\w{0,2} zur (?:abhilfe|nacherfüllung|stellungnahme)|abhilfe)")
-_OTHER_MATTER_RE = re.compile(r"(?i:verlänger|entscheid|verhandel|bericht|überprüf|auswert|fortsetz|vorzulegen|vorgelegt|abhilfe|stellungnahme)")
+_OTHER_MATTER_RE = re.compile(
+    r"(?i:verlänger|entscheid|verhandel|bericht|überprüf|auswert|fortsetz|vorzulegen|vorgelegt|abhilfe|stellungnahme)"
+)
 _RHYTHM_RE = re.compile(
     r"(?<!\w)(?P<word>vierteljähr(?:lich|ig)|halbjähr(?:lich|ig)|monatlich)(?P<bend>e[rnms]?)? (?P<what>\w{0,12}[Ff]rist|zum <R|zu jedem|zum Ende)"
 )
@@ -46,13 +59,27 @@ _ON_DAY_RE = re.compile(
     r"(?<!\w)(?P<to>(?:jeweils |nur |immer |ordentlich |erst |erstmals |frühestens |erstmalig |jedoch |stets |spätestens |bis spätestens |spätestens bis |bis )*(?:zum|zu|auf|auf das|auf den|mit|mit dem|zu einem|am|an|bis)"
     r"(?: (?:nächsten|jeweiligen|folgenden|nächstmöglichen|zum|dem))*) <R(?P<day>\d+)>"
 )
+_LOOSE_DAYS = {
+    "Quartal": "end_of_quarter",
+    "Quartalsletzten": "end_of_quarter",
+    "Monatsletzten": "end_of_month",
+    "Monatsultimo": "end_of_month",
+}
+_LOOSE_DAY_RE = re.compile(
+    r"(?<!\w)zum (?:jeweiligen |nächsten )?(?P<day>Quartal|Quartalsletzten|Monatsletzten|Monatsultimo)(?!\w)"
+)
+_OR_THE_FIFTEENTH_RE = re.compile(r"(?<!\w)zum [0-9]{1,2}\.(?: eines \w{4,12})? (?:oder|und|bzw\.) ")
 _FIRST_TIME_RE = re.compile(r"(?:erstmals|erstmalig|frühestens|zum ersten Mal|jedoch nicht vor)[^;<]{0,24}\Z")
 _DEADLINE_RE = re.compile(
     r"(?<!\w)(?:spätestens(?: jeweils)? (?:am|zum|bis|bis zum)|bis spätestens(?: zum| am)?|bis (?:zum|jeweils zum|einschließlich|zum Ablauf des|zum Ende des)|bis|jeweils bis zum) <(?P<kind>[RD])(?P<day>\d+)>"
 )
 # A day without a year that no «zum» introduces: «bis spätestens 31.03.».
-_DEADLINE_BARE_RE = re.compile(r"(?<!\w)(?:bis |spätestens )(?:(?:spätestens|zum|am|bis|jeweils) ){0,3}(?P<day>[0-9]{1,2}\. ?(?:[0-9]{1,2}\.|[A-ZÄ][a-zä]{2,8}))(?! ?[0-9])")
-_THEN_YEARLY_RE = re.compile(r"(?:erstmals|erstmalig|frühestens) (?:zum|am|mit Ablauf des) <D(?P<day>\d+)>[^;<]{0,60}?(?:danach|anschließend|sodann|dann|im Anschluss|in der Folge)[^;<]{0,30}?(?:jährlich|jeweils|jedes Jahr)")
+_DEADLINE_BARE_RE = re.compile(
+    r"(?<!\w)(?:bis |spätestens )(?:(?:spätestens|zum|am|bis|jeweils) ){0,3}(?P<day>[0-9]{1,2}\. ?(?:[0-9]{1,2}\.|[A-ZÄ][a-zä]{2,8}))(?! ?[0-9])"
+)
+_THEN_YEARLY_RE = re.compile(
+    r"(?:erstmals|erstmalig|frühestens) (?:zum|am|mit Ablauf des) <D(?P<day>\d+)>[^;<]{0,60}?(?:danach|anschließend|sodann|dann|im Anschluss|in der Folge)[^;<]{0,30}?(?:jährlich|jeweils|jedes Jahr)"
+)
 _TERM_END_RE = re.compile(
     r"(?<!\w)(?:zum|vor|vor dem|vor ihrem|vor seinem|vor deren|mit|mit dem|bis zum|vor der|zur)(?: (?:jeweiligen|vereinbarten|regulären|jeweils|laufenden))? "
     r"(?:Ablauf|Ende|Auslaufen|Vertragsende|Laufzeitende|Vertragsablauf|Fristablauf|Beendigung|Schluss|Ablaufzeitpunkt|Endtermin|Verlängerung|Verlängerungszeitpunkt)(?P<of>(?: (?:der|des|dieser|dieses|ihrer|seiner|eines|einer|jeder)(?: \w{3,24})?)? [A-ZÄÖÜ]\w{2,40})?"
@@ -98,7 +125,7 @@ def exit_trust(statement: Statement, start: int, end: int) -> float | None:
     text = statement.text[start:end]
     about = statement.about_at(start)
     notice = NOTICE_RE.search(text)
-    if about == "other" or _OTHER_CONTRACT_RE.search(text):
+    if about == "other" or OTHER_CONTRACT_RE.search(text):
         return None
     if statement.role in EXIT_ROLES:
         return 0.95 if notice else 0.85
@@ -114,15 +141,18 @@ def read_notices(statement: Statement) -> Iterator[NoticeReading]:
         return
     speaks = NOTICE_RE.search(text) or (statement.role in EXIT_ROLES and LEAVE_RE.search(text))
     context = " ".join((statement.before, *statement.headings))
-    continues = statement.role in EXIT_ROLES and NOTICE_RE.search(context) is not None and not _OTHER_MATTER_RE.search(text)
+    continues = (
+        statement.role in EXIT_ROLES and NOTICE_RE.search(context) is not None and not _OTHER_MATTER_RE.search(text)
+    )
     if not speaks and not continues:
         return
+    doubt = 0.0 if speaks else 0.05 if NOTICE_RE.search(statement.before) else 0.1
     for start, end in _ordinary_parts(text):
         confidence = exit_trust(statement, start, end)
         if confidence is None:
             continue
         for first, last in _by_period(statement, start, end):
-            reading = _read_part(statement, first, last, confidence if speaks else confidence - 0.1, sure=bool(speaks))
+            reading = _read_part(statement, first, last, confidence - doubt, sure=bool(speaks))
             if reading is not None:
                 yield reading
 
@@ -205,7 +235,13 @@ def _is_a_right(part: str) -> bool:
     """Whether a part grants a notice, rather than mentioning one."""
     if _BY_CONSENT_RE.search(part):
         return False
-    return re.search(r"(?<!\w)(?:kann|können|darf|dürfen|ist|sind|kündbar|möglich|zulässig|berechtigt|kündigt|kündigen|wirkt|wird|nur)(?!\w)", part) is not None
+    return (
+        re.search(
+            r"(?<!\w)(?:kann|können|darf|dürfen|ist|sind|kündbar|möglich|zulässig|berechtigt|kündigt|kündigen|wirkt|wird|nur)(?!\w)",
+            part,
+        )
+        is not None
+    )
 
 
 def _periods(statement: Statement, start: int, end: int) -> Iterator[tuple[str, str, int]]:
@@ -249,7 +285,11 @@ def _deadline(statement: Statement, start: int, end: int) -> tuple[str | None, i
                 return day.value, number, False
             continue
         mention = template.date(match["day"])
-        if mention.value and mention.precision == "day" and NOTICE_RE.search(statement.text, start, end):
+        if (
+            mention.value
+            and mention.precision == "day"
+            and _is_a_day_to_act_by(statement.text, match.start(), start, end)
+        ):
             return f"-{mention.value[4:]}", number, True
     written = _DEADLINE_BARE_RE.search(statement.text, start, end)
     if written:
@@ -257,6 +297,15 @@ def _deadline(statement: Statement, start: int, end: int) -> tuple[str | None, i
         if len(found) == 1 and found[0].kind == "day_of_year" and found[0].value:
             return found[0].value, None, False
     return None, None, False
+
+
+def _is_a_day_to_act_by(text: str, position: int, start: int, end: int) -> bool:
+    """Whether the words between two commas around a dated «bis» speak of notice, and not of the term."""
+    cuts = [start, *(m.start() for m in re.finditer(r",| und ", text[:end]) if m.start() >= start), end]
+    first = max(cut for cut in cuts if cut <= position)
+    last = min(cut for cut in cuts if cut > position)
+    near = text[first:last]
+    return NOTICE_RE.search(near) is not None and re.search(r"aufzeit|gilt|befrist|endet|Dauer|in Kraft", near) is None
 
 
 def _effective(
@@ -280,6 +329,9 @@ def _effective(
         any_time = any_time or day.kind == "any_time"
         if match["vor"] and int(match["day"]) != deadline:
             days.append((start + match.start(), day.value or _in_brackets(text, start + match.end())))
+    days += [(m.start(), _LOOSE_DAYS[m["day"]]) for m in _LOOSE_DAY_RE.finditer(text, start, end)]
+    if days and _OR_THE_FIFTEENTH_RE.search(text, start, end):
+        return None, False
     values = list(dict.fromkeys(value for _, value in days))
     if len(values) == 1:
         return values[0], values[0] is not None
@@ -314,7 +366,10 @@ def _nearest(days: list[tuple[int, str | None]], after: int | None) -> str | Non
 
 def _in_brackets(text: str, position: int) -> str | None:
     """The day in brackets after the end of a year that begins differently here and there: «(31. Juli)»."""
-    match = re.match(r" \((?:jeweils |also |d\. ?h\. |zum |am |= ?|das ist der )?(?P<day>[^)<]{4,24}|<R\d+>)\)", text[position : position + 60])
+    match = re.match(
+        r" \((?:jeweils |also |d\. ?h\. |zum |am |= ?|das ist der )?(?P<day>[^)<]{4,24}|<R\d+>)\)",
+        text[position : position + 60],
+    )
     if match is None:
         return None
     found = find_recurring_days(f"jeweils zum {match['day']}")

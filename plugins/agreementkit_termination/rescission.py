@@ -11,14 +11,20 @@ from agreementkit_termination.words import EXIT_ROLES, is_written, parts_of, pro
 _END_RE = re.compile(
     r"(?<!\w)(?:aufgehoben|aufheben|aufzuheben|Aufhebung|aufgelöst|auflösen|aufzulösen|Auflösung|beendet|beenden|beendigt|Beendigung|zu beenden)(?!\w)"
 )
-_CONTRACT_RE = re.compile(r"(?<!\w)(?:Aufhebungsv(?:ertrag\w{0,3}|ereinbarung)|Auflösungsv(?:ertrag\w{0,3}|ereinbarung))(?!\w)")
+_CONTRACT_RE = re.compile(
+    r"(?<!\w)(?:Aufhebungsv(?:ertrag\w{0,3}|ereinbarung)|Auflösungsv(?:ertrag\w{0,3}|ereinbarung))(?!\w)"
+)
 _CONSENT_RE = re.compile(
     r"(?<!\w)(?:[Ee]invernehmlich\w{0,2}|(?:[Ii]m|[Ii]n|[Bb]ei|[Dd]urch|[Mm]it)(?: \w{1,20}){0,2} (?:Einvernehmens?|Einverständnis(?:ses)?|Übereinkunft|Übereinstimmung)"
     r"|(?:[Dd]urch|[Mm]it)(?: \w{1,20}){0,2} (?:Beschluss|Erklärung|Vertrag|Vereinbarung|Zustimmung|Abrede)(?: (?:aller|der|beider|zwischen|sämtlicher))"
     r"|gemeinschaftlich\w{0,2}|gemeinsam\w{0,2}|übereinstimmend\w{0,2}|mit Zustimmung aller)(?!\w)"
 )
-_ALLOWS_RE = re.compile(r"(?<!\w)(?:kann|können|darf|dürfen|möglich|zulässig|jederzeit|bleibt|beenden|aufheben|steht|bedarf|berechtigt|soll)(?!\w)")
-_NEGATED_RE = re.compile(r"(?i:nicht (?:einvernehmlich )?(?:aufgehoben|möglich|zulässig)|ausgeschlossen|zusammenarbeit einvernehmlich weiter)")
+_ALLOWS_RE = re.compile(
+    r"(?<!\w)(?:kann|können|darf|dürfen|möglich|zulässig|jederzeit|bleibt|beenden|aufheben|steht|bedarf|berechtigt|soll)(?!\w)"
+)
+_NEGATED_RE = re.compile(
+    r"(?i:nicht (?:einvernehmlich )?(?:aufgehoben|möglich|zulässig)|ausgeschlossen|zusammenarbeit einvernehmlich weiter)"
+)
 _FOLLOW_UP_RE = re.compile(
     r"[\W\d_]{0,8}(?:Hierzu|Dazu|Hierfür|Dafür|Dies|Diese|Sie|Die Aufhebung|Die einvernehmliche|Eine Aufhebung|Die Erklärung|Der Aufhebungsvertrag|Die Vereinbarung hierüber|In diesem Fall|Es)(?!\w)"
 )
@@ -35,7 +41,9 @@ def read_rescission(statements: Sequence[Statement], index: int) -> Finding | No
     text = statement.text
     for start, end in parts_of(text):
         part = text[start:end]
-        consents = (_END_RE.search(part) and _CONSENT_RE.search(part) and _ALLOWS_RE.search(part)) or _CONTRACT_RE.search(part)
+        consents = (
+            _END_RE.search(part) and _CONSENT_RE.search(part) and _ALLOWS_RE.search(part)
+        ) or _CONTRACT_RE.search(part)
         if not consents or _NEGATED_RE.search(part):
             continue
         confidence = _trust(statement, start)
@@ -45,7 +53,12 @@ def read_rescission(statements: Sequence[Statement], index: int) -> Finding | No
         form = "written" if is_written(part) else None
         spans = [span]
         rest = text[end:].lstrip("; ")
-        if form is None and _FOLLOW_UP_RE.match(rest[:1].upper() + rest[1:]) and is_written(rest) and "künd" not in rest.lower():
+        if (
+            form is None
+            and _FOLLOW_UP_RE.match(rest[:1].upper() + rest[1:])
+            and is_written(rest)
+            and "künd" not in rest.lower()
+        ):
             form, spans = "written", [proof(statement, start, len(text.rstrip()))]
         if form is None:
             follow = _form_after(statements, index)
@@ -79,4 +92,8 @@ def _form_after(statements: Sequence[Statement], index: int) -> Statement | None
         return None
     here, follow = statements[index], statements[index + 1]
     near = follow.span.start - here.span.end < 8 and follow.clause == here.clause
-    return follow if near and _FOLLOW_UP_RE.match(follow.text) and is_written(follow.text) and "künd" not in follow.text.lower() else None
+    return (
+        follow
+        if near and _FOLLOW_UP_RE.match(follow.text) and is_written(follow.text) and "künd" not in follow.text.lower()
+        else None
+    )

@@ -81,7 +81,13 @@ def _notice(readings: Sequence[NoticeReading], forms: Sequence[FormReading]) -> 
         confidence = min(confidence, form.confidence)
     yield Finding(
         kind="termination.notice",
-        value={"notice_period": None, "effective": None, "notice_deadline_day": None, **value, "form": "written" if form else None},
+        value={
+            "notice_period": None,
+            "effective": None,
+            "notice_deadline_day": None,
+            **value,
+            "form": "written" if form else None,
+        },
         spans=tuple(dict.fromkeys(Span(*span) for span in spans)),
         rule=rule,
         confidence=round(confidence, 2),
@@ -93,7 +99,12 @@ def _choose(ordinary: Sequence[NoticeReading]) -> NoticeReading:
     best = max(ordinary, key=lambda r: (r.confidence, -r.span.start))
     for other in ordinary:
         same = other.period and best.period and same_length(other.period, best.period)
-        if best.confidence - other.confidence < _AS_SURE and same and best.effective in {None, "end_of_term"} and other.effective not in {None, "end_of_term", "any_time"}:
+        if (
+            best.confidence - other.confidence < _AS_SURE
+            and same
+            and best.effective in {None, "end_of_term"}
+            and other.effective not in {None, "end_of_term", "any_time"}
+        ):
             best = replace(other, deadline=other.deadline or best.deadline)
     return best
 

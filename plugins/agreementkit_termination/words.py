@@ -10,8 +10,8 @@ from agreementkit import Span, Statement
 EXIT_ROLES = ("term", "termination")
 """Clauses in which a sentence without a subject of its own speaks of leaving this agreement."""
 
-NOTICE_RE = re.compile(r"(?:(?:[Aa]uf|[Gg]e|[Aa]ufge)?[Kk]ündig|[Kk]ündbar)")
-"""The words of giving notice; «Kündigung», «gekündigt», «aufkündigen», «kündbar»."""
+NOTICE_RE = re.compile(r"(?<![Aa]n)(?<![Aa]nge)(?<![Aa]nzu)(?:[Kk]ündig|[Kk]ündbar)")
+"""The words of giving notice: «Kündigung», «gekündigt», «aufkündigen», «kündbar»; not «ankündigen»."""
 
 LEAVE_RE = re.compile(
     r"(?<!\w)(?:lösen|löst|aussteigen|aussteigt|[Aa]usstieg\w{0,2}|ausscheiden|ausscheidet|[Aa]usscheiden|austreten|austritt|[Aa]ustritt\w{0,2}"
@@ -28,7 +28,9 @@ SPECIAL_RE = re.compile(
 )
 """Words of leaving for a cause: what stands with them is not the ordinary notice."""
 
-WRITTEN_RE = re.compile(r"(?<!\w)(?:\w{0,12}[Ss]chriftform|[Ss]chriftlich\w{0,2}|Einschreiben|Einschreibebrief|Einschreibbrief|[Ee]ingeschriebene\w{0,2}|eingeschrieben)(?!\w)")
+WRITTEN_RE = re.compile(
+    r"(?<!\w)(?:\w{0,12}[Ss]chriftform|[Ss]chriftlich\w{0,2}|Einschreiben|Einschreibebrief|Einschreibbrief|[Ee]ingeschriebene\w{0,2}|eingeschrieben)(?!\w)"
+)
 """Words of the written form (§ 126 BGB); a registered letter is one."""
 
 _UNWRITTEN_RE = re.compile(

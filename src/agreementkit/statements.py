@@ -48,7 +48,7 @@ class Statement:
         about: What it speaks of, by its first telling noun; for a sentence that begins with a pronoun, what the
             sentence before it speaks of.
         named: Whether it names its subject itself, rather than by a pronoun or not at all.
-        before: The text of the sentence before it in the same clause, or an empty string.
+        before: The text of the sentence before it in the same clause, headings left out, or an empty string.
         headings: The headings of its clause and of those around it, the innermost first.
     """
 
@@ -104,8 +104,8 @@ def read_statements(document: Document, *, roles: Collection[Role], words: Colle
     if _REPORTS_RE.search(document.text, 0, _HEAD):
         return
     clauses = _ClauseIndex(document)
-    wanted = sorted({*_in_roles(document, roles), *_with_words(document, words)})
-    for index in wanted[:MOST_STATEMENTS]:
+    first = dict.fromkeys([*_in_roles(document, roles), *_with_words(document, words)])
+    for index in sorted(list(first)[:MOST_STATEMENTS]):
         span = document.sentences[index]
         if _is_quoted(document.text, span.start):
             continue
@@ -162,7 +162,7 @@ def _sentence_before(document: Document, index: int, clause: Clause | None) -> s
     if index == 0:
         return ""
     span = document.sentences[index - 1]
-    if clause is not None and span.end <= clause.start:
+    if clause is not None and span.end <= clause.body_start:
         return ""
     return document.text[span.start : min(span.end, span.start + 600)]
 

@@ -190,7 +190,10 @@ CAUSES = [
     ("Eine Kündigung aus wichtigem Grund gemäß § 314 BGB ist jederzeit möglich.", {"cause": True}),
     ("Bei Wegfall der Fördermittel kann die Stadt die Vereinbarung kündigen.", {"cause": True}),
     ("Die ordentliche Kündigung ist ausgeschlossen.", {}),
-    ("Während der Laufzeit ist die Kündigung ausgeschlossen; aus wichtigem Grund bleibt sie zulässig.", {"cause": True}),
+    (
+        "Während der Laufzeit ist die Kündigung ausgeschlossen; aus wichtigem Grund bleibt sie zulässig.",
+        {"cause": True},
+    ),
 ]
 
 FORMS = [
@@ -248,10 +251,16 @@ RESCISSIONS = [
 
 AMENDMENTS = [
     ("Änderungen und Ergänzungen dieser Vereinbarung bedürfen der Schriftform.", {"amendment": "written"}),
-    ("Nebenabreden, Änderungen und Ergänzungen sind nur wirksam, wenn sie schriftlich erfolgen.", {"amendment": "written"}),
+    (
+        "Nebenabreden, Änderungen und Ergänzungen sind nur wirksam, wenn sie schriftlich erfolgen.",
+        {"amendment": "written"},
+    ),
     ("Änderungen bedürfen der Schriftform und der Zustimmung beider Partner.", {"amendment": "written"}),
     ("Diese Vereinbarung kann nur schriftlich geändert werden.", {"amendment": "written"}),
-    ("Mündliche Nebenabreden bestehen nicht. Änderungen müssen schriftlich vereinbart werden.", {"amendment": "written"}),
+    (
+        "Mündliche Nebenabreden bestehen nicht. Änderungen müssen schriftlich vereinbart werden.",
+        {"amendment": "written"},
+    ),
     ("Änderungen dieser Vereinbarung erfolgen im gegenseitigen Einvernehmen.", {"amendment": "any"}),
     ("Für Änderungen dieser Vereinbarung genügt die Textform.", {"amendment": "any"}),
     ("Ergänzungen werden in einem Nachtrag geregelt, den alle Partner unterzeichnen.", {"amendment": "written"}),

@@ -58,7 +58,7 @@ _OF_A_DATE_RE = re.compile(r"(?: [\w.,/-]{1,30}){0,6}? (?:vom|von) <X")
 # «Zur Förderung der Kinder gilt diese Vereinbarung»: what a preposition governs is not what the sentence is about.
 _GOVERNED_RE = re.compile(
     r"(?<!\w)(?:[Zz]u[rm]?|[Ff]ür|[Nn]ach|[Mm]it|[Bb]ei|[Bb]eim|[Vv]or|[Uu]nter|[Ww]ährend|[Ii]m|[Ii]n|[Aa]uf|[Aa]n|[Aa]m|[Dd]urch"
-    r"|[Aa]ufgrund|[Gg]emäß|[Vv]orbehaltlich|[Uu]nbeschadet|[Üü]ber|[Ss]owie|[Ii]nfolge|[Ww]egen)(?: \w{1,30}){0,3} \Z"
+    r"|[Aa]ufgrund|[Gg]emäß|[Vv]orbehaltlich|[Uu]nbeschadet|[Üü]ber|[Ss]owie|[Ii]nfolge|[Ww]egen|[Bb]edarf|[Bb]edürfen)(?: \w{1,30}){0,3} \Z"
 )
 
 

@@ -28,7 +28,19 @@ Mention = DateMention | DateRange | DurationMention | RecurringDay
 
 _SPACE_RE = re.compile(r"\s+")
 # «die Vereinbarung vom 3.5.2010»: the date names the paper. «für die Zeit vom» and «mit Wirkung vom» begin a span of time.
-_SPANS_OF_TIME = ("Zeit", "eitraum", "Dauer", "dauer", "aufzeit", "Wirkung", "Geltung", "Frist", "Kraft", "ültigkeit", "Beginn")
+_SPANS_OF_TIME = (
+    "Zeit",
+    "eitraum",
+    "Dauer",
+    "dauer",
+    "aufzeit",
+    "Wirkung",
+    "Geltung",
+    "Frist",
+    "Kraft",
+    "ültigkeit",
+    "Beginn",
+)
 _NAMES_A_PAPER_RE = re.compile(
     r"(?<![\w-])[A-ZÄÖÜ][\w-]{2,60}(?: (?:des|der|den|dem|mit|zwischen|Nr\.|[0-9][0-9/.-]{0,12}|[A-ZÄÖÜ][\w-]{1,30}|\([\w /.-]{1,30}\))){0,3}"
     + "".join(f"(?<!{word})" for word in _SPANS_OF_TIME)
