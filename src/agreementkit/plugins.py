@@ -92,6 +92,8 @@ class Plugins:
             caller = self._caller("agreementkit_extract", info.name)
             try:
                 results: list[Iterable[Finding]] = caller(document=document)
+                if not results and "agreementkit_extract" in info.hooks:
+                    raise TypeError("returned None instead of findings")  # pluggy leaves a None out
                 findings = [
                     _checked(f, len(document.text)) for found in results for f in islice(found, MAX_FINDINGS + 1)
                 ]

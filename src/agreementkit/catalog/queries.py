@@ -167,9 +167,10 @@ def find_document(catalog: Catalog, reference: str) -> dict[str, Any]:
     raise NotFoundError(f"{wanted!r} means {len(found)} documents: {shown}{more}.", "Give the id of one of them.")
 
 
-def get_record(catalog: Catalog, reference: str) -> dict[str, Any]:
-    """The record that a reference means; see ``find_document``."""
-    return _record(catalog, find_document(catalog, reference)["id"])
+def get_record(catalog: Catalog, reference: str, *, today: Today | None = None) -> dict[str, Any]:
+    """The record that a reference means, with the deadlines of ``today`` if given; see ``find_document``."""
+    record = _record(catalog, find_document(catalog, reference)["id"])
+    return record if today is None else {**record, "deadlines": dict(today.deadlines(record))}
 
 
 def get_text(catalog: Catalog, reference: str) -> str:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import click
 
-from agreementkit.cli.options import Format, output_options, which_options
+from agreementkit.cli.options import Format, as_of_option, output_options, which_options
 from agreementkit.cli.settings import Settings, pass_settings
 from agreementkit.cli.writing import write_shape
 
@@ -17,11 +18,17 @@ if TYPE_CHECKING:
 @click.command("compare")
 @click.argument("references", nargs=-1)
 @click.option("--field", "fields", multiple=True, help="Only this field, e.g. notice_period; may be repeated.")
+@as_of_option
 @which_options
 @output_options
 @pass_settings
 def compare_command(
-    settings: Settings, references: tuple[str, ...], fields: tuple[str, ...], which: Filter, shape: Format
+    settings: Settings,
+    references: tuple[str, ...],
+    fields: tuple[str, ...],
+    as_of: date,
+    which: Filter,
+    shape: Format,
 ) -> None:
     """Compare agreements field by field, each cell with its place; a dash where the document is silent.
 
@@ -31,11 +38,14 @@ def compare_command(
 
     from agreementkit.catalog import open_catalog
     from agreementkit.catalog.compare import compare
-    from agreementkit.catalog.queries import get_record, get_records
+    from agreementkit.catalog.queries import Today, get_record, get_records
+    from agreementkit.deadlines import recompute
+
+    today = Today(as_of, recompute)
 
     with open_catalog(settings.catalog_path(), readonly=True) as catalog:
         if references:
-            records = [get_record(catalog, reference) for reference in references]
+            records = [get_record(catalog, reference, today=today) for reference in references]
         else:
-            records = get_records(catalog, replace(which, agreements=True))
+            records = get_records(catalog, replace(which, agreements=True), today=today)
         write_shape(compare(records, fields=fields or None, lang=settings.lang), shape, settings)

@@ -22,13 +22,9 @@ def query_command(
     """Run one read-only statement; the views parties, terms, terminations, deadlines … have plain columns."""
     from agreementkit.catalog import open_catalog
     from agreementkit.catalog.sql import read_only_query
-    from agreementkit.output.shapes import Column, Listing
 
     with open_catalog(settings.catalog_path(), readonly=True) as catalog:
         result = read_only_query(catalog, sql, tuple(parameters), timeout_s=timeout, max_rows=limit)
-    # a join may give one name twice; a row of JSON holds it once
-    names = [name if name not in result.columns[:i] else f"{name}_{i + 1}" for i, name in enumerate(result.columns)]
-    rows = tuple(dict(zip(names, row, strict=True)) for row in result.rows)
     if result.truncated:
         settings.note(f"Only the first {limit} rows are shown; --limit shows more.")
-    write_shape(Listing(tuple(Column(name, name, name) for name in names), rows), shape, settings)
+    write_shape(result.listing(), shape, settings)

@@ -33,7 +33,7 @@ _LIGATURES = {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "
 LOOSE_DIAERESIS_RE = re.compile(r"(?P<left>[aouAOU])?\N{DIAERESIS}(?P<right>[aouAOU])?")
 _UMLAUTS = dict(zip("aouAOU", "äöüÄÖÜ", strict=True))
 
-TRAILING_SPACE_RE = re.compile(r"[ \t]++(?=[\n\f]|\Z)")
+TRAILING_SPACE_RE = re.compile(r"(?<![ \t])[ \t]++(?=[\n\f]|\Z)")
 
 
 def line_ends(text: str) -> Iterator[Edit]:
