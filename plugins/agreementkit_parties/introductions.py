@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from agreementkit import Document
@@ -17,6 +18,8 @@ from agreementkit_parties.names import Case
 HEAD = 8_000
 """Code points from the start in which parties are introduced."""
 LONGEST = 6_000
+MAX_TRIED = 8
+"""So many places are tried for each way; a real introduction is among the first."""
 
 _BETWEEN_RE = re.compile(r"(?<!\w)(?:[Zz]wischen|ZWISCHEN)(?=\s)")
 _SUBJECT_RE = re.compile(r"(?:^|\n)[ \t*#]{0,80}(?=(?:Die|Der|Das|DIE|DER|DAS)\s{1,3}[*„\"]{0,3}[A-ZÄÖÜ])")
@@ -56,6 +59,8 @@ _NO_AGREEMENT_RE = re.compile(
 )
 _BULLET_RE = re.compile(r"[ \t]{0,8}(?:[-–•*·▪]|\(?\d{1,2}[.)]|\(?[a-h]\))[ \t]{1,8}")
 _LIST_BELOW_RE = re.compile(r"[ \t*]{0,8}\n\s{0,8}(?:[-–•*·▪]|\(?1[.)]|\(?a\))[ \t]{1,8}(?:(?:die|der|das|Die|Der|Das)\s)?[*„\"]{0,3}[A-ZÄÖÜ]")
+_GOES_ON_RE = re.compile(r"\s{0,20}(?:und|sowie|UND)\s")
+_REST = 1_500
 _LINE_RE = re.compile(r"[^\n]+(?:\n|\Z)|\n")
 _PARAGRAPH_RE = re.compile(r"\n[ \t]*\n")
 
@@ -90,21 +95,39 @@ def reports_on_others(document: Document) -> bool:
 
 def introductions(document: Document) -> Iterator[Introduction]:
     """The stretches that may name the parties, the surest way first."""
-    text = document.text
-    limit = min(len(text), HEAD)
-    for match in _BETWEEN_RE.finditer(text, 0, limit):
+    for way in (_between, _subjects, _verbs_first, _lists, _genitives):
+        yield from islice(way(document), MAX_TRIED)
+
+
+def _between(document: Document) -> Iterator[Introduction]:
+    for match in _BETWEEN_RE.finditer(document.text, 0, min(len(document.text), HEAD)):
         yield Introduction(match.end(), _end(document, match.end()), "dative", "between")
-    for match in _SUBJECT_RE.finditer(text, 0, limit):
+
+
+def _subjects(document: Document) -> Iterator[Introduction]:
+    text = document.text
+    for match in _SUBJECT_RE.finditer(text, 0, min(len(text), HEAD)):
         verb = _VERB_RE.search(text, match.end(), min(len(text), match.end() + LONGEST))
         if verb and not _prose_ends(text, match.end(), verb.start()):
             yield Introduction(match.end(), verb.start(), "nominative", "subject_of_agreeing")
-    for match in _VERB_FIRST_RE.finditer(text, 0, limit):
+
+
+def _verbs_first(document: Document) -> Iterator[Introduction]:
+    text = document.text
+    for match in _VERB_FIRST_RE.finditer(text, 0, min(len(text), HEAD)):
         yield Introduction(match.end(), _clause_end(text, match.end()), "nominative", "verb_before_parties")
-    for match in _PARTNERS_RE.finditer(text, 0, limit):
+
+
+def _lists(document: Document) -> Iterator[Introduction]:
+    text = document.text
+    for match in _PARTNERS_RE.finditer(text, 0, min(len(text), HEAD)):
         if match["colon"] or "sind" in match["rest"] or _LIST_BELOW_RE.match(text, match.end()):
             yield Introduction(match.end(), _list_end(document, match.end()), "nominative", "list_of_partners")
+
+
+def _genitives(document: Document) -> Iterator[Introduction]:
     title_end = document.title.end if document.title else 0
-    for match in _GENITIVE_RE.finditer(text, title_end, min(limit, title_end + 1_500)):
+    for match in _GENITIVE_RE.finditer(document.text, title_end, min(len(document.text), HEAD, title_end + 1_500)):
         yield Introduction(match.end(), _end(document, match.end()), "genitive", "genitive_after_title")
 
 
@@ -114,6 +137,9 @@ def _end(document: Document, start: int) -> int:
     block = document.party_block
     if block is not None and block.start <= start < block.end:
         end = min(end, block.end)
+        if _GOES_ON_RE.match(text, block.end):
+            following = (clause.start for clause in document.clauses if clause.start > block.end)
+            end = min(len(text), block.end + _REST, next(following, len(text)))
     terminator = _TERMINATOR_RE.search(text, start, end)
     return terminator.start() if terminator else end
 

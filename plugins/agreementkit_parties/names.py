@@ -14,7 +14,7 @@ from agreementkit.german import body_kind
 
 Case = Literal["nominative", "genitive", "dative"]
 
-MAX_NAME = 260
+MAX_NAME, _LONGEST_PHRASE = 260, 9
 _LOWER_FORMS = ("e.", "eG", "g", "i.")
 _WORD_RE = re.compile(r"\S+")
 _MARKUP = "*_#"
@@ -87,16 +87,20 @@ def read_name(text: str, start: int, end: int, case: Case) -> Name | None:
     stop = _name_end(text, start, min(end, start + MAX_NAME))
     printed = text[start:stop].rstrip(" \t\n,;:*_#–—-")
     printed = printed if printed.endswith((" V.", ".V.")) else printed.rstrip(".")
-    words = [word.strip(_MARKUP) for word in printed.split()]
-    if not words or not words[0][:1].isupper() and words[0][:1] not in "„\"»":
+    words = [word for word in (word.strip(_MARKUP) for word in printed.split()) if word]
+    if not words or (not words[0][0].isupper() and words[0][0] not in "„\"»"):
         return None
-    if any(word[:1].islower() and word not in _LINK_WORDS and not word.startswith(_LOWER_FORMS) for word in words) and "„" not in printed and "\"" not in printed:
-        # «ZIB - die kurbel»: what follows a dash may be anything
-        dash = next((index for index, word in enumerate(words) if word in "-–"), len(words))
-        if any(word[:1].islower() and word not in _LINK_WORDS and not word.startswith(_LOWER_FORMS) for word in words[:dash]):
-            return None
-    name = _nominative([word for word in words if word], case)
-    return Name(Span(start, start + len(printed)), name)
+    # an association may be called by any words; «ZIB - die kurbel»: and so may what follows a dash
+    free = '"' in printed or "„" in printed or (_LEGAL_FORM_RE.search(printed) and len(words) <= _LONGEST_PHRASE)
+    dash = next((index for index, word in enumerate(words) if word in "-–"), len(words))
+    if not free and any(_is_ordinary(word) for word in words[:dash]):
+        return None
+    return Name(Span(start, start + len(printed)), _nominative(words, case))
+
+
+def _is_ordinary(word: str) -> bool:
+    """Whether a word in lower case is one that no body's name contains."""
+    return word[0].islower() and word not in _LINK_WORDS and not word.startswith(_LOWER_FORMS)
 
 
 def _name_end(text: str, start: int, end: int) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from agreementkit.german import body_kind, find_offices
@@ -46,7 +47,9 @@ _PERSON_RE = re.compile(r"(?:Herrn?|Herren|Frau|Dr\.|Prof\.)\s")
 _OF_BODY_RE = re.compile(r"[^\n,;(]{0,80}?\s(?:der|des)\s{1,3}(?=[A-ZÄÖÜ])")
 _VERBS_RE = re.compile(r"(?<!\w)(?:ist|sind|war|wurde|wurden|haben|hat|soll|sollen|können|beteiligt|angestrebt|bezeichnet)(?!\w)")
 _SENTENCE_RE = re.compile(r"[a-zäöüß]{3}(?<!str)(?<!Dr)(?<!Prof)(?<!platz)\.\s{1,4}[A-ZÄÖÜ]")
-MAX_PARTIES = 20
+_PARAGRAPH_RE = re.compile(r"\n[ \t]*\n\s{0,20}")
+_SAID_RE = re.compile(r"[(–—*_-]|vertr|nachf|nachst|im\s|als\s|gesetzlich|fortan|kurz|dieser?\s|[A-ZÄÖÜ][^\n]{2,60}\d|Herrn?\s|Frau\s")
+MAX_PARTIES, MAX_BOUNDARIES = 20, 80
 
 
 class Segment(NamedTuple):
@@ -68,7 +71,7 @@ class Segment(NamedTuple):
 def read_segments(text: str, introduction: Introduction) -> list[Segment]:
     """Cut an introduction into its parties; empty where it names none."""
     heads: list[tuple[int, Name, str | None]] = []
-    for position, article, weak in _boundaries(text, introduction):
+    for position, article, weak in islice(_boundaries(text, introduction), MAX_BOUNDARIES):
         if heads and position < heads[-1][1].span.end:
             continue
         after_by = bool(heads) and _BY_RE.search(text, heads[-1][1].span.end, position) is not None
@@ -82,7 +85,8 @@ def read_segments(text: str, introduction: Introduction) -> list[Segment]:
             break
     if not heads:
         return []
-    ends = [*(head[0] for head in heads[1:]), introduction.end]
+    last = heads[-1][1].span.end
+    ends = [*(head[0] for head in heads[1:]), _last_end(text, last, introduction.end)]
     return [
         Segment(name, name.span.end, max(end, name.span.end), office)
         for (_, name, office), end in zip(heads, ends, strict=True)
@@ -134,6 +138,14 @@ def _head(
     if not plausible and len(name.text.split()) < 2 and not name.text.isupper():
         return None
     return position, Name(name.span, straighten(name.text, article)), None
+
+
+def _last_end(text: str, start: int, end: int) -> int:
+    """Where what is said of the last party ends: before the first paragraph that says something new."""
+    for gap in _PARAGRAPH_RE.finditer(text, start, end):
+        if gap.end() < end and not _SAID_RE.match(text, gap.end()):
+            return gap.start()
+    return end
 
 
 def _block_like(text: str, start: int, end: int) -> bool:
