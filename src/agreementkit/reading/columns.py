@@ -18,6 +18,7 @@ Gap = tuple[float, float]
 
 # A run is looked for from every row; its length is bounded so that a page of 5,000 rows stays linear.
 _MAX_RUN = 200
+_MAX_WORDS = 4_000
 _MAX_DEPTH = 3
 
 _LABEL_RE = re.compile(
@@ -64,15 +65,17 @@ def flows_of(rows: Sequence[Row], height: float, depth: int = 0) -> list[list[Ro
     flows: list[list[Row]] = []
     current: list[Row] = []
     index = 0
+    crowded = sum(len(row.items) for row in rows) > _MAX_WORDS
     while index < len(rows):
         run = _run_from(rows, index, height) if depth < _MAX_DEPTH else None
         top = depth == 0 and index == 0
         kind = _judge(rows[run.start : run.end], run.gap, page_top=top) if run else _Kind.NONE
         if run is None or kind in {_Kind.NONE, _Kind.TABLE}:
-            is_table = kind is _Kind.TABLE and len(_sides(rows[index], run.gap if run else (0, 0))) == 2
-            after_table = current and current[-1].table and _has_gap(rows[index], height)
-            current.append(replace(rows[index], table=True) if is_table or after_table else rows[index])
-            index += 1
+            # On a page of print every row may begin a run of its own; a page with more words is no page of print.
+            end = run.end if run and crowded else index + 1
+            for row in rows[index:end]:
+                current.append(replace(row, table=True) if _in_table(row, kind, run, current, height) else row)
+            index = end
             continue
         flows.append(current)
         current = []
@@ -83,6 +86,13 @@ def flows_of(rows: Sequence[Row], height: float, depth: int = 0) -> list[list[Ro
         index = run.end
     flows.append(current)
     return [flow for flow in flows if flow]
+
+
+def _in_table(row: Row, kind: _Kind, run: _Run | None, above: Sequence[Row], height: float) -> bool:
+    """Whether a row is one of a table: it has cells on both sides of the table's gap, or stands below such a row."""
+    if run and kind is _Kind.TABLE and len(_sides(row, run.gap)) == 2:
+        return True
+    return bool(above) and above[-1].table and bool(_gaps(row, 1.5 * height))
 
 
 def _run_from(rows: Sequence[Row], start: int, height: float) -> _Run | None:
@@ -120,10 +130,6 @@ def _gaps(row: Row, height: float) -> list[Gap]:
             found.append((right, item.x0))
         right = max(right, item.x1)
     return found
-
-
-def _has_gap(row: Row, height: float) -> bool:
-    return bool(_gaps(row, 1.5 * height))
 
 
 def _free(gap: Gap, row: Row, height: float) -> Gap | None:
