@@ -2,12 +2,15 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from functools import partial
 
 import pytest
 
 from agreementkit.language import make_doc, pipeline, sentence_spans
 from agreementkit.records import Span
 from agreementkit.testing import document_from_text
+
+structured = partial(document_from_text, as_is=True)
 
 
 def split(text: str) -> list[str]:
@@ -101,7 +104,7 @@ def test_pipeline_keeps_abbreviations_and_splits_the_last_stop() -> None:
 
 def test_doc_has_our_sentence_starts() -> None:
     text = "§ 1 Dauer\n\nDie Vereinbarung gilt nach Abs. 2 ein Jahr. Sie endet.\n"
-    document = document_from_text(text)
+    document = structured(text)
     assert document.doc.text == text
     starts = [token.idx for token in document.doc if token.is_sent_start]
     assert starts == [start for start, _ in document.sentences]

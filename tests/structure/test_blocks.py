@@ -1,9 +1,13 @@
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 
 from agreementkit.records import Document, Span
 from agreementkit.testing import document_from_text
+
+structured = partial(document_from_text, as_is=True)
 
 PROSE = "Die Beteiligten arbeiten vertrauensvoll zusammen und unterrichten sich gegenseitig über alle Vorhaben."
 CLAUSES = f"§ 1 Gegenstand\n\n{PROSE}\n\n§ 2 Dauer\n\nDie Vereinbarung gilt ein Jahr.\n"
@@ -46,13 +50,13 @@ def words(document: Document, span: Span | None) -> str | None:
     ],
 )
 def test_title(front: str, title: str | None) -> None:
-    document = document_from_text(f"{front}\n\n{CLAUSES}")
+    document = structured(f"{front}\n\n{CLAUSES}")
     assert words(document, document.title) == title
 
 
 def test_title_that_is_lost_but_named_in_the_text() -> None:
     text = f"1. Anlass\n\n{PROSE}\n\n2. Dauer\n\nDas Fachkonzept Offene Türen tritt am 1. Mai 2031 in Kraft.\n"
-    document = document_from_text(text)
+    document = structured(text)
     assert words(document, document.title) == "Fachkonzept Offene Türen"
 
 
@@ -63,7 +67,7 @@ def test_subject_of_a_council_paper() -> None:
         "17.05.2031\tHaupt- und Finanzausschuss\tKenntnisnahme\n\n"
         f"Ausgangslage:\n\n{PROSE}\n\nIn Vertretung\n\ngez.\nEva Muster\n"
     )
-    document = document_from_text(text)
+    document = structured(text)
     assert words(document, document.title) == "Pflege der Wege hier: Bericht über das Jahr 2030"
     assert document.party_block is None
     assert [clause.heading for clause in document.clauses] == ["Beratungsfolge", "Ausgangslage"]
@@ -85,7 +89,7 @@ def test_subject_of_a_council_paper() -> None:
     ],
 )
 def test_party_block(front: str, block: str) -> None:
-    document = document_from_text(f"Vereinbarung\n\n{front}\n\n{CLAUSES}")
+    document = structured(f"Vereinbarung\n\n{front}\n\n{CLAUSES}")
     assert words(document, document.party_block) == block
     assert document.clauses[0].id == "par_1"
 
@@ -94,7 +98,7 @@ def test_prose_between_parties_and_first_clause_is_the_preamble() -> None:
     text = (
         f"Erklärung\n\nErklärende sind:\n\n- die Stadt Moorau\n- der Verein X\n\n{PROSE}\n\nUnsere Ziele\n\n{PROSE}\n"
     )
-    document = document_from_text(text)
+    document = structured(text)
     assert words(document, document.party_block) == "Erklärende sind: - die Stadt Moorau - der Verein X"
     assert [(clause.id, clause.role) for clause in document.clauses] == [
         ("preamble", "preamble"),
@@ -103,7 +107,7 @@ def test_prose_between_parties_and_first_clause_is_the_preamble() -> None:
 
 
 def test_no_party_block_where_nobody_is_named() -> None:
-    document = document_from_text(f"Fachkonzept Offene Türen\n\nStand: Mai 2031\n\n{CLAUSES}")
+    document = structured(f"Fachkonzept Offene Türen\n\nStand: Mai 2031\n\n{CLAUSES}")
     assert document.party_block is None
 
 
@@ -121,7 +125,7 @@ def test_no_party_block_where_nobody_is_named() -> None:
     ],
 )
 def test_signature_block(block: str) -> None:
-    document = document_from_text(f"Vereinbarung\n\n{CLAUSES}\n\n{block}\n")
+    document = structured(f"Vereinbarung\n\n{CLAUSES}\n\n{block}\n")
     assert words(document, document.signature_block) == " ".join(block.split())
     assert document.signature_block is not None
     assert document.clauses[-1].end <= document.signature_block.start
@@ -131,13 +135,13 @@ def test_signature_block(block: str) -> None:
 def test_annexes_are_no_part_of_the_signatures() -> None:
     signed = "Moorau, den 3. Mai 2031\n\nEva Muster"
     text = f"Vereinbarung\n\n{CLAUSES}\n\n{signed}\n\nAnlagen:\n1. Lageplan des Hauses\n2. Satzung\n"
-    document = document_from_text(text)
+    document = structured(text)
     assert words(document, document.signature_block) == "Moorau, den 3. Mai 2031 Eva Muster"
 
 
 def test_two_signatures_side_by_side_are_two_sentences() -> None:
     text = f"{CLAUSES}\n\nMoorau, den 3.5.2031          Heide, den 4.5.2031\n\nEva Muster          Ole Beispiel\n"
-    document = document_from_text(text)
+    document = structured(text)
     assert [text[start:end] for start, end in document.sentences][-4:] == [
         "Moorau, den 3.5.2031",
         "Heide, den 4.5.2031",
@@ -147,4 +151,4 @@ def test_two_signatures_side_by_side_are_two_sentences() -> None:
 
 
 def test_unsigned_text_has_no_signature_block() -> None:
-    assert document_from_text(CLAUSES).signature_block is None
+    assert structured(CLAUSES).signature_block is None

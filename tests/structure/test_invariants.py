@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from functools import partial
 
 import pytest
 from hypothesis import given, settings
@@ -11,6 +12,8 @@ from hypothesis import strategies as st
 from agreementkit.records import Document
 from agreementkit.structure.outline import MAX_CLAUSES
 from agreementkit.testing import document_from_text
+
+structured = partial(document_from_text, as_is=True)
 
 PIECES = (
     "§ 1 ",
@@ -121,19 +124,19 @@ def check(document: Document) -> None:
 @settings(max_examples=150, deadline=None, derandomize=True)
 @given(st.lists(st.sampled_from(PIECES), max_size=60).map("".join))
 def test_invariants_of_texts_that_look_like_agreements(text: str) -> None:
-    check(document_from_text(text))
+    check(structured(text))
 
 
 @settings(max_examples=100, deadline=None, derandomize=True)
 @given(st.lists(st.sampled_from(PIECES), max_size=40).map("\n".join))
 def test_invariants_of_lines_that_look_like_agreements(text: str) -> None:
-    check(document_from_text(text))
+    check(structured(text))
 
 
 @settings(max_examples=80, deadline=None, derandomize=True)
 @given(st.text(max_size=300))
 def test_invariants_of_any_text(text: str) -> None:
-    check(document_from_text(text))
+    check(structured(text))
 
 
 @pytest.mark.parametrize(
@@ -172,6 +175,6 @@ def test_invariants_of_any_text(text: str) -> None:
 def test_repeated_tokens_cost_linear_time(token: str) -> None:
     text = token * (200_000 // len(token))
     started = time.perf_counter()
-    document = document_from_text(text)
+    document = structured(text)
     assert time.perf_counter() - started < 4.0
     assert len(document.clauses) <= MAX_CLAUSES

@@ -1,13 +1,17 @@
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 
 from agreementkit.records import Clause, Document
 from agreementkit.testing import document_from_text
 
+structured = partial(document_from_text, as_is=True)
+
 
 def outline(text: str) -> list[tuple[str, str | None]]:
-    return [(clause.id, clause.heading) for clause in document_from_text(text).clauses]
+    return [(clause.id, clause.heading) for clause in structured(text).clauses]
 
 
 def body(document: Document, clause: Clause) -> str:
@@ -37,7 +41,7 @@ PROSE = "Die Beteiligten arbeiten vertrauensvoll zusammen und unterrichten sich 
 )
 def test_label_and_heading_are_told_apart(label: str, identifier: str, printed: str) -> None:
     second = label.replace("1", "2").replace("I.", "II.").replace("A.", "B.").replace("Gegenstand", "Dauer")
-    document = document_from_text(f"{label}\n\n{PROSE}\n\n{second}\n\n{PROSE}")
+    document = structured(f"{label}\n\n{PROSE}\n\n{second}\n\n{PROSE}")
     first = document.clauses[0]
     assert (first.id, first.label, first.heading) == (identifier, printed, "Gegenstand")
     assert body(document, first) == PROSE
@@ -46,7 +50,7 @@ def test_label_and_heading_are_told_apart(label: str, identifier: str, printed: 
 
 def test_heading_runs_over_the_lines_below_its_label() -> None:
     text = f"§ 6\nHaftung\n\n{PROSE}\n\n§ 7\nInkrafttreten, Dauer und\nKündigung\n\n(1) {PROSE}\n(2) {PROSE}\n"
-    document = document_from_text(text)
+    document = structured(text)
     seventh = document.clauses[1]
     assert seventh.heading == "Inkrafttreten, Dauer und Kündigung"
     assert text[seventh.start : seventh.body_start] == "§ 7\nInkrafttreten, Dauer und\nKündigung"
@@ -197,9 +201,7 @@ def test_paragraphs_letters_double_letters_and_bullets_nest() -> None:
 
 
 def test_dashed_paragraph_numbers() -> None:
-    document = document_from_text(
-        "§ 2 Ziele\n\n- (1) mehr Bäume im Ort\n- (2) weniger Lärm am Abend\n\n§ 3 Geld\n\nKeines.\n"
-    )
+    document = structured("§ 2 Ziele\n\n- (1) mehr Bäume im Ort\n- (2) weniger Lärm am Abend\n\n§ 3 Geld\n\nKeines.\n")
     first = document.clauses[1]
     assert (first.id, first.label, first.heading) == ("par_2/abs_1", "(1)", None)
     assert document.text[first.start : first.end] == "- (1) mehr Bäume im Ort"
@@ -211,7 +213,7 @@ def test_numbered_heading_over_text_but_not_over_a_list_item() -> None:
         f"§ 3 Aufgaben\n\n(1) Aufgaben der Gemeinde\n\n{PROSE}\n\n(2) Aufgaben des Trägers\n\n{PROSE} Er übernimmt:\n\n"
         "- a) Pflege der Wege\n- b) Schnitt der Hecken\n\nDabei achtet er auf brütende Vögel und auf die Ruhezeiten.\n"
     )
-    document = document_from_text(text)
+    document = structured(text)
     assert [(clause.id, clause.heading) for clause in document.clauses] == [
         ("par_3", "Aufgaben"),
         ("par_3/abs_1", "Aufgaben der Gemeinde"),
@@ -271,7 +273,7 @@ def test_prose_torn_by_a_page_break_is_no_heading() -> None:
         f"§ 1 Umfang\n\n{PROSE} Der Verein führt darüber hinaus das Café im\n\nObergeschoss der alten Schule. Es ist "
         "an vier Tagen der Woche geöffnet und steht allen Menschen im Ort offen.\n"
     )
-    document = document_from_text(text)
+    document = structured(text)
     assert len(document.clauses) == 1
     assert "Der Verein führt darüber hinaus das Café im\n\nObergeschoss der alten Schule." in [
         text[start:end] for start, end in document.sentences
@@ -294,7 +296,7 @@ def test_numbered_parties_are_no_clauses() -> None:
         "2. dem Markt Heidfeld, vertreten durch den Bürgermeister,\n\nwird Folgendes vereinbart:\n\n"
         f"1. Gegenstand\n\n{PROSE}\n\n2. Dauer\n\n{PROSE}\n"
     )
-    document = document_from_text(text)
+    document = structured(text)
     assert [clause.heading for clause in document.clauses] == ["Gegenstand", "Dauer"]
     assert document.party_block is not None
     assert text[document.party_block.end - 12 :].startswith(" vereinbart:")
@@ -306,10 +308,10 @@ def test_a_repeated_id_is_counted() -> None:
 
 
 def test_text_without_outline_has_none() -> None:
-    document = document_from_text(f"{PROSE} {PROSE}")
+    document = structured(f"{PROSE} {PROSE}")
     assert document.clauses == ()
     assert len(document.sentences) == 2
-    assert document_from_text("").sentences == ()
+    assert structured("").sentences == ()
 
 
 def test_lines_that_the_source_printed_as_headings() -> None:
@@ -317,7 +319,7 @@ def test_lines_that_the_source_printed_as_headings() -> None:
     from agreementkit.structure import build_document
 
     text = f"Das wollen wir erreichen\n\n{PROSE}\n\nSo geht es weiter\n\n{PROSE}\n"
-    plain = document_from_text(text)
+    plain = structured(text)
     second = text.index("So geht")
     hinted = build_document(
         source=plain.source, text=text, pages=plain.pages, headings=(Span(0, 24), Span(second, second + 17))
@@ -326,8 +328,8 @@ def test_lines_that_the_source_printed_as_headings() -> None:
 
 
 def test_places_are_cited_as_lawyers_do() -> None:
-    document = document_from_text(f"§ 6 Ende\n\n(1) {PROSE}\n\n- erstens dies\n\n§ 7 Geld\n\n{PROSE}\n")
+    document = structured(f"§ 6 Ende\n\n(1) {PROSE}\n\n- erstens dies\n\n§ 7 Geld\n\n{PROSE}\n")
     assert document.place(document.text.index("(1)") + 6) == "§ 6 (1), S. 1"
     assert document.place(document.text.index("erstens")) == "§ 6 (1), S. 1"
-    decimal = document_from_text(f"1. Rahmen\n\n1.1 {PROSE}\n\n1.2 {PROSE}\n")
+    decimal = structured(f"1. Rahmen\n\n1.1 {PROSE}\n\n1.2 {PROSE}\n")
     assert decimal.place(decimal.text.rindex("Die")) == "1.2, S. 1"

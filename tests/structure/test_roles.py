@@ -1,10 +1,14 @@
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 
 from agreementkit.records import Role
 from agreementkit.structure.roles import judge_roles, lower
 from agreementkit.testing import document_from_text
+
+structured = partial(document_from_text, as_is=True)
 
 PROSE = "Die Beteiligten arbeiten vertrauensvoll zusammen und unterrichten sich gegenseitig über alle Vorhaben."
 
@@ -43,7 +47,7 @@ PROSE = "Die Beteiligten arbeiten vertrauensvoll zusammen und unterrichten sich 
     ],
 )
 def test_role_by_heading(heading: str, role: Role) -> None:
-    document = document_from_text(f"§ 1 {heading}\n\n{PROSE}\n\n§ 2 Haftung\n\n{PROSE}\n")
+    document = structured(f"§ 1 {heading}\n\n{PROSE}\n\n§ 2 Haftung\n\n{PROSE}\n")
     assert document.clauses[0].role == role
 
 
@@ -60,7 +64,7 @@ def test_role_by_heading(heading: str, role: Role) -> None:
 )
 @pytest.mark.parametrize("heading", ["", " Schlussbestimmungen", " Sonstiges"])
 def test_content_speaks_where_the_heading_is_silent(heading: str, content: str, role: Role) -> None:
-    document = document_from_text(f"§ 1{heading}\n\n{content}\n\n§ 2 Haftung\n\n{PROSE}\n")
+    document = structured(f"§ 1{heading}\n\n{content}\n\n§ 2 Haftung\n\n{PROSE}\n")
     assert document.clauses[0].role == role
 
 
@@ -70,14 +74,14 @@ def test_children_may_differ_from_their_parent_and_inherit_otherwise() -> None:
         f"(2) Sie kann von jeder Seite aus wichtigem Grund gekündigt werden.\n(3) {PROSE}\n"
         "(4) Mündliche Nebenabreden bestehen nicht; Änderungen und Ergänzungen bedürfen der Schriftform.\n"
     )
-    document = document_from_text(text)
+    document = structured(text)
     assert [clause.role for clause in document.clauses] == ["term", "term", "termination", "term", "amendment"]
     assert [clause.id for clause in document.clauses_of("termination")] == ["par_7/abs_2"]
 
 
 def test_a_heading_outweighs_one_cue_in_its_text() -> None:
     text = f"§ 1 Dauer\n\nSie verlängert sich um ein Jahr, wenn niemand sie kündigt.\n\n§ 2 Haftung\n\n{PROSE}\n"
-    assert document_from_text(text).clauses[0].role == "term"
+    assert structured(text).clauses[0].role == "term"
 
 
 def test_offsets_survive_letters_whose_lower_case_is_longer() -> None:

@@ -1,12 +1,16 @@
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 
 from agreementkit.testing import document_from_text
 
+structured = partial(document_from_text, as_is=True)
+
 
 def rows(text: str) -> list[list[list[str]]]:
-    document = document_from_text(text)
+    document = structured(text)
     return [[[text[start:end] for start, end in row] for row in table.rows] for table in document.tables]
 
 
@@ -49,7 +53,7 @@ def test_what_is_no_table(text: str) -> None:
 
 def test_cells_are_sentences_and_no_headings() -> None:
     text = "Zahlen\n\nArt\tBetrag\nMiete\t12 Euro\n\nDie Miete wird jährlich angepasst, wenn sich der Index ändert.\n"
-    document = document_from_text(text)
+    document = structured(text)
     assert [text[start:end] for start, end in document.sentences] == [
         "Zahlen",
         "Art",

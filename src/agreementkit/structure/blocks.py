@@ -171,10 +171,10 @@ def _is_subtitle(text: str, front: Sequence[Line], first: int, last: int) -> boo
     """Whether a paragraph below a title is a second title: a short phrase above the parties, and no party."""
     if last + 1 >= len(front) or last - first > 2 or _PARTY_NAME_RE.match(text, front[first].start):
         return False
-    below = text[front[last + 1].start : front[last + 1].start + 40].lstrip("*# ")
-    return bool(_PARTY_LINE_RE.match(below)) and is_bare_phrase(
-        " ".join(text[front[first].start : front[last].end].split())
-    )
+    start = front[last + 1].start
+    below = text[start : start + 40].lstrip("*# ")
+    named = _BETWEEN_RE.match(below) or (_PARTY_LINE_RE.match(below) and PARTY_CUE_RE.search(text, start, start + 400))
+    return bool(named) and is_bare_phrase(" ".join(text[front[first].start : front[last].end].split()))
 
 
 def _block(front: Sequence[Line], index: int) -> int:

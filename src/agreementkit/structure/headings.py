@@ -240,7 +240,7 @@ def bare_heading(
     length = line.end - line.start
     if length > 160 or index + 1 >= len(lines) or text[line.end - 1] in ".,;" or text[line.start].islower():
         return None
-    if not (bold or free) and not _stands_free(text, lines, index):
+    if not (bold or free or (line.gap and index - 1 in marks)) and not _stands_free(text, lines, index):
         return None
     if not (line.gap or bold) and (
         length > 60 or lines[index + 1].gap or lines[index + 1].end - lines[index + 1].start < 2 * length
@@ -281,7 +281,8 @@ def _stands_free(text: str, lines: Sequence[Line], index: int) -> bool:
     if last_word(text, previous) in OPEN_WORDS or text[previous.end - 1] == ",":
         return False
     # list items and headings end without a sign, wrapped prose does not
-    return previous.gap or (lines[index].gap and KNOWN_RE.match(text, lines[index].start) is not None)
+    line = lines[index]
+    return previous.gap or (line.gap and (text[line.end - 1] == ":" or KNOWN_RE.match(text, line.start) is not None))
 
 
 def _block_end(lines: Sequence[Line], marks: Mapping[int, Mark], index: int) -> int:

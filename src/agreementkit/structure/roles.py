@@ -54,7 +54,8 @@ CUES: tuple[Cue, ...] = (
     Cue("ziel", "goals", 5, 0, unless="l"),  # finanziell, speziell
     Cue("zielsetzung", "goals", 2, 0),
     Cue("zielgruppe", "other", 7, 0),
-    Cue("zielsteuerung", "organs", 6, 0),
+    Cue("zielsteuerung", "organs", 8, 0),
+    Cue("dialog", "organs", 3, 0),
     Cue("absichten", "goals", 4, 0),
     Cue("wollen wir erreichen", "goals", 5, 0),
     Cue("zweck", "goals", 4, 0),

@@ -16,7 +16,7 @@ from agreementkit.structure.numbering import Mark, roman
 MAX_MARKS = 20_000
 """More marks than this are not told apart: what follows belongs to the last clause."""
 
-_NEAR = 40
+_NEAR = 20
 """Neighbours are looked for among so many marks of the style before and behind."""
 
 
