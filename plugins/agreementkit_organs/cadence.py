@@ -1,0 +1,109 @@
+"""How often a body meets: the rhythm that stands with the verb of meeting."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from agreementkit.german import Cadence, find_cadences, month_number
+
+__all__ = ["MEETS_RE", "Rhythm", "read_rhythm"]
+
+MEETS_RE = re.compile(
+    r"(?<!\w)(?:"
+    r"(?:tagt|tagen|tagende[nrs]?|tagend|(?:trifft|treffen)\ssich|sich\s(?:trifft|treffen)|zusammen(?:zu)?(?:kommt|kommen|tritt|treten))(?!\w)"
+    r"|(?:einberufen|eingeladen|einzuberufen|einzuladen|Turnus|Sitzungsrhythmus|Tagungsrhythmus)(?!\w)"
+    r"|(?:tritt|treten|kommt|kommen)\s(?=[^.;]{0,200}?(?<!\w)zusammen(?!\w))"
+    r"|(?:beruft|berufen|lädt|laden)\s(?=[^.;]{0,300}?(?<!\w)ein(?!\w))"
+    r"|findet\s(?=[^.;]{0,160}?(?<!\w)statt(?!\w))"
+    r"|(?:Sitzung|Treffen|Zusammenk|Termin|Beratung|Tagung)\w*\s(?=[^.;]{0,160}?(?<!\w)(?:statt|stattfinden|abgehalten|durchgeführt)(?!\w))"
+    r")"
+)
+_JOINT_RE = re.compile(
+    r",?\s(?:und\s|jedoch\s|aber\s|zumindest\s|mindestens\s|wenigstens\s|jedenfalls\s|in\sder\sRegel\s){0,4}"
+)
+_MONTHS = r"(?:Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)"
+_MONTHS_RE = re.compile(
+    rf"(?:jeweils\s)?im\s{_MONTHS}(?:(?:,|\sund|\ssowie)\s(?:im\s)?{_MONTHS}){{1,5}}(?:\s(?:eines\sjeden|eines|jedes|jeden)\sJahres)?"
+)
+_MONTH_RE = re.compile(_MONTHS)
+_WEEKDAY_RE = re.compile(
+    r"(?:(?:jeweils\s)?(?:am|jeden|an\sjedem)\s(?:ersten|zweiten|dritten|vierten|letzten)\s(?:Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Werktag|Arbeitstag)\s(?:jedes|jeden|eines\sjeden|im|des|eines)"
+    r"\s(?P<unit>Monats?|Quartals?))(?!\w)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Rhythm:
+    """How often a body meets.
+
+    Attributes:
+        raw: The wording.
+        interval: ISO duration from one meeting to the next, or None where none is fixed.
+        meetings_per_year: How many a year, or None.
+    """
+
+    raw: str
+    interval: str | None
+    meetings_per_year: float | int | None
+
+    @property
+    def fixed(self) -> bool:
+        """Whether the text gives a number."""
+        return self.meetings_per_year is not None
+
+
+def read_rhythm(sentence: str) -> Rhythm | None:
+    """Return the rhythm of meetings that a sentence states, or None.
+
+    A rhythm far from any verb of meeting («legt jährlich einen Bericht vor») is none of meetings.
+
+    >>> read_rhythm("Der Beirat tagt halbjährlich.").interval
+    'P6M'
+    >>> read_rhythm("Er legt jährlich einen Bericht vor.") is None
+    True
+    >>> read_rhythm("Sie trifft sich am ersten Mittwoch jedes Monats.").interval
+    'P1M'
+    """
+    meets = [match.start() for match in MEETS_RE.finditer(sentence)]
+    if not meets:
+        return None
+    weekday = _WEEKDAY_RE.search(sentence)
+    if weekday is not None:
+        quarter = weekday["unit"].startswith("Q")
+        return Rhythm(weekday.group(), "P3M" if quarter else "P1M", 4 if quarter else 12)
+    found = find_cadences(sentence)
+    if not found:
+        return _in_months(sentence)
+    found.sort(key=lambda cadence: min(abs(cadence.start - place) for place in meets))
+    chosen = next((c for c in found if c.meetings_per_year is not None and _near(c, meets)), found[0])
+    if not _near(chosen, meets):
+        return None
+    return _widened(sentence, chosen, found)
+
+
+def _near(cadence: Cadence, meets: list[int]) -> bool:
+    return min(abs(cadence.start - place) for place in meets) <= 200
+
+
+def _widened(sentence: str, chosen: Cadence, found: list[Cadence]) -> Rhythm:
+    """Take in a loose rhythm beside the fixed one: «bei Bedarf, mindestens jedoch vierteljährlich»."""
+    start, end = chosen.start, chosen.end
+    for other in found:
+        if other.meetings_per_year is None and other.end <= start and _JOINT_RE.fullmatch(sentence, other.end, start):
+            start = other.start
+        elif other.meetings_per_year is None and other.start >= end and _JOINT_RE.fullmatch(sentence, end, other.start):
+            end = other.end
+    return Rhythm(sentence[start:end], chosen.interval, chosen.meetings_per_year)
+
+
+def _in_months(sentence: str) -> Rhythm | None:
+    """«im März und im September»: the meetings are counted; the interval only where it is the same all year."""
+    match = _MONTHS_RE.search(sentence)
+    if match is None:
+        return None
+    numbers = sorted({number for name in _MONTH_RE.findall(match.group()) if (number := month_number(name))})
+    if len(numbers) < 2:
+        return None
+    gaps = {(later - earlier) % 12 for earlier, later in zip(numbers, [*numbers[1:], numbers[0]], strict=True)}
+    return Rhythm(match.group(), f"P{gaps.pop()}M" if len(gaps) == 1 else None, len(numbers))

@@ -1,0 +1,162 @@
+"""Who sits in a body: the sentences that say so, and the part of them that lists the members.
+
+The body's name in a sentence is replaced by «@», so that one pattern serves «Dem Beirat gehören … an» and, for a pronoun,
+«Ihm gehören … an».
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from agreementkit_organs.splitting import split_members
+
+__all__ = ["Membership", "read_membership"]
+
+_ADVERBS = r"(?:\w+\s){0,3}?"
+_LIST = r"(?P<list>[^@]{2,1200})"
+_RULES: tuple[tuple[str, str], ...] = (
+    (
+        "consists_of",
+        rf"(?:@|(?<!\w)(?:[Ss]ie|[Ee]r|[Ee]s|[Dd]iese[rs]?|[Dd]ie|[Dd]er|[Dd]as))[^.;:@]{{0,90}}?(?<!\w)(?:besteht|bestehend|bestehen)\s{_ADVERBS}aus:?\s{_LIST}",
+    ),
+    ("is_composed_of", rf"(?<!\w)setzt\ssich\s{_ADVERBS}(?:zusammen\s)?aus:?\s{_LIST}"),
+    ("belong_to", rf"(?:@|(?<!\w)(?:[Ii]hm|[Ii]hr|[Dd]iesem|[Dd]ieser))\s(?:gehören|gehört){_LIST}"),
+    (
+        "members_are",
+        rf"(?<!\w)(?:[\w-]*[Mm]itglieder|Vertreten)(?:\s(?:des|der|im|in\sder|dieses|dieser)\s@)?\s(?:sind|im\s@\ssind)\s?:?\s{_LIST}",
+    ),
+    (
+        "members_colon",
+        rf"(?<!\w)(?:[\w-]*[Mm]itglieder|Zusammensetzung|Besetzung|Teilnehmende|Teilnehmer(?:innen\sund\sTeilnehmer|/-innen)?)(?:\s(?:des|der)\s@)?:\s{_LIST}",
+    ),
+    ("members_become", rf"(?<!\w)[Aa]ls\s(?:ständige\s)?Mitglieder\s(?:werden|sind)\s{_LIST}"),
+    (
+        "sit_in",
+        rf"(?:(?<!\w)(?:[Ii]m|[Ii]n\s(?:der|dem|diesem|dieser)|[Aa]m|[Aa]n\sder)\s@|(?<!\w)[Ii]n\s(?:ihr|ihm)|(?<!\w)[Dd]arin)\s(?:ist|sind|sitzen|sitzt|kommen|arbeiten|wirken|treffen\ssich|nehmen|beraten)\s{_LIST}",
+    ),
+    (
+        "to_which_belong",
+        r"@[^.;:@]{0,90}?,\s(?:(?:dem|in\s(?:dem|der|welchem|welcher))\s(?P<list>[^.;@]{3,700}?)\s(?:angehören|angehört|mitwirken|mitwirkt|mitarbeiten|vertreten\s(?:sind|ist)|sitzen|zusammenkommen|zusammenarbeiten)(?!\w)(?!\swird)"
+        r"|der\s(?P<of_her>[^.;@]{3,700}?)\sangehören(?!\w))",
+    ),
+    (
+        "made_of",
+        rf"@\s(?:aus|mit\s(?=je|zwei|drei|vier|Vertret|Mitglied))\s?(?P<list>(?:der|dem|den|je|zwei|drei|vier|einer|einem|Vertret\w+|Mitglied\w+|Leitung\w*)\s[^@]{{2,700}})",
+    ),
+    (
+        "form",
+        rf"(?:^|[.:]\s)(?P<list>[^@.:;]{{3,900}}?)\s(?:bilden|gründen)\s(?:(?:gemeinsam|zusammen)\s?(?:mit\s(?P<more>[^@.:;]{{3,300}}?)\s(?=(?:einen|eine|ein|den|die|das)\s))?)?[^@.;]{{0,90}}?@",
+    ),
+    (
+        "meet_as",
+        rf"(?:^|[.:]\s)(?P<list>[^@.:;]{{3,900}}?)\s(?:treffen\ssich|kommen)\s[^@.;]{{0,80}}?(?:als|im|in\s(?:einem|einer)|zum|zu\s(?:einem|einer))\s(?:\w+\s){{0,2}}@",
+    ),
+    (
+        "send",
+        rf"(?<!\w)(?:entsende[nt]|benenn(?:en|t)|delegier(?:en|t))\s(?P<list>[^@.;:]{{3,300}}?)\s(?:in|für|zu)\s(?:die|den|das|eine|einen|ein|einem|einer)\s(?:\w+\s){{0,2}}@",
+    ),
+    (
+        "invite",
+        rf"(?<!\w)(?:lädt|laden)\s(?P<host>(?:die|der|das|den)\s(?:[\w-]+\s){{1,4}}?)(?P<list>(?:das|die|den|der|alle|je|zwei|drei|Vertret\w+)\s[^@.;:]{{3,400}}?)\s(?:zu|zum|zur|in)\s(?:(?:einem|einer|den|die|das|einen|eine|ein)\s)?(?:\w+\s){{0,2}}@",
+    ),
+    (
+        "take_part",
+        rf"(?<!\w)(?:[Tt]eilnehmen\s(?:können|sollen|dürfen)|[Tt]eilnehmende\s(?:des\s@\s)?sind|[Tt]eilnehmer(?:innen)?\s(?:des\s@\s|der\s@\s)?sind:?)\s(?:neben\s[^,]{{2,60}}?\sauch\s)?{_LIST}",
+    ),
+    (
+        "advise",
+        r"(?:^|[.:]\s)(?P<list>(?:Die|Der|Das|Ein|Eine|Je|Zwei|Vertret\w+)\s[^@.:;,]{3,160}?)\s(?:nimmt|nehmen)\s(?:an\s\w+\s\w+\s)?(?:\w+\s){0,3}?(?:beratend|mit\sberatender\sStimme|ständig|ohne\sStimmrecht|als\sGäste?|regelmäßig)(?!\w)[^.;@]{0,60}?teil(?!\w)",
+    ),
+)
+_RULE_RES = tuple((name, re.compile(pattern)) for name, pattern in _RULES)
+_VERB_TAIL_RE = re.compile(
+    r"(?:\s(?:zusammen|vertreten|an|mit|teil|angehören|beteiligt|ein|Mitglied|Mitglieder))\s*\Z"
+    r"|(?:,|\sund|\ssowie)\s(?:tagt|trifft|tritt|kommt|berät|entscheidet|beschließt|wird|ist|hat|hält|gibt|legt|begleitet|koordiniert|steuert|bereitet)(?!\w).{0,600}\Z"
+)
+_HEAD_RE = re.compile(
+    r"(?:[\s:]|an:?\s|(?:als\s)?(?:ständige|stimmberechtigte|ordentliche|geborene|feste)[nr]?\s(?:Mitglieder\s)?(?:an:?\s)?|kraft\sAmtes\s|insbesondere\s|jeweils\s(?=[a-z]{2,4}\s)|folgende\s[\w/-]+(?:\san)?:\s|grundsätzlich\s|mindestens\sje\s(?=x))+"
+)
+# «…, die alle sechs Wochen zusammenkommt»: a clause with its verb at the end lists nobody.
+_RELATIVE_RE = re.compile(
+    r",\s(?:die|der|das|welche[rs]?|um|wobei|soweit|sofern|damit|deren|dessen)\s[^@]{3,300}?\s[a-zäöüß]{3,}(?:t|en|n)\Z"
+)
+_RHYTHM_RE = re.compile(
+    r"\s(?:(?:mindestens|wenigstens|in\sder\sRegel)\s)?(?:(?:ein|zwei|drei|vier|sechs)mal\s(?:jährlich|monatlich|im\s\w+|pro\s\w+)|(?:halb|viertel)?jährlich|monatlich|quartalsweise|wöchentlich|alle\s\w+\s(?:Wochen|Monate)"
+    r"|regelmäßig|bei\sBedarf)\Z"
+)
+_COLLECTIVE_RE = re.compile(
+    r"(?:Die|Alle|Beide)?\s?(?:[\w-]*[Pp]artner(?:innen|/-?innen|/innen|:innen|\*innen)?|[\w-]*[Pp]arteien|[Bb]eteiligten|Unterzeichn\w+|Erklärenden|Vertragsschließenden|Gemeinden|Kommunen|Städte|Seiten)\Z"
+)
+_LABEL_RE = re.compile(
+    r"\s{0,4}(?:[-–•*]\s|\(?\d{1,2}[.)]\s|\(\d{1,2}\)\s|[a-z]\)\s|\d{1,2}(?:\.\d{1,2}){1,3}\.?\s|\w[\w-]{2,40}:\s){0,2}"
+)
+
+
+class Membership(NamedTuple):
+    """What a sentence says of the members of a body.
+
+    Attributes:
+        rule: How it says so.
+        members: Their names; empty where a list follows the sentence.
+        open: Whether the sentence ends with a colon, so that the members stand in the items below.
+    """
+
+    rule: str
+    members: tuple[str, ...]
+    open: bool
+
+
+def read_membership(sentence: str, *, place: tuple[int, int] | None) -> Membership | None:
+    """Return the members that a sentence lists for one body, or None.
+
+    Args:
+        sentence: The sentence on one line.
+        place: Where the body's name stands in it, half-open; None for a sentence that points to it by a pronoun.
+
+    >>> read_membership("Dem Beirat gehören die Stadt und der Verein an.", place=(4, 10)).members
+    ('Stadt', 'Verein')
+    >>> read_membership("Der Beirat berät die Stadt.", place=(4, 10)) is None
+    True
+    """
+    text = sentence if place is None else f"{sentence[: place[0]]}@{sentence[place[1] :]}"
+    label = _LABEL_RE.match(text)
+    text = text[label.end() :] if label and "@" not in label.group() else text
+    for rule, pattern in _RULE_RES:
+        match = pattern.search(text)
+        if match is None:
+            continue
+        if "@" in pattern.pattern and place is None and rule in _NEEDS_NAME:
+            continue
+        listed = match["list"] or match.groupdict().get("of_her") or ""
+        members = _members(listed, rule)
+        more = match.groupdict().get("more")
+        if more:
+            members = (*members, *_members(more, rule))
+        waits = text.rstrip().endswith(":") and not members
+        if members or waits or rule not in _NEEDS_LIST:
+            return Membership(rule, members, open=waits)
+    if text.rstrip().endswith(":") and _OPEN_RE.search(text):
+        return Membership("list_below", (), open=True)
+    return None
+
+
+_NEEDS_NAME = frozenset({"to_which_belong", "made_of", "form", "meet_as", "send", "invite"})
+_NEEDS_LIST = frozenset(rule for rule, _ in _RULES)
+_OPEN_RE = re.compile(
+    r"(?:gehören|gehört|Mitglieder|besteht|setzt\ssich|vertreten|Zusammensetzung|Besetzung)[^.;]{0,90}:\Z"
+)
+
+
+def _members(listed: str, rule: str) -> tuple[str, ...]:
+    """The members of a list, after what belongs to the sentence around it has been cut away."""
+    text = re.split(r"\.\s(?=[A-ZÄÖÜ])|;\s", listed, maxsplit=1)[0].strip(" .;")
+    head = _HEAD_RE.match(text)
+    text = text[head.end() :] if head else text
+    for _ in range(3):
+        text = _VERB_TAIL_RE.sub("", text)
+        text = _RHYTHM_RE.sub("", text).strip(" .,;:")
+        text = _RELATIVE_RE.sub("", text)
+    if rule in {"form", "meet_as"} and _COLLECTIVE_RE.match(text):
+        return ()
+    return split_members(text)

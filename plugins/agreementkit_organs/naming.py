@@ -1,0 +1,172 @@
+"""Words that name a body: found by their last part, put into the nominative singular, told from look-alikes.
+
+«Lenkungskreises» is «Lenkungskreis»; «Zielgruppe» and «Landkreis» are no bodies; «Jugendhilfeausschuss» and «Stadtrat»
+are bodies of others, made by statute and not by an agreement.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+__all__ = ["Body", "Gender", "find_bodies", "is_name", "key_of", "made_body"]
+
+Gender = Literal["m", "f", "n"]
+
+_LONGEST_PREFIX = 60
+# Last part as searched, its nominative, its gender. A plural names no body of this agreement, so none is matched.
+_STEMS: tuple[tuple[str, str, Gender], ...] = (
+    (r"runde[rnsm]?\s{1,9}tisch(?:e?s)?", "Runder Tisch", "m"),
+    (r"jour[ -]fixe?s?", "Jour fixe", "m"),
+    (r"ausschu(?:ss|ß)(?:es)?", "ausschuss", "m"),
+    (r"beirat(?:e?s)?", "beirat", "m"),
+    (r"kreis(?:es)?", "kreis", "m"),
+    (r"gruppe", "gruppe", "f"),
+    (r"teams?", "team", "n"),
+    (r"runde", "runde", "f"),
+    (r"konferenz", "konferenz", "f"),
+    (r"versammlung", "versammlung", "f"),
+    (r"gremiums?", "gremium", "n"),
+    (r"plenums?", "plenum", "n"),
+    (r"forums?", "forum", "n"),
+    (r"zirkels?", "zirkel", "m"),
+    (r"kuratoriums?", "kuratorium", "n"),
+    (r"kommission", "kommission", "f"),
+    (r"stab(?:e?s)?", "stab", "m"),
+    (r"rat(?:e?s)?", "rat", "m"),
+    (r"arbeitsgemeinschaft", "arbeitsgemeinschaft", "f"),
+)
+_BODY_RE = re.compile("|".join(f"(?P<s{i}>{pattern})" for i, (pattern, _, _) in enumerate(_STEMS)), re.IGNORECASE)
+_WORD_BEFORE_RE = re.compile(r"[\w-]{0,60}\Z")
+_WORD_GOES_ON_RE = re.compile(r"\w|-\w|/-?\w")
+_GENITIVE_BEFORE_RE = re.compile(r"(?:des|eines|dieses|jedes|unseres|ihres)\s(?:\w+en\s)?\Z", re.IGNORECASE)
+
+# These last parts have so many other uses that only certain first parts make a body of them.
+_BODY_PREFIXES = {
+    "rat": r"lenkungs|koordin\w+s|programm|netzwerk|kooperations|sprecher|steuerungs|experten|sachverständigen|präventions|partnerschafts|nutzer|projekt"
+    r"|fach|transformations|klima|bildungs",
+    "team": r"geschäftsführungs|koordin\w+s|steuerungs|lenkungs|projekt|leitungs|kern|netzwerk|planungs|führungs|strategie|entwicklungs|projektleitungs"
+    r"|organisations|redaktions|planer|vorbereitungs",
+    "stab": r"krisen|koordin\w+s|lenkungs|planungs|führungs|verwaltungs|arbeits",
+}
+_PREFIX_RES = {stem: re.compile(rf"(?:[\w-]{{0,30}}-)?(?:{prefixes})-?") for stem, prefixes in _BODY_PREFIXES.items()}
+# «Kreis» and «Gruppe» alone, or with these first parts, name people, places or pay.
+_NO_BODY_RE = re.compile(
+    r"(?:(?:land|personen|teilnehmer\w*|adressaten|rechts|wahl|freundes|förder|um|bekannten|themen|alt|strom|kunden|nutzer\w*|leser|empfänger\w*|mitarbeiter\w*|benutzer|kirchen"
+    r"|stuhl|morgen|gesellschafter|personal|land-|stadt|heimat|bezirks|halb|interessenten|berechtigten|bewerber\w*|bieter|familien|kollegen|verwandten|grund|amts|ab|teil|vergleichs"
+    r"|nachbar|flächen|berechtigte|begünstigten|anwender|täter|mitglieder|hilfe)kreis"
+    r"|(?:ziel|alters|entgelt|personen|fall|berufs|krabbel|spiel|selbsthilfe\w*|eltern|kinder|kita|krippen|fraktions|besoldungs|vergütungs|bevölkerungs|unter|haupt|betreuungs|wohn"
+    r"|jugend|lern|sport|produkt|nutzer|interessen|interessens|schüler\w*|schul|trainings|gesprächs|risiko|kunden|teil|ober|rand|kleinst|kleingruppe|klein|mutter|kurs|klassen|maßnahme\w*"
+    r"|unternehmens|konzern|patienten|funktions|laufbahn|waren|lohn|beitrags|misch|vergleichs|theater|musik|instrumental|sprach|förder|regel|integrations|vorschul|kindergarten|träger|volks"
+    r"|wähler\w*|einkommens|leistungs|indikatoren|senioren|mädchen|jungen|frauen|männer|ferien|hort|natur|waldgruppe|wald|hilfe|dienst|einsatz|bediensteten|beschäftigten|status|fach-?anwender)gruppe"
+    r"|(?:vor|final|end|auswahl|antrags|förder|bewerbungs|vermittlungs|feedback|vorstellungs|verhandlungs|tarif|ausschreibungs|vergabe|gesprächs|frage|abstimmungs|mittags|telefon)runde"
+    r"|(?:fall|hilfeplan|hilfe|helfer|klassen|schul|lehrer|gesamt|press\w*|zeugnis|erziehungs|video|telefon|web|fall-|fachschafts|stufen|jahrgangs|teil|dienst|abteilungs|minister|kultusminister|"
+    r"ministerpräsidenten|amtschef|bundes|klima|welt|bischofs)konferenz"
+    r"|(?:personal|betriebs|einwohner|bürger|mitglieder|eltern|klassen|schul|gesellschafter|stadtverordneten|gemeinde|haupt|vertreter|kreis|bezirks|jahreshaupt|delegierten|gründungs|wahl|schüler"
+    r"|dienst|bundes|stadt|wohnungseigentümer|jagdgenossen|grundstücks|an|jugend|frauen|kirchen|verkehrs|info\w*|informations)versammlung"
+    r"|(?:internet|online|diskussions|web|bürger|eltern)forum|(?:bildschirm|unter|maß|buch|stimm|heer|schlag)stab|(?:tarif|schul|landes)?ausschuss?"
+    r"|(?:eu|europäische|prüfungs|berufungs|einigungs|schlichtungs|schieds|findungs|auswahl|härtefall|enquete|ständige|monopol|tarif|kassen|zulassungs|provisions)-?kommission"
+    r"|(?:kommunale|bundes|landes|bedarfs|wohn|erben|haus|lebens|arbeits|religions)?arbeitsgemeinschaft)\Z"
+)
+_STATUTORY_RE = re.compile(
+    r"[\w-]{0,40}?(?:jugendhilfe|sozial|schul|haupt|finanz|haupt-und-finanz|kreis|stadt|gemeinde|rats|verwaltungs|bau|umwelt|kultur|sport|werk\w*|betriebs|rechnungsprüfungs|wahl|petitions|verkehrs"
+    r"|wirtschafts|personal|ordnungs|gesundheits|länder|bildungs|ferien|ältesten|integrations|jugend|familien|gleichstellungs|vergabe|haushalts|innen|rechts|landes|bundes|samtgemeinde|bezirks"
+    r"|wirtschaftsprüfungs|planungs-und-bau|stadtentwicklungs|feuerwehr|liegenschafts|unter|zulassungs|berufungs|sonder|krankenhaus|kita|kreistags|magistrats|rechnungs|präsidial)ausschuss\Z"
+    r"|(?:ausländer|migrations|senioren|behinderten|eltern|schulelternbeirat|schuleltern|gesamteltern|kita-?eltern|landeseltern|stadteltern|jugend|frauen|inklusions|orts|naturschutz|kreiseltern|"
+    r"personal|kinder|seniorinnen|stadtteil|heim|bewohner|polizei|kleingarten|denkmal)beirat\Z"
+)
+_BARE_NAMES = frozenset({"beirat", "kuratorium", "plenum", "ausschuss", "gremium", "kommission", "forum"})
+"""These name a body by themselves; «Kreis», «Gruppe», «Team», «Runde» alone only point back to one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """One mention of a body.
+
+    Attributes:
+        start: Offset of the word's first character in the searched text.
+        end: Offset after its last.
+        name: The word in the nominative singular.
+        stem: Its last part in the nominative.
+        gender: Its grammatical gender, for the pronouns that point to it.
+        bare: Whether it is the last part alone, so that it may point back to a longer name.
+    """
+
+    start: int
+    end: int
+    name: str
+    stem: str
+    gender: Gender
+    bare: bool
+
+
+def key_of(name: str) -> str:
+    """What makes two names the same body's: «Fach-Arbeitskreis» and «Facharbeitskreis».
+
+    >>> key_of("Fach-Arbeitskreis") == key_of("Facharbeitskreis")
+    True
+    """
+    return name.casefold().replace("-", "").replace(" ", "")
+
+
+def find_bodies(text: str, start: int = 0, end: int | None = None) -> Iterator[Body]:
+    """Yield the words in a text that may name a body set up by an agreement, in order.
+
+    >>> [body.name for body in find_bodies("Sitzungen des Lenkungskreises im Landkreis, Runden Tisches und Stadtrat")]
+    ['Lenkungskreis', 'Runder Tisch']
+    """
+    stop = len(text) if end is None else end
+    for match in _BODY_RE.finditer(text, start, stop):
+        if _WORD_GOES_ON_RE.match(text, match.end()):
+            continue
+        body = _body(text, match)
+        if body is not None:
+            yield body
+
+
+def made_body(text: str, start: int, end: int, gender: Gender) -> Body:
+    """A body whose word has no known last part, but of which the text says that it meets: «Die Klimawerkstatt tagt»."""
+    name = text[start:end]
+    return Body(start, end, name, name.casefold(), gender, bare=False)
+
+
+def _body(text: str, match: re.Match[str]) -> Body | None:
+    before = _WORD_BEFORE_RE.search(text, max(0, match.start() - _LONGEST_PREFIX), match.start())
+    prefix = before.group() if before else ""
+    if len(prefix) >= _LONGEST_PREFIX or prefix.startswith("-"):
+        return None
+    index = int(str(match.lastgroup)[1:])
+    _, stem, gender = _STEMS[index]
+    begin = match.start() - len(prefix)
+    word = text[begin : match.end()]
+    if not word[:1].isupper():
+        return None
+    if stem in ("Runder Tisch", "Jour fixe"):
+        return Body(match.start(), match.end(), stem, stem, gender, bare=False) if not prefix else None
+    if stem == "team" and word[-1] in "sS" and not _GENITIVE_BEFORE_RE.search(text[max(0, begin - 30) : begin]):
+        return None
+    folded = prefix.casefold()
+    only = _PREFIX_RES.get(stem)
+    if only is not None and prefix and only.fullmatch(folded) is None:
+        return None
+    whole = folded + stem
+    if prefix and (_NO_BODY_RE.match(whole) or _STATUTORY_RE.match(whole)):
+        return None
+    name = _spelled(prefix, stem, shouted=word.isupper())
+    return Body(begin, match.end(), name, stem, gender, bare=not prefix)
+
+
+def _spelled(prefix: str, stem: str, *, shouted: bool) -> str:
+    """The name as it is spelled in running text."""
+    if shouted:
+        prefix = "-".join(part.capitalize() for part in prefix.split("-"))
+    if not prefix or prefix.endswith("-"):
+        return prefix + stem.capitalize()
+    return prefix + stem
+
+
+def is_name(body: Body) -> bool:
+    """Whether a mention names a body by itself rather than pointing back to one."""
+    return not body.bare or body.stem in _BARE_NAMES

@@ -1,0 +1,123 @@
+"""Signs that a sentence sets a body up, has it meet, or gives it a task."""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["gives_task", "is_conditional", "meets", "sets_up"]
+
+_MADE = r"(?:gebildet|eingerichtet|eingesetzt|gegründet|berufen|konstituiert|geschaffen|installiert|etabliert|gestellt|ins\sLeben\sgerufen|eingeführt|bestellt|fortgeführt|unterhalten)"
+_MADE_AFTER_RE = re.compile(rf"\s?(?:[^.;:]{{0,160}}?(?<!\w)){_MADE}(?!\w)")
+_PASSIVE_RE = re.compile(r"(?<!\w)(?:wird|werden|ist|sind)(?!\w)")
+_MAKE_BEFORE_RE = re.compile(
+    r"(?<!\w)(?:bilden|bildet|gründen|gründet|errichten|errichtet|schaffen|schafft|etablieren|etabliert|installieren|installiert|berufen|beruft|vereinbaren|unterhalten|einigen\ssich\sauf|bestellen|entsende[nt])\s"
+    r"[^.;:]{0,160}\Z"
+)
+_SPLIT_VERB_BEFORE_RE = re.compile(
+    r"(?<!\w)(?:richte[nt]|setz(?:en|t)|ruf(?:en|t)|lädt|laden|beruf(?:en|t))\s[^.;:]{0,260}\Z"
+)
+_SPLIT_VERB_AFTER_RE = re.compile(r"[^.;:]{0,160}?(?<!\w)(?:ein|ins\sLeben)(?!\w)")
+_TO_INVITE_RE = re.compile(r"(?<!\w)(?:zu|zum|zur)\s(?:\w+\s){0,3}\Z")
+_NEW_SUBJECT_RE = re.compile(r"(?:[^\w]|\d){0,8}(?:Ein|Eine)\s(?:\w+e[rs]?\s){0,2}\Z")
+_ACTS_RE = re.compile(
+    r"\s(?:begleitet|steuert|koordiniert|hält|unterstützt|berät|überwacht|entscheidet|sorgt|stimmt|bündelt|regelt|übernimmt|tagt|tritt|trifft|kommt|leitet|lenkt|bereitet)(?!\w)"
+)
+_NAMED_AS_RE = re.compile(
+    r"(?<!\w)(?:als|regelt|übernimmt|obliegt|erledigt|besorgt)\s(?:(?:einem|einer|ein|eine|dem|der)\s)?(?:\w+e[nrs]?\s)?\Z"
+)
+_CONDITIONAL_RE = re.compile(
+    r"(?<!\w)(?:kann|können|könnte|könnten|angestrebt|geplant|beabsichtigt|erwägen|erwogen|geprüft|vorgesehen|bei\sBedarf|nach\sBedarf)(?!\w)"
+)
+_MEET_AFTER_RE = re.compile(
+    r"[^.;:]{0,300}?(?<!\w)(?:tagt|tagen|trifft\s(?:\w+\s){0,2}?sich|sich\strifft|treffen\ssich|zusammentritt|zusammenkommt|zusammenkommen|zusammentreten|zusammenzutreten"
+    r"|(?:tritt|kommt|treten|kommen)\s[^.;]{0,220}?(?<!\w)zusammen|(?:wird|ist)\s[^.;]{0,160}?(?<!\w)(?:einberufen|einzuberufen|eingeladen|einzuladen))(?!\w)"
+)
+_MEET_BEFORE_RE = re.compile(
+    r"(?<!\w)(?:tagende[nrs]?[\s,][^.;:]{0,60}|(?:lädt|laden)\s[^.;:]{0,300}?(?:zu|zum|zur|in)\s(?:\w+\s){0,3}|(?:Sitzungen|Treffen|Beratungen|Zusammenkünfte)\s(?:des|der)\s(?:\w+\s)?|treffen\ssich\s[^.;:]{0,80}"
+    r"|[Ii]m\s|[Ii]n\sder\s)\Z"
+)
+_TAKES_PLACE_RE = re.compile(r"\s[^.;:]{0,160}?(?<!\w)(?:statt|stattfinden|zusammen|ein)(?!\w)")
+_TASK_RE = re.compile(
+    r"(?<!\w)(?:berät|beraten|beschließt|entscheidet|steuert|koordiniert|begleitet|überwacht|bereitet|legt|wertet|prüft|schlägt|vergibt|stimmt|gibt|nimmt|bewertet|plant|verantwortlich|zuständig|dient|sorgt|trägt"
+    r"|regelt|hält|fördert|entwickelt|informiert|berichtet|erarbeitet|lenkt|leitet|unterstützt|sammelt|Aufgabe|Aufgaben|Verantwortung|obliegt|befasst|tauscht|erörtert|sichert|kontrolliert|empfiehlt|organisiert"
+    r"|auszuwerten|vorzubereiten|genehmigt|verabschiedet|vertritt|analysiert|initiiert)(?!\w)"
+)
+_FURTHER_RE = re.compile(r"(?:,\s(?:welche[rs]?|der|die|das|um)|\sund)\s")
+_NO_TASK_RE = re.compile(
+    r"(?<!\w)(?:Vorsitz|Protokoll|Geschäftsordnung|beschlussfähig|Stimme|Stimmen|Einladung|Tagesordnung|einstimmig|Mehrheit)(?!\w)"
+)
+
+
+def sets_up(sentence: str, start: int, end: int) -> bool:
+    """Tell whether a sentence sets up the body whose name stands at a place in it, or names it as one at work.
+
+    >>> sentence = "Zur Abstimmung wird ein Beirat gebildet."
+    >>> sets_up(sentence, sentence.index("Beirat"), sentence.index(" gebildet"))
+    True
+    >>> sets_up("Der Beirat wird informiert.", 4, 10)
+    False
+    """
+    before, after = sentence[max(0, start - 320) : start], sentence[end : end + 260]
+    if _MADE_AFTER_RE.match(after) and (_PASSIVE_RE.search(before[-160:]) or _PASSIVE_RE.search(after)):
+        return not re.search(
+            r"(?<!\w)(?:vom|von\s(?:der|dem|einem|einer)|durch\s(?:den|die|das)|des|dem)\s(?:\w+\s)?\Z", before
+        )
+    if _MAKE_BEFORE_RE.search(before) and not re.search(r"(?<!\w)(?:des|dem|vom|im)\s(?:\w+\s)?\Z", before):
+        return True
+    if _SPLIT_VERB_BEFORE_RE.search(before) and _SPLIT_VERB_AFTER_RE.match(after):
+        return (
+            bool(_TO_INVITE_RE.search(before))
+            or re.search(r"(?<!\w)(?:einen?|eine|den|die|das)\s(?:\w+\s){0,2}\Z", before) is not None
+        )
+    if _NEW_SUBJECT_RE.match(before) and _ACTS_RE.match(after):
+        return True
+    return _NAMED_AS_RE.search(before) is not None and re.match(r"\s?(?:,|aus\s|\.|\Z)", after) is not None
+
+
+def is_conditional(sentence: str) -> bool:
+    """Tell whether a sentence only allows or plans: «kann ein Beirat gebildet werden».
+
+    >>> is_conditional("Bei Bedarf kann ein Beirat gebildet werden."), is_conditional("Ein Beirat wird gebildet.")
+    (True, False)
+    """
+    return _CONDITIONAL_RE.search(sentence) is not None
+
+
+def meets(sentence: str, start: int, end: int, until: int | None = None) -> bool:
+    """Tell whether the body whose name stands at a place in a sentence meets in it.
+
+    Args:
+        sentence: The sentence on one line.
+        start: Where the name begins.
+        end: Where it ends.
+        until: Where the next body's name begins; the verb must stand before it.
+
+    >>> meets("Der Beirat tagt einmal im Jahr.", 4, 10), meets("Der Beirat wird informiert.", 4, 10)
+    (True, False)
+    """
+    after = sentence[end : min(len(sentence), end + 420, until if until is not None else len(sentence))]
+    if _MEET_AFTER_RE.match(after):
+        return True
+    before = _MEET_BEFORE_RE.search(sentence[max(0, start - 340) : start])
+    if before is None:
+        return False
+    return (
+        before.group().startswith(("tagend", "treffen")) or _TAKES_PLACE_RE.match(sentence[end : end + 240]) is not None
+    )
+
+
+def gives_task(sentence: str, *, lists_members: bool = False) -> bool:
+    """Tell whether a sentence about a body says what it does, beyond how it sits and votes.
+
+    Args:
+        sentence: The sentence on one line.
+        lists_members: Whether it says who sits there; then a further part of it must name the task.
+
+    >>> gives_task("Er entscheidet über die Mittel."), gives_task("Den Vorsitz führt die Stadt.")
+    (True, False)
+    """
+    verbs = [match.start() for match in _TASK_RE.finditer(sentence)]
+    if lists_members:
+        further = _FURTHER_RE.search(sentence)
+        verbs = [place for place in verbs if further is not None and place > further.start()]
+    return bool(verbs) and _NO_TASK_RE.search(sentence[:30]) is None
