@@ -35,12 +35,17 @@ def find_files(paths: Iterable[Path]) -> Iterator[Path]:
     """
     for path in paths:
         if path.is_dir():
-            inside = (p for p in path.rglob("*") if p.suffix.lower() in DOCUMENTS and not p.name.startswith("."))
+            inside = (p for p in path.rglob("*") if p.suffix.lower() in DOCUMENTS and not _is_hidden(p, path))
             yield from sorted(p for p in inside if p.is_file())
         elif path.exists() or str(path) == "-":
             yield path
         else:
             raise NotFoundError(f"There is no file or folder {shown_name(path)}.", "Check the path.")
+
+
+def _is_hidden(path: Path, folder: Path) -> bool:
+    """Hidden files, and what a catalog keeps beside itself."""
+    return any(part.startswith(".") or part.endswith(".originals") for part in path.relative_to(folder).parts)
 
 
 def read_job(path: Path) -> Job:
