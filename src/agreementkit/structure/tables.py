@@ -13,6 +13,9 @@ from agreementkit.records import Span, Table
 from agreementkit.structure.lines import Line
 
 MAX_ROW = 400
+"""Code points of a row; a longer line is prose."""
+MAX_ROWS = 20_000
+"""More rows than this are not told apart."""
 
 _CELL_RE = re.compile(r"[^\s|](?:[^\t|\n ]|[ ](?![ ]{2}|\t|\||[ ]\t))*")
 _LABEL_RE = re.compile(r"(?:§ ?)?(?:\d{1,2}(?:\.\d{1,2}){0,3}|[IVX]{1,5}|[A-Za-z])[.)]?\Z|[-–•(]")
@@ -37,13 +40,17 @@ def find_tables(text: str, lines: Sequence[Line]) -> tuple[Table, ...]:
     tables: list[Table] = []
     rows: list[tuple[Span, ...]] = []
     consultation = False
+    total = 0
     for line in lines:
+        if total >= MAX_ROWS:
+            break
         row, is_consultation = _row(text, line)
         if rows and (not row or (line.gap and not is_consultation) or is_consultation != consultation):
             _close(text, rows, tables, consultation)
             rows = []
         if row:
             rows.append(row)
+            total += 1
             consultation = is_consultation
     _close(text, rows, tables, consultation)
     return tuple(tables)
