@@ -18,7 +18,8 @@ from agreementkit_durations.readings import (
 )
 
 _UNTIL_RE = re.compile(
-    r"(?<!\w)(?P<raw>[Bb]is(?: (?:zum|zur|einschließlich|einschl\.|inklusive|inkl\.|mit|längstens|spätestens|mindestens|zunächst|vorerst"
+    r"(?<!\w)(?P<raw>[Bb]is(?: (?:zum|zur|einschließlich|einschl\.|inklusive|inkl\.|mit|längstens|spätestens"
+    r"|mindestens|zunächst|vorerst"
     r"|vorläufig|auf|und|Ablauf|Ende|dem|des|der|den)){0,4}) <D(?P<day>\d+)>"
 )
 _RANGE_RE = re.compile(r"(?P<raw>)<D\d+> ?[-–—−] ?<D(?P<day>\d+)>")
@@ -26,51 +27,64 @@ _ENDS = (
     (
         "ends_on",
         re.compile(
-            r"(?<!\w)(?:[Ee]ndet|[Ee]nden|[Ee]nde|endend|[Ee]rlischt|[Ee]rlöschen|[Aa]usläuft|auslaufen|[Aa]uslaufend|abläuft)(?!\w)"
-            r"(?![^;<]{0,80}<[LR]\d+> (?:nach|vor))[^;<]{0,90}?(?P<raw>(?:am|zum|mit|mit dem|mit Ablauf|mit dem Ablauf|spätestens|spätestens am|nach Ablauf)"
+            r"(?<!\w)(?:[Ee]ndet|[Ee]nden|[Ee]nde|endend|[Ee]rlischt|[Ee]rlöschen|[Aa]usläuft|auslaufen"
+            r"|[Aa]uslaufend|abläuft)(?!\w)"
+            r"(?![^;<]{0,80}<[LR]\d+> (?:nach|vor))[^;<]{0,90}?(?P<raw>(?:am|zum|mit|mit dem|mit Ablauf"
+            r"|mit dem Ablauf|spätestens|spätestens am|nach Ablauf)"
             r"(?: (?:des|vom|dem|der|Ablauf|Ende|Tages?|zum|am)){0,4}) <D(?P<day>\d+)>"
         ),
     ),
     (
         "runs_out_on",
         re.compile(
-            r"(?<!\w)läuft(?!\w)[^;<]{0,60}?(?P<raw>(?:am|zum|mit|mit Ablauf)(?: (?:des|dem)){0,2}) <D(?P<day>\d+)> (?:automatisch )?aus(?!\w)"
+            r"(?<!\w)läuft(?!\w)[^;<]{0,60}?(?P<raw>(?:am|zum|mit|mit Ablauf)(?: (?:des"
+            r"|dem)){0,2}) <D(?P<day>\d+)> (?:automatisch )?aus(?!\w)"
         ),
     ),
     (
         "ends_label",
         re.compile(
-            r"(?:Ende (?:der (?:Vertrags|Kooperations)?[Ll]aufzeit|dieser Vereinbarung|der Vereinbarung|des Vertrag(?:e?s))|Vertragsende|Laufzeitende|Ende)"
+            r"(?:Ende (?:der (?:Vertrags|Kooperations)?[Ll]aufzeit|dieser Vereinbarung|der Vereinbarung"
+            r"|des Vertrag(?:e?s))|Vertragsende|Laufzeitende|Ende)"
             r":?(?P<raw>(?: (?:ist|ist der|am|zum|der|den))?) <D(?P<day>\d+)>"
         ),
     ),
     (
         "out_of_force_on",
         re.compile(
-            r"(?P<raw>(?:am|zum|mit|mit Ablauf|mit dem Ablauf)(?: (?:des|dem|vom|der)){0,2}) <D(?P<day>\d+)>[^;<]{0,50}? (?:außer Kraft|ihre Gültigkeit|ihre Geltung|seine Gültigkeit|seine Geltung)"
+            r"(?P<raw>(?:am|zum|mit|mit Ablauf|mit dem Ablauf)(?: (?:des|dem|vom"
+            r"|der)){0,2}) <D(?P<day>\d+)>[^;<]{0,50}? (?:außer Kraft|ihre Gültigkeit|ihre Geltung"
+            r"|seine Gültigkeit|seine Geltung)"
         ),
     ),
     (
         "out_of_force_front",
         re.compile(
-            r"(?:außer Kraft|ihre Gültigkeit|seine Gültigkeit)[^;<]{0,30}? (?P<raw>(?:am|zum|mit Ablauf)(?: (?:des|dem|vom))?) <D(?P<day>\d+)>"
+            r"(?:außer Kraft|ihre Gültigkeit|seine Gültigkeit)[^;<]{0,30}? (?P<raw>(?:am|zum"
+            r"|mit Ablauf)(?: (?:des|dem|vom))?) <D(?P<day>\d+)>"
         ),
     ),
     (
         "ends_front",
         re.compile(
-            r"(?P<raw>(?:[Aa]m|[Zz]um|[Mm]it|[Mm]it Ablauf|[Mm]it dem Ablauf)(?: (?:des|dem|vom|der)){0,2}) <D(?P<day>\d+)> (?:endet|enden|erlischt|erlöschen|läuft)(?!\w)"
+            r"(?P<raw>(?:[Aa]m|[Zz]um|[Mm]it|[Mm]it Ablauf|[Mm]it dem Ablauf)(?: (?:des|dem|vom"
+            r"|der)){0,2}) <D(?P<day>\d+)> (?:endet|enden|erlischt|erlöschen|läuft)(?!\w)"
         ),
     ),
 )
 _PERPETUAL_RE = re.compile(
-    r"(?<!\w)(?:(?:auf |für )?(?:eine )?unbestimmte[rn]? (?:Zeit|Dauer|Zeitdauer|Laufzeit)|(?:zeitlich )?unbefristet(?:e[nrsm]?)?|zeitlich unbegrenzt(?:e[nr])?|zeitlich nicht (?:begrenzt|befristet|beschränkt)"
+    r"(?<!\w)(?:(?:auf |für )?(?:eine )?unbestimmte[rn]? (?:Zeit|Dauer|Zeitdauer|Laufzeit)"
+    r"|(?:zeitlich )?unbefristet(?:e[nrsm]?)?|zeitlich unbegrenzt(?:e[nr])?|zeitlich nicht (?:begrenzt|befristet"
+    r"|beschränkt)"
     r"|(?:solange|so lange|bis),? (?:bis )?(?:sie|er|diese|dieser)(?: \w{1,20}){0,6}? gekündigt wird"
-    r"|(?:zeitlich )?(?:nicht|weder) (?:zeitlich )?(?:befristet|begrenzt)|[Bb]is auf [Ww]eiteres|bis auf Widerruf|ohne (?:zeitliche )?(?:Befristung|Begrenzung|zeitliche Beschränkung)"
-    r"|unbegrenzte (?:Zeit|Dauer)|auf Dauer (?:angelegt|geschlossen|vereinbart)|bis zu (?:ihrer|seiner|einer) Kündigung|keine Befristung|unbefristete)(?!\w)"
+    r"|(?:zeitlich )?(?:nicht|weder) (?:zeitlich )?(?:befristet|begrenzt)|[Bb]is auf [Ww]eiteres"
+    r"|bis auf Widerruf|ohne (?:zeitliche )?(?:Befristung|Begrenzung|zeitliche Beschränkung)"
+    r"|unbegrenzte (?:Zeit|Dauer)|auf Dauer (?:angelegt|geschlossen|vereinbart)|bis zu (?:ihrer|seiner"
+    r"|einer) Kündigung|keine Befristung|unbefristete)(?!\w)"
 )
 _AFTERWARDS_RE = re.compile(
-    r"(?:verlänger\w{1,4}|(?<!\w)fort(?!\w)|(?<!\w)weiter(?!\w)|danach|anschließend|sodann|im Anschluss|nach Ablauf|wandelt|wird .{0,40}umgewandelt)"
+    r"(?:verlänger\w{1,4}|(?<!\w)fort(?!\w)|(?<!\w)weiter(?!\w)|danach|anschließend|sodann|im Anschluss"
+    r"|nach Ablauf|wandelt|wird .{0,40}umgewandelt)"
 )
 _PROVISIONAL_RE = re.compile(r"(?<!\w)(?:[Zz]unächst|[Vv]orerst|[Vv]orläufig|[Ee]rst einmal|[Ff]ürs Erste)(?!\w)")
 _UNLIMITED_OTHERS_RE = re.compile(
@@ -91,7 +105,7 @@ def read_ends(statement: Statement) -> Iterator[Reading]:
 
 def _until(statement: Statement) -> Iterator[Reading]:
     """«bis zum 30.09.2015», «1.1.2013 – 30.09.2015»."""
-    text, template = statement.text, statement.template
+    text = statement.text
     for pattern, rule in ((_UNTIL_RE, "until"), (_RANGE_RE, "range")):
         for match in pattern.finditer(text):
             first, last = segment(text, match.start())

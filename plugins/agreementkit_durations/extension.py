@@ -1,4 +1,4 @@
-"""The flag for an extension that is foreseen without any rule how: «zunächst gültig bis», «Fortsetzung ist beabsichtigt»."""
+"""The flag for an extension that is foreseen without any rule how: «zunächst gültig bis», «wird angestrebt»."""
 
 from __future__ import annotations
 
@@ -10,9 +10,12 @@ from agreementkit_durations.readings import TERM_ROLES, Reading
 from agreementkit_durations.renewal import RenewalReading
 
 _RULED_RE = re.compile(
-    r"(?i:(?:verlänger|fortsetz|fortgesetz|fortführ|fortgeführ|weiterführ|anschlussvereinbarung|folgevereinbarung|neue vereinbarung|danach|anschließend)"
-    r"(?:[^;]){0,160}?(?:einvernehm|schriftlich|ausdrücklich|beschl[ou]ss|beschließ|entscheid|zustimm|vereinbar|verhandel|verständig|stillschweig|automatisch|vorschlag|unbestimmte|unbefristet|<[LD]\d)"
-    r"|(?:entscheid|beschließ|verhandel|verständig|berät|beraten|vorschlag)(?:[^;]){0,120}?(?:verlänger|fortsetz|fortführ|weiterführ))"
+    r"(?i:(?:verlänger|fortsetz|fortgesetz|fortführ|fortgeführ|weiterführ|anschlussvereinbarung"
+    r"|folgevereinbarung|neue vereinbarung|danach|anschließend)"
+    r"(?:[^;]){0,160}?(?:einvernehm|schriftlich|ausdrücklich|beschl[ou]ss|beschließ|entscheid|zustimm|vereinbar"
+    r"|verhandel|verständig|stillschweig|automatisch|vorschlag|unbestimmte|unbefristet|<[LD]\d)"
+    r"|(?:entscheid|beschließ|verhandel|verständig|berät|beraten|vorschlag)(?:[^;]){0,120}?(?:verlänger|fortsetz"
+    r"|fortführ|weiterführ))"
 )
 
 

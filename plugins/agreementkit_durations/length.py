@@ -12,46 +12,57 @@ from agreementkit_durations.readings import TERM_CUE_RE, Reading, is_about_a_cha
 
 _AGAIN = r"(?:weitere[rsnm]?|jeweils|je|erneut|nochmals|zusätzliche[rn]?|folgende[rn]?)"
 _TERM_NOUN = (
-    r"(?:\w{0,24}[Ll]aufzeit|\w{0,12}[Gg]eltungsdauer|\w{0,12}[Gg]ültigkeit(?:sdauer)?|[Vv]ertragsdauer|[Vv]ereinbarungsdauer|Dauer|[Vv]ertragszeit|Zeitdauer"
+    r"(?:\w{0,24}[Ll]aufzeit|\w{0,12}[Gg]eltungsdauer|\w{0,12}[Gg]ültigkeit(?:sdauer)?|[Vv]ertragsdauer"
+    r"|[Vv]ereinbarungsdauer|Dauer|[Vv]ertragszeit|Zeitdauer"
     r"|Zeitraum|Befristung|Bindungsdauer)"
 )
-_SOFTENER = r"(?:zunächst|vorerst|vorläufig|mindestens|längstens|höchstens|insgesamt|die|der|eine[nr]?|ca\.|von|fest|erst einmal|dem|zunächst einmal)"
+_SOFTENER = (
+    r"(?:zunächst|vorerst|vorläufig|mindestens|längstens|höchstens|insgesamt|die|der|eine[nr]?|ca\.|von|fest"
+    r"|erst einmal|dem|zunächst einmal)"
+)
 _RULES = (
     (
         "for_length",
         re.compile(
-            rf"(?<!\w)(?:[Aa]uf|[Ff]ür)(?: {_SOFTENER}| {_TERM_NOUN}| Zeit){{0,6}} <L(?P<length>\d+)>(?! (?:vor|nach|vorher|zuvor)(?!\w))"
+            rf"(?<!\w)(?:[Aa]uf|[Ff]ür)(?: {_SOFTENER}| {_TERM_NOUN}| Zeit){{0,6}} <L(?P<length>\d+)>(?! (?:vor"
+            r"|nach|vorher|zuvor)(?!\w))"
         ),
     ),
     (
         "term_of",
         re.compile(
             rf"(?<!\w){_TERM_NOUN}(?: (?:der|des|dieser|dieses) [\w-]{{3,50}})?:?"
-            rf"(?: (?:beträgt|umfasst|ist auf|ist|von|wird auf|wird|auf|erstreckt sich auf|erstreckt sich über|über|läuft über|{_SOFTENER})){{0,5}} <L(?P<length>\d+)>"
+            r"(?: (?:beträgt|umfasst|ist auf|ist|von|wird auf|wird|auf|erstreckt sich auf|erstreckt sich über"
+            rf"|über|läuft über|{_SOFTENER})){{0,5}} <L(?P<length>\d+)>"
         ),
     ),
     (
         "lasts",
         re.compile(
-            rf"(?<!\w)(?:gilt|gelten|läuft|laufen|dauert|besteht|(?:endet|endend) (?:nach|mit)(?: dem)?(?: Ablauf)?(?: von)?|erstreckt sich)(?: (?:sie|er|über))?(?: {_SOFTENER}){{0,4}} <L(?P<length>\d+)>(?! (?:vor|vorher|zuvor)(?!\w))"
+            r"(?<!\w)(?:gilt|gelten|läuft|laufen|dauert|besteht|(?:endet|endend) (?:nach"
+            r"|mit)(?: dem)?(?: Ablauf)?(?: von)?|erstreckt sich)(?: (?:sie|er"
+            rf"|über))?(?: {_SOFTENER}){{0,4}} <L(?P<length>\d+)>(?! (?:vor|vorher|zuvor)(?!\w))"
         ),
     ),
     (
         "length_from",
         re.compile(
-            r"(?P<none>)<L(?P<length>\d+)>,? (?:lang|gültig|(?:ab|vom|von|seit|nach|beginnend)(?: \w{1,14}){0,4} (?:<D\d+>|\w{0,20}[Uu]nterzeichnung|Inkrafttreten))"
+            r"(?P<none>)<L(?P<length>\d+)>,? (?:lang|gültig|(?:ab|vom|von|seit|nach"
+            r"|beginnend)(?: \w{1,14}){0,4} (?:<D\d+>|\w{0,20}[Uu]nterzeichnung|Inkrafttreten))"
         ),
     ),
     (
         "adjective",
         re.compile(
-            r"(?<!\w)<L(?P<length>\d+)> (?:\w{0,24}[Ll]aufzeit|Geltungsdauer|Vertragsdauer|Gültigkeitsdauer|Dauer)(?!\w)"
+            r"(?<!\w)<L(?P<length>\d+)> (?:\w{0,24}[Ll]aufzeit|Geltungsdauer|Vertragsdauer|Gültigkeitsdauer"
+            r"|Dauer)(?!\w)"
         ),
     ),
 )
 _RENEWS_RE = re.compile(r"(?i:verlänger|fortges|fortsetz|weitere[rsn]?\b|jeweils)")
 _NOT_THE_TERM_RE = re.compile(
-    r"(?i:künd|widerspr|(?<!be)frist|vor (?:ablauf|ende|beginn)|vorher|mindestlaufzeit|aufbewahr|gespeichert|projekt|förder|evalu|probe)"
+    r"(?i:künd|widerspr|(?<!be)frist|vor (?:ablauf|ende|beginn)|vorher|mindestlaufzeit|aufbewahr|gespeichert"
+    r"|projekt|förder|evalu|probe)"
 )
 _PROVISIONAL_RE = re.compile(r"(?<!\w)(?:[Zz]unächst|[Vv]orerst|[Vv]orläufig)(?!\w)")
 _SCHOOL_RE = re.compile(r"(?i:schulj)")
@@ -60,7 +71,8 @@ _SCHOOL_RE = re.compile(r"(?i:schulj)")
 def read_lengths(statement: Statement) -> Iterator[Reading]:
     """Yield the lengths that a sentence gives for the first term, the likeliest first."""
     text, template = statement.text, statement.template
-    if not TERM_CUE_RE.search(text) and "dauert" not in text and "aufzeit" not in text or is_about_a_change(statement):
+    speaks = TERM_CUE_RE.search(text) or "dauert" in text or "aufzeit" in text
+    if not speaks or is_about_a_change(statement):
         return
     for rule, pattern in _RULES:
         for match in pattern.finditer(text):

@@ -6,39 +6,55 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from agreementkit import Span, Statement
+from agreementkit import Role, Span, Statement
 
-TERM_ROLES = ("term", "termination")
+TERM_ROLES: tuple[Role, ...] = ("term", "termination")
 """Clauses in which a sentence without a subject of its own speaks of this agreement."""
 
-NEVER_ROLES = ("goals", "tasks", "organs", "data_protection", "financing", "confidentiality", "signatures")
+NEVER_ROLES: tuple[Role, ...] = (
+    "goals",
+    "tasks",
+    "organs",
+    "data_protection",
+    "financing",
+    "confidentiality",
+    "signatures",
+)
 """Clauses in which only «diese Vereinbarung» itself can be meant."""
 
 TERM_CUE_RE = re.compile(
-    r"(?<!\w)(?:gilt|gelten|galt|gelte|gültig|Gültigkeit\w{0,8}|geschlossen|abgeschlossen|eingegangen|getroffen|vereinbart"
+    r"(?<!\w)(?:gilt|gelten|galt|gelte|gültig|Gültigkeit\w{0,8}|geschlossen|abgeschlossen|eingegangen|getroffen"
+    r"|vereinbart"
     r"|vereinbaren|schließen|läuft|laufen|\w{0,20}[Ll]aufzeit|\w{0,20}[Gg]eltungsdauer|\w{0,20}[Vv]ertragsdauer|Dauer"
-    r"|befristet|Befristung|besteht|bestehen|in Kraft|Inkrafttreten|wirksam|Geltung|Vertragszeitraum|Vereinbarungszeitraum"
-    r"|Kooperationszeitraum|angelegt|erstreckt|erstrecken|beginnt|beginnen|endet|enden|Wirkung|Bestand|festgelegt|begrenzt|beschränkt|Vertragsbeginn|Vertragsende|Laufzeitbeginn|Laufzeitende)(?!\w)"
+    r"|befristet|Befristung|besteht|bestehen|in Kraft|Inkrafttreten|wirksam|Geltung|Vertragszeitraum"
+    r"|Vereinbarungszeitraum"
+    r"|Kooperationszeitraum|angelegt|erstreckt|erstrecken|beginnt|beginnen|endet|enden|Wirkung|Bestand"
+    r"|festgelegt|begrenzt|beschränkt|Vertragsbeginn|Vertragsende|Laufzeitbeginn|Laufzeitende)(?!\w)"
 )
 """Words with which German agreements speak of how long they last."""
 
 ACT_BY_RE = re.compile(
-    r"(?i:künd|widerspr|mitgeteilt|mitzuteilen|vorzulegen|vorgelegt|legt\b|anzuzeigen|beantrag|antrag|bericht|evaluier|überprüf|auswert"
-    r"|verhandel|entscheid|beschlie|verlänger|fortsetz|abzurechnen|einzureichen|gezahlt|zahlbar|überw[ie]{2}s|übergangs|erstmals)"
+    r"(?i:künd|widerspr|mitgeteilt|mitzuteilen|vorzulegen|vorgelegt|legt\b|anzuzeigen|beantrag|antrag|bericht"
+    r"|evaluier|überprüf|auswert"
+    r"|verhandel|entscheid|beschlie|verlänger|fortsetz|abzurechnen|einzureichen|gezahlt|zahlbar|überw[ie]{2}s"
+    r"|übergangs|erstmals)"
 )
 """What makes a date with «bis», in the same part of a sentence, a day to act by rather than the end."""
 
 _SOMETHING_ELSE_RE = re.compile(
-    r"^.{0,90}?(?<!\w)(?:Änderung|Ergänzung|Kündigung|Beitritt|Aufhebung|Zusätz|Nebenabrede|Abweichung|Verlängerung|Austritt"
+    r"^.{0,90}?(?<!\w)(?:Änderung|Ergänzung|Kündigung|Beitritt|Aufhebung|Zusätz|Nebenabrede|Abweichung"
+    r"|Verlängerung|Austritt"
     r"|Rücktritt|Evaluation|Auswertung|Überprüfung|Bericht|Bewertung|Sachbericht)\w{0,12}(?!\w)"
 )
 _SEGMENT_RE = re.compile(
     r"[;:]|,(?= )"
-    r"| (?:und|sowie|oder|aber)(?= (?:sie |er )?(?:kann|können|ist|sind|wird|werden|verlängert|gilt|endet|läuft|tritt|hat|bleibt"
+    r"| (?:und|sowie|oder|aber)(?= (?:sie |er )?(?:kann|können|ist|sind|wird|werden|verlängert|gilt|endet|läuft"
+    r"|tritt|hat|bleibt"
     r"|ersetzt|löst|soll|darf|bedarf|beginnt|besteht)(?!\w))"
 )
 _LABEL_RE = re.compile(
-    r"[\W\d_]{0,12}(?:(?:Vertrags|Kooperations|Vereinbarungs)?(?:[Ll]aufzeit|[Zz]eitraum)|Geltungsdauer|Geltungszeitraum"
+    r"[\W\d_]{0,12}(?:(?:Vertrags|Kooperations|Vereinbarungs)?(?:[Ll]aufzeit|[Zz]eitraum)|Geltungsdauer"
+    r"|Geltungszeitraum"
     r"|Gültigkeit(?:sdauer)?|Gültig|Dauer|Beginn|Ende|Vertragsbeginn|Vertragsende|Inkrafttreten)"
     r"(?: (?:der|des|dieser|dieses) \w{3,40})? ?:"
 )

@@ -10,46 +10,63 @@ from agreementkit import Span, Statement
 from agreementkit_durations.readings import TERM_ROLES, proof, trust
 
 _VERB_RE = re.compile(
-    r"(?i:verlänger(?:t|n|e|te|ung|ungen|bar)?(?!\w)|fortgesetzt|fortsetzung|fortführung|fortgeführt|weiterführung|weitergeführt|erneuert)"
+    r"(?i:verlänger(?:t|n|e|te|ung|ungen|bar)?(?!\w)|fortgesetzt|fortsetzung|fortführung|fortgeführt"
+    r"|weiterführung|weitergeführt|erneuert)"
 )
 # Prolonged by itself: «verlängert sich um», «gilt als um … verlängert», «bleibt jeweils weitere … in Kraft».
 _AUTOMATIC_RE = re.compile(
-    r"(?:verlänger(?:t|n) (?:sie |er |es )?(?:[\w-]{1,30} ){0,6}?sich|sich (?:[^;.<]|<[A-Z]\d+>){0,140}?verlänger(?:t|n)(?!\w)|sich(?: [\w<>]{1,20}){0,8} verlängern"
+    r"(?:verlänger(?:t|n) (?:sie |er |es )?(?:[\w-]{1,30} ){0,6}?sich|sich (?:[^;.<]"
+    r"|<[A-Z]\d+>){0,140}?verlänger(?:t|n)(?!\w)|sich(?: [\w<>]{1,20}){0,8} verlängern"
     r"|gilt (?:[^;.<]|<[A-Z]\d+>){0,120}?als (?:[^;.<]|<[A-Z]\d+>){0,60}?verlängert|setzt sich|verlängert sich"
-    r"|(?:stillschweigend|automatisch)\w{0,2} (?:[\w-]{1,24} ){0,4}?(?:verlänger|fortges|um <L)|(?:[Ss]tillschweigende|[Aa]utomatische) (?:Verlängerung|Fortsetzung))"
+    r"|(?:stillschweigend|automatisch)\w{0,2} (?:[\w-]{1,24} ){0,4}?(?:verlänger|fortges|um <L)"
+    r"|(?:[Ss]tillschweigende|[Aa]utomatische) (?:Verlängerung|Fortsetzung))"
 )
 _STAYS_RE = re.compile(
-    r"(?<!\w)(?:bleibt|bleiben|gilt|gelten|läuft|laufen|besteht|bestehen|wirkt)(?!\w)(?P<between>(?:[^;.<]|<[DPR]\d+>){0,90}?)<L(?P<length>\d+)>"
+    r"(?<!\w)(?:bleibt|bleiben|gilt|gelten|läuft|laufen|besteht|bestehen|wirkt)(?!\w)(?P<between>(?:[^;.<]"
+    r"|<[DPR]\d+>){0,90}?)<L(?P<length>\d+)>"
     r"(?P<after>[^;.<]{0,40}?)(?:in Kraft|bestehen|gültig|wirksam|weiter|fort|fortbestehen|verbindlich)(?!\w)"
 )
 _STAYS_SHORT_RE = re.compile(
-    r"(?<!\w)(?:gilt|gelten|läuft|laufen)(?!\w)(?P<between>[^;.<]{0,60}?)(?:für |um )?(?P<again>jeweils )(?:für |um )?(?:ein(?:en)? |weitere[sn]? )?<L(?P<length>\d+)>"
+    r"(?<!\w)(?:gilt|gelten|läuft|laufen)(?!\w)(?P<between>[^;.<]{0,60}?)(?:für |um )?(?P<again>jeweils )(?:für "
+    r"|um )?(?:ein(?:en)? |weitere[sn]? )?<L(?P<length>\d+)>"
 )
 _AGAIN_RE = re.compile(r"(?i:weitere|jeweils|erneut|nochmals|abermals)")
 _BY_RE = re.compile(
-    r"(?<!\w)(?:[Uu]m|[Ff]ür|[Aa]uf)(?: (?:jeweils|je|ein|eine|einen|weitere[rsn]?|zusätzliche[rn]?|die Dauer von|die Dauer|den Zeitraum von|einen Zeitraum von|eine Dauer von|höchstens"
+    r"(?<!\w)(?:[Uu]m|[Ff]ür|[Aa]uf)(?: (?:jeweils|je|ein|eine|einen|weitere[rsn]?|zusätzliche[rn]?"
+    r"|die Dauer von|die Dauer|den Zeitraum von|einen Zeitraum von|eine Dauer von|höchstens"
     r"|maximal|längstens|nochmals|bis zu|wiederum|erneut|zunächst|insgesamt)){0,5} <L(?P<length>\d+)>"
 )
 _EACH_RE = re.compile(r"(?:jeweils|weitere|weiteres|als) <L(?P<length>\d+)>(?= (?:verlänger|fort))")
 _SAME_RE = re.compile(
-    r"um (?:jeweils )?(?:den|die) (?:gleiche|selbe|vereinbarte|ursprüngliche)n? |um (?:jeweils )?(?:denselben|dieselbe)|um die(?:se)? Laufzeit|um einen gleichen Zeitraum"
+    r"um (?:jeweils )?(?:den|die) (?:gleiche|selbe|vereinbarte|ursprüngliche)n? |um (?:jeweils )?(?:denselben"
+    r"|dieselbe)|um die(?:se)? Laufzeit|um einen gleichen Zeitraum"
 )
 _NOT_BY_ITSELF_RE = re.compile(
-    r"(?i:(?:keine|nicht|ohne)(?: \w{1,20}){0,2} (?:automatisch|stillschweigend)\w{0,3}|(?:automatische|stillschweigende)\w? (?:verlängerung|fortsetzung)(?: \w{1,30}){0,5}? (?:nicht|ausgeschlossen|findet nicht|erfolgt nicht)"
-    r"|verlänger(?:t|n) sich nicht(?!,| nur| spätestens| mindestens| bis| wenn| sofern| <)|verlängert sie sich nicht(?!,| <| spätestens)|keine[r]? verlängerung|eine verlängerung (?:ist ausgeschlossen|erfolgt nicht|findet nicht))"
+    r"(?i:(?:keine|nicht|ohne)(?: \w{1,20}){0,2} (?:automatisch|stillschweigend)\w{0,3}|(?:automatische"
+    r"|stillschweigende)\w? (?:verlängerung|fortsetzung)(?: \w{1,30}){0,5}? (?:nicht|ausgeschlossen|findet nicht"
+    r"|erfolgt nicht)"
+    r"|verlänger(?:t|n) sich nicht(?!,| nur| spätestens| mindestens| bis| wenn| sofern| <)"
+    r"|verlängert sie sich nicht(?!,| <| spätestens)|keine[r]? verlängerung"
+    r"|eine verlängerung (?:ist ausgeschlossen|erfolgt nicht|findet nicht))"
 )
 _BY_DECISION_RE = re.compile(
-    r"(?i:ausdrücklich\w{0,3} (?:schriftlich\w{0,3} )?(?:verlänger|vereinbar|fortsetz)|(?:kann|können|soll|sollen|könnte|darf)(?!\w)(?:[^;.<]|<[A-Z]\d+>){0,140}?(?:verlängert|fortgesetzt|fortgeführt|erneuert)"
-    r"|(?:verlängerung|fortsetzung|fortführung)(?:[^;.<]|<[A-Z]\d+>){0,100}?(?:möglich|zulässig|bedarf|bedürfen|vorgesehen|angestrebt|beabsichtigt|setzt .{0,40}voraus|erfordert)"
-    r"|einvernehmlich\w{0,3} (?:\w{1,20} ){0,5}?verlänger|verlängerungsoption|option (?:auf|zur) verlängerung|bedarf (?:es )?(?:[\w]{1,20} ){0,3}?verlängerung)"
+    r"(?i:ausdrücklich\w{0,3} (?:schriftlich\w{0,3} )?(?:verlänger|vereinbar|fortsetz)|(?:kann|können|soll"
+    r"|sollen|könnte|darf)(?!\w)(?:[^;.<]|<[A-Z]\d+>){0,140}?(?:verlängert|fortgesetzt|fortgeführt|erneuert)"
+    r"|(?:verlängerung|fortsetzung|fortführung)(?:[^;.<]|<[A-Z]\d+>){0,100}?(?:möglich|zulässig|bedarf|bedürfen"
+    r"|vorgesehen|angestrebt|beabsichtigt|setzt .{0,40}voraus|erfordert)"
+    r"|einvernehmlich\w{0,3} (?:\w{1,20} ){0,5}?verlänger|verlängerungsoption|option (?:auf|zur) verlängerung"
+    r"|bedarf (?:es )?(?:[\w]{1,20} ){0,3}?verlängerung)"
 )
 # «Über eine Verlängerung entscheidet der Beirat»: a rule for it, and no word on whether it comes by itself.
 _TO_BE_DECIDED_RE = re.compile(
-    r"(?i:(?:verlängerung|fortsetzung|fortführung|weiterführung)(?:[^;.<]|<[A-Z]\d+>){0,100}?(?:entscheid|vereinbar|verhandel|verständig|berat|berät|beschließ|vorschlag)"
-    r"|(?:entscheid|vereinbar|verhandel|verständig|berat|berät|beschließ|vorschlag)(?:[^;.<]|<[A-Z]\d+>){0,100}?(?:verlängerung|fortsetzung|fortführung|weiterführung))"
+    r"(?i:(?:verlängerung|fortsetzung|fortführung|weiterführung)(?:[^;.<]|<[A-Z]\d+>){0,100}?(?:entscheid"
+    r"|vereinbar|verhandel|verständig|berat|berät|beschließ|vorschlag)"
+    r"|(?:entscheid|vereinbar|verhandel|verständig|berat|berät|beschließ|vorschlag)(?:[^;.<]"
+    r"|<[A-Z]\d+>){0,100}?(?:verlängerung|fortsetzung|fortführung|weiterführung))"
 )
 _HOW_RE = re.compile(
-    r"(?i:einvernehm|schriftlich|ausdrücklich|beschl[ou]ss|beschließ|entscheid|zustimm|vereinbar|bedarf|bedürfen|antrag|verhandel|verständig|stillschweig|automatisch|vorschlag|evaluat|auswertung|spätestens|<[LDR]\d)"
+    r"(?i:einvernehm|schriftlich|ausdrücklich|beschl[ou]ss|beschließ|entscheid|zustimm|vereinbar|bedarf|bedürfen"
+    r"|antrag|verhandel|verständig|stillschweig|automatisch|vorschlag|evaluat|auswertung|spätestens|<[LDR]\d)"
 )
 _OTHERS_RE = re.compile(
     r"(?i:frist(?!los)[^;.]{0,40}verlänger|verlänger\w{0,4} die frist|öffnungszeit|aufenthalt|abgabefrist)"

@@ -1,4 +1,4 @@
-"""From what single sentences state to the term of the document: the readings weighed, the end computed, flags raised."""
+"""From what single sentences state to the term: the readings weighed, the end computed, flags raised."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from agreementkit import Document, Finding, Span, read_statements
+from agreementkit import Document, Finding, JsonValue, Span, read_statements
 from agreementkit.german import find_dates, same_length
 from agreementkit_durations.end import read_ends
 from agreementkit_durations.extension import extension_flag
@@ -148,7 +148,7 @@ def _without_value(readings: Iterable[Reading], doubtful: Reading) -> list[Readi
     return [replace(r, value=None, rule=f"{r.rule}_in_conflict") if r is doubtful else r for r in readings]
 
 
-def _conflict(message: str, suggestions: list[str], readings: tuple[Reading, Reading]) -> Finding:
+def _conflict(message: str, suggestions: list[JsonValue], readings: tuple[Reading, Reading]) -> Finding:
     return Finding(
         kind="flag",
         value={"code": "conflicting_dates", "severity": "error", "message": message, "suggestions": suggestions},

@@ -12,64 +12,79 @@ from agreementkit_durations.readings import TERM_CUE_RE, Reading, is_about_a_cha
 _IN_FORCE = r"(?:in Kraft|inkraft|wirksam|rechtswirksam|rechtskräftig|gültig|Gültigkeit|Geltung|zur Anwendung)"
 _FROM = (
     r"(?:[Aa]b|[Vv]om|[Vv]on|[Ss]eit|beginnend(?: am| mit| ab| zum)?|[Mm]it Wirkung (?:vom|zum|ab|von)"
-    r"|[Rr]ückwirkend(?: mit Wirkung)?(?: zum| ab| vom| auf den)?|[Mm]it Beginn|[Mm]it|[Zz]um|[Zz]u|[Aa]m)(?: dem| den| der| des)?"
+    r"|[Rr]ückwirkend(?: mit Wirkung)?(?: zum| ab| vom| auf den)?|[Mm]it Beginn|[Mm]it|[Zz]um|[Zz]u"
+    r"|[Aa]m)(?: dem| den| der| des)?"
 )
 _RULES = (
     (
         "in_force_on",
         re.compile(
-            r"(?<!\w)(?:tritt|treten|trat|trete|getreten|gesetzt|wird|werden|wurde|ist|erlangt|erlangen)(?!\w)(?![^;<]{0,60}außer Kraft)"
-            rf"[^;<]{{0,110}}?(?P<raw>(?:rückwirkend )?{_FROM}) (?:<[PR]\d+>[^;<]{{0,20}})?<D(?P<day>\d+)>(?=[^;<]{{0,90}}?{_IN_FORCE})"
+            r"(?<!\w)(?:tritt|treten|trat|trete|getreten|gesetzt|wird|werden|wurde|ist|erlangt"
+            r"|erlangen)(?!\w)(?![^;<]{0,60}außer Kraft)"
+            rf"[^;<]{{0,110}}?(?P<raw>(?:rückwirkend )?{_FROM}) (?:<[PR]\d+>[^;<]{{0,20}})?<D(?P<day>\d+)>"
+            rf"(?=[^;<]{{0,90}}?{_IN_FORCE})"
             r"(?![^;<]{0,40}außer Kraft)"
         ),
     ),
     (
         "in_force_from_front",
         re.compile(
-            rf"(?:^|[^\w<])(?P<raw>{_FROM}) <D(?P<day>\d+)>,? (?:tritt|treten|wird|werden)(?!\w)(?![^;<]{{0,80}}außer)[^;<]{{0,110}}?{_IN_FORCE}"
+            rf"(?:^|[^\w<])(?P<raw>{_FROM}) <D(?P<day>\d+)>,? (?:tritt|treten|wird"
+            rf"|werden)(?!\w)(?![^;<]{{0,80}}außer)[^;<]{{0,110}}?{_IN_FORCE}"
         ),
     ),
     (
         "in_force_label",
         re.compile(
-            r"(?:[Ii]n Kraft(?:tritt|treten)?|Inkrafttreten|In-Kraft-Treten|wirksam|[Vv]ertragsbeginn|[Ll]aufzeitbeginn|Beginn)"
+            r"(?:[Ii]n Kraft(?:tritt|treten)?|Inkrafttreten|In-Kraft-Treten|wirksam|[Vv]ertragsbeginn"
+            r"|[Ll]aufzeitbeginn|Beginn)"
             r"(?: (?:der|des|dieser|dieses) \w{3,40})?(?: (?:sie|er|es|tritt sie|getreten))?:?"
-            r"(?P<raw>(?: (?:ist|auf|wird|am|zum|ab|mit|vom|rückwirkend|Wirkung|dem|der|den|seit)){0,5}) <D(?P<day>\d+)>(?!(?:[^;<]{0,30}außer Kraft)|[^;,<]{0,40}\b(?:gekündigt|kündb))"
+            r"(?P<raw>(?: (?:ist|auf|wird|am|zum|ab|mit|vom|rückwirkend|Wirkung|dem|der|den"
+            r"|seit)){0,5}) <D(?P<day>\d+)>(?!(?:[^;<]{0,30}außer Kraft)|[^;,<]{0,40}\b(?:gekündigt|kündb))"
         ),
     ),
     (
         "valid_from",
         re.compile(
-            r"(?<!\w)(?:gilt|gelten|gültig|läuft|laufen|besteht|bestehen|geschlossen|abgeschlossen|vereinbart|eingegangen"
-            r"|befristet|Dauer|Zeit|Zeitraum|Wirkung|wirksam|\w{0,20}[Ll]aufzeit|Geltungsdauer|Vertragsdauer|Gültigkeit|Kraft|getroffen"
-            r"|schließen|vereinbaren|erstreckt)(?!\w)[^;<]{0,50}?(?<!\w)(?P<raw>(?:[Aa]b|[Vv]om|[Vv]on|[Ss]eit|beginnend(?: am| mit| ab| zum)?"
-            r"|[Mm]it Wirkung (?:vom|zum|ab|von)|[Rr]ückwirkend(?: mit Wirkung)?(?: zum| ab| vom)?)(?: dem| den| der)?) <D(?P<day>\d+)>"
+            r"(?<!\w)(?:gilt|gelten|gültig|läuft|laufen|besteht|bestehen|geschlossen|abgeschlossen|vereinbart"
+            r"|eingegangen"
+            r"|befristet|Dauer|Zeit|Zeitraum|Wirkung|wirksam|\w{0,20}[Ll]aufzeit|Geltungsdauer|Vertragsdauer"
+            r"|Gültigkeit|Kraft|getroffen"
+            r"|schließen|vereinbaren|erstreckt)(?!\w)[^;<]{0,50}?(?<!\w)(?P<raw>(?:[Aa]b|[Vv]om|[Vv]on|[Ss]eit"
+            r"|beginnend(?: am| mit| ab| zum)?"
+            r"|[Mm]it Wirkung (?:vom|zum|ab|von)|[Rr]ückwirkend(?: mit Wirkung)?(?: zum| ab| vom)?)(?: dem| den"
+            r"| der)?) <D(?P<day>\d+)>"
         ),
     ),
     (
         "length_from",
         re.compile(
-            r"<L\d+>[^;,<]{0,40}?(?<!\w)(?P<raw>(?:ab|vom|von|seit|beginnend(?: am| mit| ab| zum)?|mit Wirkung (?:vom|zum|ab))(?: dem)?) <D(?P<day>\d+)>"
+            r"<L\d+>[^;,<]{0,40}?(?<!\w)(?P<raw>(?:ab|vom|von|seit|beginnend(?: am| mit| ab| zum)?"
+            r"|mit Wirkung (?:vom|zum|ab))(?: dem)?) <D(?P<day>\d+)>"
         ),
     ),
     (
         "from_until",
         re.compile(
-            r"(?:^|[^\w<])(?P<raw>(?:[Vv]om|[Vv]on|[Aa]b|[Ss]eit|[Mm]it Wirkung (?:vom|zum|ab)|[Rr]ückwirkend (?:ab|vom|zum))(?: dem)?)"
-            r" <D(?P<day>\d+)>[^;]{0,110}?(?<!\w)(?:geschlossen|abgeschlossen|vereinbart|gilt|gelten|gültig|wirksam|befristet|eingegangen"
+            r"(?:^|[^\w<])(?P<raw>(?:[Vv]om|[Vv]on|[Aa]b|[Ss]eit|[Mm]it Wirkung (?:vom|zum|ab)"
+            r"|[Rr]ückwirkend (?:ab|vom|zum))(?: dem)?)"
+            r" <D(?P<day>\d+)>[^;]{0,110}?(?<!\w)(?:geschlossen|abgeschlossen|vereinbart|gilt|gelten|gültig"
+            r"|wirksam|befristet|eingegangen"
             r"|in Kraft|läuft|besteht|getroffen)(?!\w)"
         ),
     ),
     (
         "closed_on",
         re.compile(
-            r"(?<!\w)(?P<raw>(?:zum|ab|mit Wirkung zum)(?: dem)?) <D(?P<day>\d+)> (?:geschlossen|abgeschlossen|vereinbart|eingegangen|eingerichtet)(?!\w)"
+            r"(?<!\w)(?P<raw>(?:zum|ab|mit Wirkung zum)(?: dem)?) <D(?P<day>\d+)> (?:geschlossen|abgeschlossen"
+            r"|vereinbart|eingegangen|eingerichtet)(?!\w)"
         ),
     ),
     (
         "begins_on",
         re.compile(
-            r"(?<!\w)(?:[Bb]eginnt|[Bb]eginnen|[Bb]egann|[Ss]tartet|[Aa]ufgenommen|[Bb]eginnend)(?!\w)[^;<]{0,50}?(?:<P\d+>[^;<]{0,6})?"
+            r"(?<!\w)(?:[Bb]eginnt|[Bb]eginnen|[Bb]egann|[Ss]tartet|[Aa]ufgenommen"
+            r"|[Bb]eginnend)(?!\w)[^;<]{0,50}?(?:<P\d+>[^;<]{0,6})?"
             r"(?P<raw>(?:am|zum|mit|ab|mit Wirkung vom)(?: dem)?) <D(?P<day>\d+)>"
         ),
     ),
@@ -84,15 +99,24 @@ _WEAK = r"(?:[Nn]ach|[Ww]enn|[Nn]achdem|[Vv]orbehaltlich|der)"
 _EVENTS = (
     (
         "signature",
-        r"(?:\w{0,20}[Uu]nterzeichnung\w{0,10}|\w{0,20}[Uu]nterschrift\w{0,12}|unterzeichnet|unterschrieben|Gegenzeichnung|Zeichnung|Unterfertigung)",
+        (
+            r"(?:\w{0,20}[Uu]nterzeichnung\w{0,10}|\w{0,20}[Uu]nterschrift\w{0,12}|unterzeichnet|unterschrieben"
+            r"|Gegenzeichnung|Zeichnung|Unterfertigung)"
+        ),
     ),
     (
         "publication",
-        r"(?:\w{0,20}[Bb]ekanntmachung\w{0,4}|\w{0,8}[Vv]eröffentlichung\w{0,4}|Verkündung|bekannt ?gemacht|veröffentlicht)",
+        (
+            r"(?:\w{0,20}[Bb]ekanntmachung\w{0,4}|\w{0,8}[Vv]eröffentlichung\w{0,4}|Verkündung|bekannt ?gemacht"
+            r"|veröffentlicht)"
+        ),
     ),
     (
         "ratification",
-        r"(?:Ratifi\w{3,14}|ratifiziert|Zustimmung|zugestimmt|zustimm\w{0,4}|Genehmigung\w{0,4}|genehmigt|Beschlussfassung|Ratsbeschluss|beschlossen)",
+        (
+            r"(?:Ratifi\w{3,14}|ratifiziert|Zustimmung|zugestimmt|zustimm\w{0,4}|Genehmigung\w{0,4}|genehmigt"
+            r"|Beschlussfassung|Ratsbeschluss|beschlossen)"
+        ),
     ),
 )
 _EVENT_RES = tuple(
@@ -104,13 +128,15 @@ _EVENT_RES = tuple(
     for event, noun in _EVENTS
 )
 _EVENT_CUE_RE = re.compile(
-    rf"(?<!\w)(?:{_IN_FORCE}|[Ii]nkrafttreten|In-Kraft-Treten|beginnt|gilt|gelten|läuft|startet|Beginn|Vertragsbeginn|geschlossen|abgeschlossen)(?!\w)"
+    rf"(?<!\w)(?:{_IN_FORCE}|[Ii]nkrafttreten|In-Kraft-Treten|beginnt|gilt|gelten|läuft|startet|Beginn"
+    r"|Vertragsbeginn|geschlossen|abgeschlossen)(?!\w)"
 )
 _DAY_AFTER_RE = re.compile(
     r"(?:[Tt]age? nach|(?:folgenden|nächsten) Tage?\b|[Tt]age?, der (?:auf|nach)[^;<]{0,80}folgt)"
 )
 _MONTH_AFTER_RE = re.compile(
-    r"(?:ersten Tage?s?|1\.|Ersten|Monatsersten|Beginn|Monat)[^;<]{0,70}?(?:folgenden|folgt|nächsten|Folgemonats)|(?:Folgemonats?|Monat,? (?:der|nach))"
+    r"(?:ersten Tage?s?|1\.|Ersten|Monatsersten|Beginn|Monat)[^;<]{0,70}?(?:folgenden|folgt|nächsten"
+    r"|Folgemonats)|(?:Folgemonats?|Monat,? (?:der|nach))"
 )
 
 
@@ -119,7 +145,7 @@ def read_starts(statement: Statement, signed_on: date | None) -> Iterator[Readin
 
     Args:
         statement: A sentence.
-        signed_on: The last day of the signature block; a start «on the day after the last signature» is computed from it.
+        signed_on: The last day of the signature block; «on the day after the last signature» is computed from it.
     """
     text = statement.text
     if not TERM_CUE_RE.search(text) or is_about_a_change(statement):

@@ -15,7 +15,8 @@ _FORMULA_RE = re.compile(
     r"(?<!\w)(?:schließen|schliessen|vereinbaren|treffen|folgende|nachstehende|geschlossen|abgeschlossen)(?!\w)"
 )
 _BARE_YEAR_RE = re.compile(
-    r"(?<!\w)(?:im Jahre?|für|in) (?P<year>20[0-9]{2})(?![0-9/]|[.\-][0-9])|(?:vereinbarung|vertrag) (?P<bare>20[0-9]{2})(?![0-9/.\-])",
+    r"(?<!\w)(?:im Jahre?|für|in) (?P<year>20[0-9]{2})(?![0-9/]|[.\-][0-9])|(?:vereinbarung"
+    r"|vertrag) (?P<bare>20[0-9]{2})(?![0-9/.\-])",
     re.IGNORECASE,
 )
 _TITLE_LIMIT, _OPENING_LIMIT = 600, 2500
@@ -24,8 +25,8 @@ _TITLE_LIMIT, _OPENING_LIMIT = 600, 2500
 def read_title(document: Document) -> tuple[Reading, Reading] | None:
     """Return start and end of the year, school year or budget year that the whole agreement is made for, or None.
 
-    A title counts only for an agreement on targets («Zielvereinbarung»): others name years as their subject. The formula
-    before the first clause counts for all: «schließen für das Jahr 2014 folgende Vereinbarung».
+    A title counts only for an agreement on targets («Zielvereinbarung»): others name years as their subject. The
+    formula before the first clause counts for all: «schließen für das Jahr 2014 folgende Vereinbarung».
     """
     title = document.title
     if title is not None:

@@ -1,4 +1,4 @@
-"""Terms that the text gives as whole years: «gilt für das Schuljahr 2019/20», «ab dem Schuljahr», «bis zum Schuljahr»."""
+"""Terms that the text gives as whole years: «gilt für das Schuljahr 2019/20», «ab dem Schuljahr»."""
 
 from __future__ import annotations
 
@@ -10,11 +10,14 @@ from agreementkit_durations.readings import ACT_BY_RE, Reading, iso_or_none, pro
 
 _YEARS_RE = re.compile(
     r"(?P<lead>(?<!\w)(?:(?P<until>[Bb]is(?: (?:zum|einschließlich|mit|zu|Ende|Ablauf|des|dem|und)){0,5})"
-    r"|(?:[Aa]b|[Mm]it(?: Beginn)?|[Ss]eit|[Zz]u Beginn|[Zz]um(?: Beginn)?)(?: de[mrs])?(?: Beginn des)?)(?: laufenden)? )?<P(?P<years>\d+)>"
+    r"|(?:[Aa]b|[Mm]it(?: Beginn)?|[Ss]eit|[Zz]u Beginn"
+    r"|[Zz]um(?: Beginn)?)(?: de[mrs])?(?: Beginn des)?)(?: laufenden)? )?<P(?P<years>\d+)>"
 )
 _CUE_RE = re.compile(
-    r"(?<!\w)(?:gilt|gelten|gültig|geschlossen|abgeschlossen|vereinbart|vereinbaren|schließen|getroffen|treffen|Laufzeit|Geltungsdauer|Dauer|läuft"
-    r"|festgelegt|besteht|erstreckt|befristet|in Kraft|Gültigkeit|Vertragsdauer|Zeitraum|eingegangen|beginnt|beginnen|startet|wirksam)(?!\w)"
+    r"(?<!\w)(?:gilt|gelten|gültig|geschlossen|abgeschlossen|vereinbart|vereinbaren|schließen|getroffen|treffen"
+    r"|Laufzeit|Geltungsdauer|Dauer|läuft"
+    r"|festgelegt|besteht|erstreckt|befristet|in Kraft|Gültigkeit|Vertragsdauer|Zeitraum|eingegangen|beginnt"
+    r"|beginnen|startet|wirksam)(?!\w)"
 )
 
 

@@ -9,21 +9,29 @@ from agreementkit.german import OWN_NOUN, subject_of
 from agreementkit_termination.words import is_written, parts_of, proof
 
 _AMEND_RE = re.compile(
-    r"(?<![\w-])(?:Änderung(?:en)?|Ver[äa]nderung(?:en)?|Vertragsänderung(?:en)?|Abänderung(?:en)?|Ergänzung(?:en)?|Zusätze|Zusatz|Nebenabreden?|Abweichung(?:en)?|Erweiterung(?:en)?"
-    r"|Anpassung(?:en)?|Modifikation(?:en)?|Nachträge|Nachtrag|Zusatzvereinbarung(?:en)?|[Gg]eändert|[Ee]rgänzt|[Aa]ngepasst|[Aa]bgeändert|ändern|ergänzen|Fortschreibung(?:en)?|Streichung(?:en)?)(?![\w-])"
+    r"(?<![\w-])(?:Änderung(?:en)?|Ver[äa]nderung(?:en)?|Vertragsänderung(?:en)?|Abänderung(?:en)?"
+    r"|Ergänzung(?:en)?|Zusätze|Zusatz|Nebenabreden?|Abweichung(?:en)?|Erweiterung(?:en)?"
+    r"|Anpassung(?:en)?|Modifikation(?:en)?|Nachträge|Nachtrag|Zusatzvereinbarung(?:en)?|[Gg]eändert|[Ee]rgänzt"
+    r"|[Aa]ngepasst|[Aa]bgeändert|ändern|ergänzen|Fortschreibung(?:en)?|Streichung(?:en)?)(?![\w-])"
 )
 _DEMAND_RE = re.compile(
-    r"(?<!\w)(?:bedarf|bedürfen|bedarfs|wirksam|Wirksamkeit|Gültigkeit|gültig|rechtswirksam|müssen|muss|sind|ist|nur|erfolgen|erfolgt|vereinbaren|vereinbart|können|kann|werden|wird|gelten|gilt|Schriftform|genügt|genügen)(?!\w)"
+    r"(?<!\w)(?:bedarf|bedürfen|bedarfs|wirksam|Wirksamkeit|Gültigkeit|gültig|rechtswirksam|müssen|muss|sind|ist"
+    r"|nur|erfolgen|erfolgt|vereinbaren|vereinbart|können|kann|werden|wird|gelten|gilt|Schriftform|genügt"
+    r"|genügen)(?!\w)"
 )
 _TELLING_RE = re.compile(
-    r"(?i:mitzuteilen|mitgeteilt|teilt\b|teilen\b|anzuzeigen|angezeigt|anzeige|informier|gemeldet|zu melden|melden\b|unterrichte|benachrichtig|bekannt ?gegeben|bekanntgabe|protokoll|dokumentier)"
+    r"(?i:mitzuteilen|mitgeteilt|teilt\b|teilen\b|anzuzeigen|angezeigt|anzeige|informier|gemeldet|zu melden"
+    r"|melden\b|unterrichte|benachrichtig|bekannt ?gegeben|bekanntgabe|protokoll|dokumentier)"
 )
 _OF_RE = re.compile(
-    r"(?<![\w-])(?:Änderung(?:en)?|Veränderung(?:en)?|Ergänzung(?:en)?|Anpassung(?:en)?|Abweichung(?:en)?|Erweiterung(?:en)?|Zusätze|Fortschreibung(?:en)?)"
-    r" (?:(?:an|in|bei|von|zu|zur|zum|der|des|dieser|dieses|im|am|beim|ihrer|seiner|eines|einer) )+(?P<adjective>\w{3,24} )??(?P<noun>[A-ZÄÖÜ][\w-]{2,50})"
+    r"(?<![\w-])(?:Änderung(?:en)?|Veränderung(?:en)?|Ergänzung(?:en)?|Anpassung(?:en)?|Abweichung(?:en)?"
+    r"|Erweiterung(?:en)?|Zusätze|Fortschreibung(?:en)?)"
+    r" (?:(?:an|in|bei|von|zu|zur|zum|der|des|dieser|dieses|im|am|beim|ihrer|seiner|eines"
+    r"|einer) )+(?P<adjective>\w{3,24} )??(?P<noun>[A-ZÄÖÜ][\w-]{2,50})"
 )
 _OWN_RE = re.compile(
-    rf"{OWN_NOUN}|Vereinbarungen|Ziele|Zielvereinbarung|Bestimmungen|Regelungen|Vertragstext\w{{0,2}}|Anlagen?|Schriftform\w{{0,10}}"
+    rf"{OWN_NOUN}|Vereinbarungen|Ziele|Zielvereinbarung|Bestimmungen|Regelungen|Vertragstext\w{{0,2}}|Anlagen?"
+    rf"|Schriftform\w{{0,10}}"
 )
 _CONSENT_RE = re.compile(
     r"(?i:einvernehm|einverständnis|zustimmung|vereinbar|unterzeichn|beider|gemeinsam|übereinstimm|aller )"
@@ -38,7 +46,7 @@ _ROLES = ("amendment", "term", "termination", "severability", "other", "preamble
 def read_amendment(statement: Statement) -> Finding | None:
     """Return the finding where a sentence says how the agreement is amended, or None.
 
-    ``mutual`` is True unless the sentence lets one side amend: an amendment needs the consent of both (§ 311 Abs. 1 BGB).
+    ``mutual`` is True unless the sentence lets one side amend: amending needs the consent of both (§ 311 Abs. 1 BGB).
     """
     text = statement.text
     for start, end in parts_of(text):

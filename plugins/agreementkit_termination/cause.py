@@ -5,18 +5,22 @@ from __future__ import annotations
 import re
 
 from agreementkit import Finding, Statement
-from agreementkit_termination.notice import OTHER_CONTRACT_RE, exit_trust
+from agreementkit_termination.scope import OTHER_CONTRACT_RE, exit_trust
 from agreementkit_termination.words import EXIT_ROLES, LEAVE_RE, NOTICE_RE, parts_of, proof
 
 _CAUSE_RE = re.compile(
-    r"(?i:wichtige[mnrs] (?:\w{1,20} )?gr[uü]nd|außerordentlich\w{0,3}(?= (?:\w{1,20} ){0,4}(?:künd|gekünd))|ausserordentlich\w{0,3}(?= (?:\w{1,20} ){0,4}(?:künd|gekünd))"
-    r"|fristlos|sonderkündigung|§ 314|(?:künd\w{0,8}|gekündigt) (?:\w{1,20} ){0,4}mit sofortiger wirkung|mit sofortiger wirkung (?:\w{1,20} ){0,4}(?:künd|gekünd))"
+    r"(?i:wichtige[mnrs] (?:\w{1,20} )?gr[uü]nd|außerordentlich\w{0,3}(?= (?:\w{1,20} ){0,4}(?:künd|gekünd))"
+    r"|ausserordentlich\w{0,3}(?= (?:\w{1,20} ){0,4}(?:künd|gekünd))"
+    r"|fristlos|sonderkündigung|§ 314|(?:künd\w{0,8}|gekündigt) (?:\w{1,20} ){0,4}mit sofortiger wirkung"
+    r"|mit sofortiger wirkung (?:\w{1,20} ){0,4}(?:künd|gekünd))"
 )
 _FUNDING_RE = re.compile(
-    r"(?i:wegfall|wegfäll|weggefallen|entfäll|entfallen|(?:nicht mehr|un)\s?zumutbar|nicht (?:mehr )?zuzumuten|nicht (?:mehr )?zugemutet|einstellung der (?:förderung|finanzierung))"
+    r"(?i:wegfall|wegfäll|weggefallen|entfäll|entfallen|(?:nicht mehr|un)\s?zumutbar|nicht (?:mehr )?zuzumuten"
+    r"|nicht (?:mehr )?zugemutet|einstellung der (?:förderung|finanzierung))"
 )
 _EXCLUDED_RE = re.compile(
-    r"(?i:außerordentliche\w? kündigung (?:ist |wird |bleibt )?(?:ebenfalls )?ausgeschlossen|auch außerordentlich\w{0,2} (?:\w{1,20} ){0,3}ausgeschlossen)"
+    r"(?i:außerordentliche\w? kündigung (?:ist |wird |bleibt )?(?:ebenfalls )?ausgeschlossen"
+    r"|auch außerordentlich\w{0,2} (?:\w{1,20} ){0,3}ausgeschlossen)"
 )
 
 
@@ -26,7 +30,7 @@ def read_cause(statement: Statement) -> Finding | None:
     for start, end in parts_of(text):
         part = text[start:end]
         strong = _CAUSE_RE.search(part)
-        if not strong and not _FUNDING_RE.search(part) or _EXCLUDED_RE.search(part):
+        if _EXCLUDED_RE.search(part) or not (strong or _FUNDING_RE.search(part)):
             continue
         leaving = NOTICE_RE.search(text) or (statement.role == "termination" and LEAVE_RE.search(text))
         defines = statement.role == "termination" and strong and NOTICE_RE.search(statement.before)

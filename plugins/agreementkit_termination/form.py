@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from agreementkit import Statement
-from agreementkit_termination.notice import exit_trust
+from agreementkit_termination.scope import exit_trust
 from agreementkit_termination.words import (
     EXIT_ROLES,
     LEAVE_RE,

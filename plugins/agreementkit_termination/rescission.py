@@ -9,24 +9,30 @@ from agreementkit import Finding, Statement
 from agreementkit_termination.words import EXIT_ROLES, is_written, parts_of, proof
 
 _END_RE = re.compile(
-    r"(?<!\w)(?:aufgehoben|aufheben|aufzuheben|Aufhebung|aufgelöst|auflösen|aufzulösen|Auflösung|beendet|beenden|beendigt|Beendigung|zu beenden)(?!\w)"
+    r"(?<!\w)(?:aufgehoben|aufheben|aufzuheben|Aufhebung|aufgelöst|auflösen|aufzulösen|Auflösung|beendet|beenden"
+    r"|beendigt|Beendigung|zu beenden)(?!\w)"
 )
 _CONTRACT_RE = re.compile(
     r"(?<!\w)(?:Aufhebungsv(?:ertrag\w{0,3}|ereinbarung)|Auflösungsv(?:ertrag\w{0,3}|ereinbarung))(?!\w)"
 )
 _CONSENT_RE = re.compile(
-    r"(?<!\w)(?:[Ee]invernehmlich\w{0,2}|(?:[Ii]m|[Ii]n|[Bb]ei|[Dd]urch|[Mm]it)(?: \w{1,20}){0,2} (?:Einvernehmens?|Einverständnis(?:ses)?|Übereinkunft|Übereinstimmung)"
-    r"|(?:[Dd]urch|[Mm]it)(?: \w{1,20}){0,2} (?:Beschluss|Erklärung|Vertrag|Vereinbarung|Zustimmung|Abrede)(?: (?:aller|der|beider|zwischen|sämtlicher))"
+    r"(?<!\w)(?:[Ee]invernehmlich\w{0,2}|(?:[Ii]m|[Ii]n|[Bb]ei|[Dd]urch"
+    r"|[Mm]it)(?: \w{1,20}){0,2} (?:Einvernehmens?|Einverständnis(?:ses)?|Übereinkunft|Übereinstimmung)"
+    r"|(?:[Dd]urch|[Mm]it)(?: \w{1,20}){0,2} (?:Beschluss|Erklärung|Vertrag|Vereinbarung|Zustimmung"
+    r"|Abrede)(?: (?:aller|der|beider|zwischen|sämtlicher))"
     r"|gemeinschaftlich\w{0,2}|gemeinsam\w{0,2}|übereinstimmend\w{0,2}|mit Zustimmung aller)(?!\w)"
 )
 _ALLOWS_RE = re.compile(
-    r"(?<!\w)(?:kann|können|darf|dürfen|möglich|zulässig|jederzeit|bleibt|beenden|aufheben|steht|bedarf|berechtigt|soll)(?!\w)"
+    r"(?<!\w)(?:kann|können|darf|dürfen|möglich|zulässig|jederzeit|bleibt|beenden|aufheben|steht|bedarf"
+    r"|berechtigt|soll)(?!\w)"
 )
 _NEGATED_RE = re.compile(
-    r"(?i:nicht (?:einvernehmlich )?(?:aufgehoben|möglich|zulässig)|ausgeschlossen|zusammenarbeit einvernehmlich weiter)"
+    r"(?i:nicht (?:einvernehmlich )?(?:aufgehoben|möglich|zulässig)|ausgeschlossen"
+    r"|zusammenarbeit einvernehmlich weiter)"
 )
 _FOLLOW_UP_RE = re.compile(
-    r"[\W\d_]{0,8}(?:Hierzu|Dazu|Hierfür|Dafür|Dies|Diese|Sie|Die Aufhebung|Die einvernehmliche|Eine Aufhebung|Die Erklärung|Der Aufhebungsvertrag|Die Vereinbarung hierüber|In diesem Fall|Es)(?!\w)"
+    r"[\W\d_]{0,8}(?:Hierzu|Dazu|Hierfür|Dafür|Dies|Diese|Sie|Die Aufhebung|Die einvernehmliche|Eine Aufhebung"
+    r"|Die Erklärung|Der Aufhebungsvertrag|Die Vereinbarung hierüber|In diesem Fall|Es)(?!\w)"
 )
 
 

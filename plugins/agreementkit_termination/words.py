@@ -5,39 +5,49 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from agreementkit import Span, Statement
+from agreementkit import Role, Span, Statement
 
-EXIT_ROLES = ("term", "termination")
+EXIT_ROLES: tuple[Role, ...] = ("term", "termination")
 """Clauses in which a sentence without a subject of its own speaks of leaving this agreement."""
 
 NOTICE_RE = re.compile(r"(?<![Aa]n)(?<![Aa]nge)(?<![Aa]nzu)(?:[Kk]ündig|[Kk]ündbar)")
 """The words of giving notice: «Kündigung», «gekündigt», «aufkündigen», «kündbar»; not «ankündigen»."""
 
 LEAVE_RE = re.compile(
-    r"(?<!\w)(?:lösen|löst|aussteigen|aussteigt|[Aa]usstieg\w{0,2}|ausscheiden|ausscheidet|[Aa]usscheiden|austreten|austritt|[Aa]ustritt\w{0,2}"
-    r"|zurücktreten|zurücktritt|Rücktritt\w{0,2}|zurückziehen|widersprochen|widerspricht|widersprechen|Widerspruch\w{0,2}|beenden|beendet|beendigen"
+    r"(?<!\w)(?:lösen|löst|aussteigen|aussteigt|[Aa]usstieg\w{0,2}|ausscheiden|ausscheidet|[Aa]usscheiden"
+    r"|austreten|austritt|[Aa]ustritt\w{0,2}"
+    r"|zurücktreten|zurücktritt|Rücktritt\w{0,2}|zurückziehen|widersprochen|widerspricht|widersprechen"
+    r"|Widerspruch\w{0,2}|beenden|beendet|beendigen"
     r"|Beendigung|widerrufen|verlassen|Rückzug|nicht fortsetzen|nicht fortgesetzt|nicht verlängern)(?!\w)"
 )
 """Other words of leaving; they count only in clauses on the term or its end."""
 
 SPECIAL_RE = re.compile(
-    r"(?i:wichtige[mnrs] (?:\w{1,20} )?gr[uü]nd|außerordentlich|ausserordentlich|fristlos|sonderkündig|wegfall|wegfäll|weggefallen|entfäll|entfallen"
-    r"|zumutbar|zuzumuten|zugemutet|insolvenz|verstoß|verstöß|verstößt|pflichtverletzung|verletzung|verletzt|mittelkürzung|gekürzt|kürzung|haushaltssperre"
-    r"|gesetzesänderung|höhere[rn]? gewalt|nicht mehr (?:bewilligt|gewährt|zur verfügung|gefördert|sichergestellt|gesichert)|sofortige[rn]? wirkung|einstellung der (?:förderung|finanzierung)|auslaufen der (?:förderung|finanzierung)"
+    r"(?i:wichtige[mnrs] (?:\w{1,20} )?gr[uü]nd|außerordentlich|ausserordentlich|fristlos|sonderkündig|wegfall"
+    r"|wegfäll|weggefallen|entfäll|entfallen"
+    r"|zumutbar|zuzumuten|zugemutet|insolvenz|verstoß|verstöß|verstößt|pflichtverletzung|verletzung|verletzt"
+    r"|mittelkürzung|gekürzt|kürzung|haushaltssperre"
+    r"|gesetzesänderung|höhere[rn]? gewalt|nicht mehr (?:bewilligt|gewährt|zur verfügung|gefördert"
+    r"|sichergestellt|gesichert)|sofortige[rn]? wirkung|einstellung der (?:förderung|finanzierung)"
+    r"|auslaufen der (?:förderung|finanzierung)"
     r"|änderung der (?:rechtslage|gesetz|förder)|geschäftsgrundlage)"
 )
 """Words of leaving for a cause: what stands with them is not the ordinary notice."""
 
 WRITTEN_RE = re.compile(
-    r"(?<!\w)(?:\w{0,12}[Ss]chriftform|[Ss]chriftlich\w{0,2}|Einschreiben|Einschreibebrief|Einschreibbrief|[Ee]ingeschriebene\w{0,2}|eingeschrieben)(?!\w)"
+    r"(?<!\w)(?:\w{0,12}[Ss]chriftform|[Ss]chriftlich\w{0,2}|Einschreiben|Einschreibebrief|Einschreibbrief"
+    r"|[Ee]ingeschriebene\w{0,2}|eingeschrieben)(?!\w)"
 )
 """Words of the written form (§ 126 BGB); a registered letter is one."""
 
 _UNWRITTEN_RE = re.compile(
-    r"(?i:textform|e-?mail|formlos|keiner (?:besonderen |bestimmten )?form|schriftform ist nicht|nicht der schriftform|auch mündlich|mündlich oder|oder mündlich|elektronischem weg)"
+    r"(?i:textform|e-?mail|formlos|keiner (?:besonderen |bestimmten )?form|schriftform ist nicht"
+    r"|nicht der schriftform|auch mündlich|mündlich oder|oder mündlich|elektronischem weg)"
 )
 _NOT_THE_FORM_RE = re.compile(
-    r"[Ss]chriftlich\w{0,2} (?:\w{1,20} )?(?:Abmahnung|Mahnung|Begründung|Begründete|Aufforderung|Fristsetzung|Anhörung|Zustimmung|Einwilligung|zu begründen|begründet|dokumentier\w*|vereinbarten|festgelegt|festgehalten)"
+    r"[Ss]chriftlich\w{0,2} (?:\w{1,20} )?(?:Abmahnung|Mahnung|Begründung|Begründete|Aufforderung|Fristsetzung"
+    r"|Anhörung|Zustimmung|Einwilligung|zu begründen|begründet|dokumentier\w*|vereinbarten|festgelegt"
+    r"|festgehalten)"
 )
 
 

@@ -27,8 +27,10 @@ _HEAD = 2500
 # On a line of its own in the head; «Anlage 1 zur Beschlussvorlage» above an agreement is none.
 _REPORTS_RE = re.compile(
     r"^[\W_]{0,20}(?:(?:Öffentliche|Nichtöffentliche|Nicht öffentliche)[\W_]{1,8})?"
-    r"(?:(?i:(?:Berichts|Beschluss|Sitzungs|Mitteilungs|Informations|Rats|Verwaltungs)vorlage)(?!\w)(?! ?[0-9])|Vorlagen?-?(?:Nr|Nummer)\b|Beratungsfolge\b"
-    r"|Beschlussvorschlag\b|Beschlussempfehlung\b|Niederschrift (?:über|der|zur)\b|Sitzungsprotokoll\b|Protokoll (?:über|der|zur)\b|Pressemitteilung\b"
+    r"(?:(?i:(?:Berichts|Beschluss|Sitzungs|Mitteilungs|Informations|Rats|Verwaltungs)vorlage)(?!\w)(?! ?[0-9])"
+    r"|Vorlagen?-?(?:Nr|Nummer)\b|Beratungsfolge\b"
+    r"|Beschlussvorschlag\b|Beschlussempfehlung\b|Niederschrift (?:über|der|zur)\b|Sitzungsprotokoll\b"
+    r"|Protokoll (?:über|der|zur)\b|Pressemitteilung\b"
     r"|B ?E ?R ?I ?C ?H ?T ?S ?V ?O ?R ?L ?A ?G ?E)",
     re.MULTILINE,
 )
@@ -98,8 +100,8 @@ def read_statements(document: Document, *, roles: Collection[Role], words: Colle
         roles: Clauses of these roles are read whole.
         words: Other sentences are read where they hold one of these, letter by letter.
 
-    Sentences that stand in quotation marks are left out: what is quoted is not agreed here. A council's paper, minutes or
-    a press release yields nothing: whatever agreement it tells of is another document.
+    Sentences that stand in quotation marks are left out: what is quoted is not agreed here. A council's paper, minutes
+    or a press release yields nothing: whatever agreement it tells of is another document.
     """
     if _REPORTS_RE.search(document.text, 0, _HEAD):
         return

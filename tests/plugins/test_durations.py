@@ -90,7 +90,10 @@ STARTS = [
     ),
     ("Die Vereinbarung tritt mit Unterzeichnung, frühestens am 1. Mai 2018, in Kraft.", {"event": "signature"}),
     (
-        "Die Vereinbarung tritt am 1. Mai 2018 in Kraft. Zugleich tritt die Vereinbarung vom 3. Mai 2010 außer Kraft.",
+        (
+            "Die Vereinbarung tritt am 1. Mai 2018 in Kraft. Zugleich tritt die Vereinbarung "
+            "vom 3. Mai 2010 außer Kraft."
+        ),
         {"start": "2018-05-01"},
     ),
     ("Inkrafttreten: 1. Mai 2018", {"start": "2018-05-01"}),
@@ -181,7 +184,10 @@ RENEWALS = [
         {"automatic": True, "period": "P6M"},
     ),
     (
-        "Die Vereinbarung bleibt jeweils weitere zwei Jahre in Kraft, wenn sie nicht sechs Monate vor ihrem Ablauf gekündigt wird.",
+        (
+            "Die Vereinbarung bleibt jeweils weitere zwei Jahre in Kraft, wenn sie nicht "
+            "sechs Monate vor ihrem Ablauf gekündigt wird."
+        ),
         {"automatic": True, "period": "P2Y"},
     ),
     ("Danach gilt sie für jeweils ein weiteres Jahr fort.", {"automatic": True, "period": "P1Y"}),

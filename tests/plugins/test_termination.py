@@ -51,11 +51,11 @@ def _summary(findings: list[Finding]) -> dict[str, object]:
 
 NOTICES = [
     (
-        "Die Vereinbarung kann mit einer Frist von 6 Wochen jeweils zum 30.09. eines Jahres gekündigt werden.",
-        {"period": "P6W", "to": "--09-30"},
+        "Beide Seiten können mit sechs Wochen Frist jeweils zum 31.10. eines Jahres kündigen.",
+        {"period": "P6W", "to": "--10-31"},
     ),
     (
-        "Sie verlängert sich um ein Jahr, wenn sie nicht ein halbes Jahr vorher gekündigt wird.",
+        "Der Vertrag verlängert sich um ein Schuljahr, sofern niemand ihn ein halbes Jahr vorher kündigt.",
         {"period": "P6M", "to": "end_of_term"},
     ),
     (
@@ -81,7 +81,10 @@ NOTICES = [
         {"period": "P6M", "to": "--12-31"},
     ),
     (
-        "Die Vereinbarung kann mit einer Frist von sechs Wochen zum Schluss eines Kalendervierteljahres gekündigt werden.",
+        (
+            "Die Vereinbarung kann mit einer Frist von sechs Wochen zum Schluss eines "
+            "Kalendervierteljahres gekündigt werden."
+        ),
         {"period": "P6W", "to": "end_of_quarter"},
     ),
     ("Die Vereinbarung kann jederzeit gekündigt werden.", {"to": "any_time"}),
@@ -94,7 +97,10 @@ NOTICES = [
         {"period": "P3M", "to": "end_of_month"},
     ),
     (
-        "Die Kündigung ist mit einer Frist von einem Monat jeweils zum 30. April, erstmals zum 30. April 2019, möglich.",
+        (
+            "Die Kündigung ist mit einer Frist von einem Monat jeweils zum 30. April, "
+            "erstmals zum 30. April 2019, möglich."
+        ),
         {"period": "P1M", "to": "--04-30"},
     ),
     (
@@ -154,31 +160,49 @@ NOTICES = [
 
 TWO_PERIODS = [
     (
-        "Die Vereinbarung kann mit einer Frist von drei Monaten zum Jahresende, bei Wegfall der Förderung mit einer Frist von "
-        "vier Wochen zum Monatsende gekündigt werden.",
+        (
+            "Die Vereinbarung kann mit einer Frist von drei Monaten zum Jahresende, bei "
+            "Wegfall der Förderung mit einer Frist von "
+            "vier Wochen zum Monatsende gekündigt werden."
+        ),
         {"period": "P3M", "to": "--12-31", "cause": True},
     ),
     (
-        "Sie kann mit einer Frist von sechs Monaten zum Jahresende gekündigt werden. Entfällt die Landesförderung, kann die "
-        "Stadt mit einer Frist von einem Monat kündigen.",
+        (
+            "Sie kann mit einer Frist von sechs Monaten zum Jahresende gekündigt werden. "
+            "Entfällt die Landesförderung, kann die "
+            "Stadt mit einer Frist von einem Monat kündigen."
+        ),
         {"period": "P6M", "to": "--12-31", "cause": True},
     ),
     (
-        "Vor Ablauf der ersten zwei Jahre ist eine ordentliche Kündigung ausgeschlossen. Danach kann mit einer Frist von drei "
-        "Monaten zum Quartalsende gekündigt werden.",
+        (
+            "Vor Ablauf der ersten zwei Jahre ist eine ordentliche Kündigung ausgeschlossen. "
+            "Danach kann mit einer Frist von drei "
+            "Monaten zum Quartalsende gekündigt werden."
+        ),
         {"period": "P3M", "to": "end_of_quarter"},
     ),
     (
-        "Nach Ablauf von zwei Jahren kann die Vereinbarung mit einer Frist von drei Monaten zum Jahresende gekündigt werden.",
+        (
+            "Nach Ablauf von zwei Jahren kann die Vereinbarung mit einer Frist von drei "
+            "Monaten zum Jahresende gekündigt werden."
+        ),
         {"period": "P3M", "to": "--12-31"},
     ),
     (
-        "Unbeschadet des Rechts zur Kündigung aus wichtigem Grund kann jeder Partner mit einer Frist von drei Monaten zum "
-        "Jahresende kündigen.",
+        (
+            "Unbeschadet des Rechts zur Kündigung aus wichtigem Grund kann jeder Partner mit "
+            "einer Frist von drei Monaten zum "
+            "Jahresende kündigen."
+        ),
         {"period": "P3M", "to": "--12-31", "cause": True},
     ),
     (
-        "Die Stadt kann mit einer Frist von drei Monaten kündigen. Der Verein kann mit einer Frist von sechs Monaten kündigen.",
+        (
+            "Die Stadt kann mit einer Frist von drei Monaten kündigen. Der Verein kann mit "
+            "einer Frist von sechs Monaten kündigen."
+        ),
         {},
     ),
 ]
@@ -212,8 +236,11 @@ FORMS = [
         {"period": "P3M", "form": "written"},
     ),
     (
-        "Jeder Partner kann mit einer Frist von drei Monaten zum Jahresende kündigen. Die Erklärung ist schriftlich an die "
-        "Stadt zu richten.",
+        (
+            "Jeder Partner kann mit einer Frist von drei Monaten zum Jahresende kündigen. "
+            "Die Erklärung ist schriftlich an die "
+            "Stadt zu richten."
+        ),
         {"period": "P3M", "to": "--12-31", "form": "written"},
     ),
     ("Die Kündigung ist in Textform zu erklären.", {}),
@@ -241,7 +268,10 @@ RESCISSIONS = [
         {"rescission": "written"},
     ),
     (
-        "Die Vereinbarung kann einvernehmlich aufgehoben werden. Hierzu bedarf es einer schriftlichen Erklärung aller Partner.",
+        (
+            "Die Vereinbarung kann einvernehmlich aufgehoben werden. Hierzu bedarf es einer "
+            "schriftlichen Erklärung aller Partner."
+        ),
         {"rescission": "written"},
     ),
     ("Die Aufhebung im Einvernehmen aller Partner ist jederzeit möglich.", {"rescission": "any"}),

@@ -1,4 +1,4 @@
-"""Whose duration or notice a sentence speaks of: of this agreement's, or of a project's, a lease's, another agreement's.
+"""Whose duration or notice a sentence speaks of: this agreement's, or a project's, a lease's, another one's.
 
 German puts what a sentence is about first: the first noun of the two kinds decides. «Die Laufzeit dieser Vereinbarung»
 is the agreement's own, «Das Projekt, das dieser Vereinbarung zugrunde liegt, endet» is not.
@@ -16,7 +16,8 @@ Subject = Literal["this", "own", "other"]
 _KINDS = (
     r"[Vv]ereinbarung|[Vv]ertrag(?:e?s|e)?|[Vv]ertragsverhältnis(?:ses)?|[Vv]ertragswerk(?:e?s)?|[Aa]bkommen[s]?"
     r"|[Üü]bereinkunft|[Üü]bereinkommen[s]?|[Ee]rklärung|[Kk]ooperation|[Zz]usammenarbeit|[Kk]onzept(?:e?s)?"
-    r"|[Pp]artnerschaft|[Aa]bsprache|[Aa]brede|[Nn]achtrag(?:e?s)?|[Bb]ündnis(?:ses)?|[Kk]ontrakt(?:e?s)?|[Pp]akt(?:e?s)?"
+    r"|[Pp]artnerschaft|[Aa]bsprache|[Aa]brede|[Nn]achtrag(?:e?s)?|[Bb]ündnis(?:ses)?|[Kk]ontrakt(?:e?s)?"
+    r"|[Pp]akt(?:e?s)?"
     r"|[Cc]harta|[Mm]emorandums?|[Rr]egelwerk(?:e?s)?|[Vv]erwaltungsgemeinschaft|[Zz]weckverband(?:e?s)?"
 )
 OWN_NOUN = rf"(?<![\w-])(?:[\w-]{{0,40}}(?:{_KINDS}))(?![\w-])"
@@ -24,17 +25,21 @@ OWN_NOUN = rf"(?<![\w-])(?:[\w-]{{0,40}}(?:{_KINDS}))(?![\w-])"
 
 # Contracts that agreements write about but seldom are: jobs, flats, care places, grants.
 _OTHER_CONTRACTS = (
-    r"(?:Arbeits|Dienst|Anstellungs|Ausbildungs|Praktikums|Beschäftigungs|Honorar|Miet|Untermiet|Pacht|Kauf|Werk|Leasing"
+    r"(?:Arbeits|Dienst|Anstellungs|Ausbildungs|Praktikums|Beschäftigungs|Honorar|Miet|Untermiet|Pacht|Kauf|Werk"
+    r"|Leasing"
     r"|Versicherungs|Darlehens|Kredit|Tarif|Betreuungs|Kita|Heim|Wohn|Wohnungs|Mitglieds|Strom|Energie|Eingliederungs"
     r"|Zuwendungs|Teilnahme|Teilnehmer|Schutz|Nutzungs|Einwilligungs|Einverständnis|Datenschutz|Verschwiegenheits"
     r"|Schweigepflicht|Steuer|Abtretungs|Verpflichtungs|Gewalt|Vor)"
 )
 _OTHER_THINGS = (
-    r"(?:Projekt|Modellprojekt|Pilotprojekt|Pilotphase|Probezeit|Maßnahme|Förder|Bewilligung|Zuwendung|Zuschuss|Programm"
+    r"(?:Projekt|Modellprojekt|Pilotprojekt|Pilotphase|Probezeit|Maßnahme|Förder|Bewilligung|Zuwendung|Zuschuss"
+    r"|Programm"
     r"|Landesprogramm|Bundesprogramm|Gesetz|Landesgesetz|Satzung|Haushaltssatzung|Verordnung|Verwaltungsvorschrift"
     r"|Richtlinie|Förderrichtlinie|Erlass|Geschäftsordnung|Amtszeit|Wahlperiode|Wahlzeit|Mitgliedschaft|Miet|Pacht"
-    r"|Wohnraum|Wohnung|Arbeitsverh|Arbeitsverträge|Dienstverh|Beschäftigungsverh|Ausbildungsverh|Stellen? (?:ist|sind|wird|werden|endet)\b|Personalstelle"
-    r"|Anstellung|Versicherung|Darlehen|Tarif|Anlage\b|Anlagen\b|Beschluss|Ratsbeschluss|Bescheid|Haushaltsplan|Pauschale"
+    r"|Wohnraum|Wohnung|Arbeitsverh|Arbeitsverträge|Dienstverh|Beschäftigungsverh|Ausbildungsverh"
+    r"|Stellen? (?:ist|sind|wird|werden|endet)\b|Personalstelle"
+    r"|Anstellung|Versicherung|Darlehen|Tarif|Anlage\b|Anlagen\b|Beschluss|Ratsbeschluss|Bescheid|Haushaltsplan"
+    r"|Pauschale"
     r"|Entgelt|Vergütung|Preis|Budget|Miete\b|Abschlag|Rate\b|Genehmigung|Betriebserlaubnis|Erlaubnis|Berichtspflicht"
     r"|Bewerbung|Ausschreibung|Verfahren|Datenverarbeitung|Einwilligung|Speicher|Löschung|Aufbewahrung|Vereinbarungen\b"
     r"|Verträge\b|Verträgen\b|Öffnungszeit|Sprechzeit|Ferien|Umbau|Bau|Sanierung|Personal|Fachkraft|Mitarbeite"
@@ -42,7 +47,8 @@ _OTHER_THINGS = (
     r"|Kündigungsschutz|Räumung|Geräte|Softwar|Lizenz)"
 )
 _WORD_RE = re.compile(
-    rf"(?P<other>(?<![\w-])(?:{_OTHER_CONTRACTS}[\w-]{{0,30}}(?:{_KINDS}|verh\w{{2,12}})(?![\w-])|{_OTHER_THINGS}[\w-]{{0,40}}))"
+    rf"(?P<other>(?<![\w-])(?:{_OTHER_CONTRACTS}[\w-]{{0,30}}(?:{_KINDS}|verh\w{{2,12}})(?![\w-])"
+    rf"|{_OTHER_THINGS}[\w-]{{0,40}}))"
     rf"|(?P<own>{OWN_NOUN})"
     r"|(?P<section>(?<!\w)(?:§{1,2}|Art\.|Artikel|Absatz|Abs\.|Nr\.|Ziffer|Punkt|Satz) ?[0-9<])"
 )
@@ -57,8 +63,10 @@ _FORMER_RE = re.compile(
 _OF_A_DATE_RE = re.compile(r"(?: [\w.,/-]{1,30}){0,6}? (?:vom|von) <X")
 # «Zur Förderung der Kinder gilt diese Vereinbarung»: what a preposition governs is not what the sentence is about.
 _GOVERNED_RE = re.compile(
-    r"(?<!\w)(?:[Zz]u[rm]?|[Ff]ür|[Nn]ach|[Mm]it|[Bb]ei|[Bb]eim|[Vv]or|[Uu]nter|[Ww]ährend|[Ii]m|[Ii]n|[Aa]uf|[Aa]n|[Aa]m|[Dd]urch"
-    r"|[Aa]ufgrund|[Gg]emäß|[Vv]orbehaltlich|[Uu]nbeschadet|[Üü]ber|[Ss]owie|[Ii]nfolge|[Ww]egen|[Bb]edarf|[Bb]edürfen)(?: \w{1,30}){0,3} \Z"
+    r"(?<!\w)(?:[Zz]u[rm]?|[Ff]ür|[Nn]ach|[Mm]it|[Bb]ei|[Bb]eim|[Vv]or|[Uu]nter|[Ww]ährend|[Ii]m|[Ii]n|[Aa]uf"
+    r"|[Aa]n|[Aa]m|[Dd]urch"
+    r"|[Aa]ufgrund|[Gg]emäß|[Vv]orbehaltlich|[Uu]nbeschadet|[Üü]ber|[Ss]owie|[Ii]nfolge|[Ww]egen|[Bb]edarf"
+    r"|[Bb]edürfen)(?: \w{1,30}){0,3} \Z"
 )
 
 
@@ -69,9 +77,9 @@ def subject_of(sentence: str) -> Subject | None:
         sentence: a sentence as a template (:mod:`agreementkit.german.templates`) or as plain text.
 
     Returns:
-        «this» where it points at this agreement («Diese Vereinbarung»), «own» where it names an agreement, «other» where
-        it speaks of another contract, a project, a statute, a section, or an agreement of another date; None where it
-        names nothing of the kind.
+        «this» where it points at this agreement («Diese Vereinbarung»), «own» where it names an agreement, «other»
+        where it speaks of another contract, a project, a statute, a section, or an agreement of another date; None
+        where it names nothing of the kind.
 
     >>> subject_of("Diese Vereinbarung endet am <D0>."), subject_of("Die Laufzeit des Vertrages beträgt <L0>.")
     ('this', 'own')

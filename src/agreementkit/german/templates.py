@@ -1,7 +1,7 @@
 """A sentence with its dates and lengths of time replaced by marks, so that a rule can be written as one reads it.
 
-«wird für die Zeit vom 1.1.2013 – 30.09.2015 geschlossen» becomes «wird für die Zeit vom <D0> – <D1> geschlossen». Blanks
-and line breaks become one blank each; every place of the template leads back to its place in the text.
+«Die Laufzeit reicht vom 1. März 2021 bis Ende 2023» becomes «Die Laufzeit reicht vom <D0> bis <D1>». Blanks and line
+breaks become one blank each; every place of the template leads back to its place in the text.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ MarkKind = Literal["D", "P", "L", "R", "X"]
 Mention = DateMention | DateRange | DurationMention | RecurringDay
 
 _SPACE_RE = re.compile(r"\s+")
-# «die Vereinbarung vom 3.5.2010»: the date names the paper. «für die Zeit vom» and «mit Wirkung vom» begin a span of time.
+# «die Vereinbarung vom 3.5.2010»: the date names the paper; «mit Wirkung vom» begins a span of time.
 _SPANS_OF_TIME = (
     "Zeit",
     "eitraum",
@@ -42,7 +42,8 @@ _SPANS_OF_TIME = (
     "Beginn",
 )
 _NAMES_A_PAPER_RE = re.compile(
-    r"(?<![\w-])[A-ZÄÖÜ][\w-]{2,60}(?: (?:des|der|den|dem|mit|zwischen|Nr\.|[0-9][0-9/.-]{0,12}|[A-ZÄÖÜ][\w-]{1,30}|\([\w /.-]{1,30}\))){0,3}"
+    r"(?<![\w-])[A-ZÄÖÜ][\w-]{2,60}(?: (?:des|der|den|dem|mit|zwischen|Nr\.|[0-9][0-9/.-]{0,12}"
+    r"|[A-ZÄÖÜ][\w-]{1,30}|\([\w /.-]{1,30}\))){0,3}"
     + "".join(f"(?<!{word})" for word in _SPANS_OF_TIME)
     + r" (?:vom|von) \Z"
 )
@@ -134,15 +135,15 @@ class Template:
 
 
 def read_template(text: str, start: int = 0, end: int | None = None) -> Template:
-    """Return a sentence of a text as a template.
+    r"""Return a sentence of a text as a template.
 
     Args:
         text: any text.
         start: offset of the sentence.
         end: offset after it, or None for the end of the text; at most ``LONGEST_TEMPLATE`` characters are read.
 
-    >>> read_template("mit einer Frist von\\n 6 Wochen jeweils zum 30.09. eines Jahres").text
-    'mit einer Frist von <L0> jeweils zum <R1>'
+    >>> read_template("unter Einhaltung von\n vier Monaten zum 30.06. jedes Jahres").text
+    'unter Einhaltung von <L0> zum <R1>'
     >>> read_template("Die Vereinbarung vom 3.5.2010 endet am 1.6.2015.").text
     'Die Vereinbarung vom <X0> endet am <D1>.'
     """
@@ -166,7 +167,7 @@ def read_template(text: str, start: int = 0, end: int | None = None) -> Template
 
 
 def _flatten(text: str, start: int, stop: int) -> tuple[str, list[int]]:
-    """The text with each run of blanks and line breaks made one blank, and the place of each character and of the end."""
+    """The text with each run of blanks made one, and the place of each character and of the end."""
     parts: list[str] = []
     places: list[int] = []
     at = start

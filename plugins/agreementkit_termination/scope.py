@@ -1,0 +1,88 @@
+"""Which parts of a sentence speak of leaving this agreement in the ordinary way."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from agreementkit import Statement
+from agreementkit_termination.words import EXIT_ROLES, NOTICE_RE, SPECIAL_RE, parts_of
+
+OTHER_CONTRACT_RE = re.compile(
+    r"(?:Arbeits|Miet|Untermiet|Dienst|Anstellungs|Ausbildungs|Beschäftigungs|Pacht|Betreuungs|Honorar"
+    r"|Versicherungs|Darlehens|Heim|Strom|Energie)\w{0,6}(?:verh\w{2,12}|vertr\w{1,6})"
+    r"|Wohnraum\w{0,3}|Wohnung\w{0,3}|Vermieter\w{0,4}|Mieter\w{0,4}|Arbeitgeber\w{0,4}|Arbeitnehmer\w{0,4}"
+    r"|Beschäftigten?\b|Mitarbeiter\w{0,5}"
+)
+"""Contracts and people whose notices agreements write about."""
+_EXCLUDED_RE = re.compile(
+    r"(?i:ausgeschlossen|unzulässig|nicht zulässig|nicht möglich|nicht statthaft|ausschluss der|verzicht"
+    r"|keine (?:ordentliche )?kündigung (?:möglich|zulässig|vorgesehen|statthaft))"
+)
+_BESIDE_RE = re.compile(
+    r"(?i:(?<!\w)(?:unbeschadet|neben|unabhängig von|außer|abgesehen)(?: \w{1,30}){0,9}? (?:(?:kündigung"
+    r"|kündigungsrechts?|kündigungsmöglichkeit)(?: aus wichtigem grund)?|wichtigem grund|wichtigen gründen)"
+    r"|bleibt\b.{0,40}unberührt)"
+)
+_CONDITION_RE = re.compile(
+    r"\W{0,6}(?:\(?\w{1,3}\)? )?(?:Bei|Im Falle?|Für den Fall|Wenn|Sofern|Falls|Sollte|Sollten|Entfällt"
+    r"|Entfallen|Wird|Werden|Verstößt|Verletzt|Aus wichtigem|Kommt|Stellt|Fällt|Fallen|Nach|Liegt|Aufgrund"
+    r"|Infolge|Ist)(?!\w)"
+)
+# «…, wenn die Förderung entfällt» makes what stands before it a notice for that cause.
+_IF_RE = re.compile(r", (?:wenn|sofern|falls|soweit|weil)(?! (?:\w{1,20} ){0,2}(?:nicht|kein))(?![^<]{0,200}<L)")
+_CUT_RE = re.compile(
+    r",(?= )| (?:und|oder|sowie|bzw\.|jedoch|aber)(?= (?:\w{1,20} ){0,3}(?:aus wichtigem|außerordentlich"
+    r"|fristlos|bei |im Fall|nach Ablauf|anschließend|danach))"
+)
+
+
+def exit_trust(statement: Statement, start: int, end: int) -> float | None:
+    """How far a part of a sentence may be read as speaking of leaving this agreement, or None."""
+    text = statement.text[start:end]
+    about = statement.about_at(start)
+    notice = NOTICE_RE.search(text)
+    if about == "other" or OTHER_CONTRACT_RE.search(text):
+        return None
+    if statement.role in EXIT_ROLES:
+        return 0.95 if notice else 0.85
+    if notice is None or about is None:
+        return None
+    return 0.8 if about == "this" and statement.named else 0.7
+
+
+def ordinary_parts(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the parts of a template, as places in it, that speak neither of a cause nor of what is excluded."""
+    for start, end in parts_of(text):
+        part = _BESIDE_RE.sub(lambda m: " " * len(m[0]), text[start:end])
+        if not SPECIAL_RE.search(part) and not _EXCLUDED_RE.search(part):
+            yield start, end
+            continue
+        cuts = [0, *(match.start() for match in _CUT_RE.finditer(part)), len(part)]
+        pieces = [(a, b) for a, b in pairwise(cuts) if b > a]
+        if not pieces:
+            continue
+        first = part[pieces[0][0] : pieces[0][1]]
+        if _EXCLUDED_RE.search(part) and len(pieces) <= 2:
+            continue
+        if SPECIAL_RE.search(first) and _CONDITION_RE.match(first):
+            continue
+        if any(_IF_RE.match(part[a:b]) and SPECIAL_RE.search(part[a:b]) for a, b in pieces):
+            continue
+        bad = [bool(SPECIAL_RE.search(part[a:b]) or _EXCLUDED_RE.search(part[a:b])) for a, b in pieces]
+        yield from _runs(pieces, bad, start)
+
+
+def _runs(pieces: list[tuple[int, int]], bad: list[bool], offset: int) -> Iterator[tuple[int, int]]:
+    """Neighbouring good pieces joined."""
+    run: tuple[int, int] | None = None
+    for (a, b), is_bad in zip(pieces, bad, strict=True):
+        if is_bad:
+            if run:
+                yield offset + run[0], offset + run[1]
+            run = None
+        else:
+            run = (run[0] if run else a, b)
+    if run:
+        yield offset + run[0], offset + run[1]
