@@ -43,7 +43,8 @@ def repair_reading(reading: Reading, *, options: RepairOptions = RepairOptions()
     passes: list[Pass] = []
     headings: list[tuple[Span, int]] = []
     headings_seen_by = 0
-    rules: tuple[Rule, ...] = (*LAYOUT_RULES, *word_rules(options.level))
+    read_by_ocr = any(page.origin == "ocr" for page in reading.pages)
+    rules: tuple[Rule, ...] = (*LAYOUT_RULES, *word_rules(options.level, read_by_ocr=read_by_ocr))
     for round_number in range(_MAX_ROUNDS):
         unchanged = True
         for rule in rules:

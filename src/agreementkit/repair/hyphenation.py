@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from agreementkit.records import Edit
+from agreementkit.repair.lexicon import german_lexicon
 
 # A hyphen (or what stands for one) at a line end between letters; the rest of the word and the spaces after it.
 DIVIDED_RE = re.compile(
@@ -14,6 +15,8 @@ DIVIDED_RE = re.compile(
     r"(?P<rest>(?P<first>[^\W\d_])\S{0,60})(?P<space>[ \t]{0,80}\n?)"
 )
 MARK_RE = re.compile(r"[\N{SOFT HYPHEN}\x02\ufffe]")
+
+SPACED_RE = re.compile(r"(?<![\w-])(?P<left>[A-ZÄÖÜa-zäöüß][a-zäöüß]{1,40})- {1,2}(?P<right>[a-zäöüß]{2,40})(?![\w-])")
 
 # After these the hyphen stands for a shared part («Schul- und Jugendamt»).
 JOINING_WORDS = frozenset({"und", "oder", "bzw", "beziehungsweise", "sowie", "noch", "als", "wie", "bis", "u", "o"})
@@ -51,6 +54,34 @@ def line_end_hyphens(text: str) -> Iterator[Edit]:
             after=after,
             reason=reason,
         )
+
+
+def spaced_hyphens(text: str) -> Iterator[Edit]:
+    """Join a word whose line-end hyphen was kept with a space when its lines were joined; only a known word is.
+
+    >>> [edit.after for edit in spaced_hyphens("die Grund- sicherung")]
+    ['Grundsicherung']
+    >>> list(spaced_hyphens("die Schul- und Jugendämter, Vor- oder Nachteile"))
+    []
+    """
+    for match in SPACED_RE.finditer(text):
+        joined = match["left"] + match["right"]
+        if match["right"] in JOINING_WORDS or not _is_word(joined):
+            continue
+        yield Edit(
+            rule="hyphenation",
+            start=match.start(),
+            end=match.end(),
+            before=match[0],
+            after=joined,
+            reason="The hyphen of a former line end stands inside a known word.",
+            score=0.95,
+        )
+
+
+def _is_word(joined: str) -> bool:
+    lexicon = german_lexicon()
+    return lexicon.knows(joined) or lexicon.is_compound(joined.lower())
 
 
 def leftover_marks(text: str) -> Iterator[Edit]:

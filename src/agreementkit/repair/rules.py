@@ -8,10 +8,14 @@ from typing import Literal
 from agreementkit.records import Edit
 from agreementkit.repair.characters import composed, line_ends, loose_diaereses, odd_characters, trailing_spaces
 from agreementkit.repair.furniture import page_furniture
-from agreementkit.repair.hyphenation import leftover_marks, line_end_hyphens
+from agreementkit.repair.gate import damage_of
+from agreementkit.repair.hyphenation import leftover_marks, line_end_hyphens, spaced_hyphens
 from agreementkit.repair.letterspacing import letter_spacing
 from agreementkit.repair.markdown import remove_emphasis
+from agreementkit.repair.marks import garbled_marks
+from agreementkit.repair.notation import roman_numerals, section_signs
 from agreementkit.repair.page_breaks import gaps_in_sentences, page_boundaries
+from agreementkit.repair.words import repair_words
 
 Rule = Callable[[str], Iterable[Edit]]
 """Reads a text and gives sorted edits over it, without overlap."""
@@ -32,6 +36,21 @@ LAYOUT_RULES: tuple[Rule, ...] = (
 )
 
 
-def word_rules(_level: Literal["off", "safe", "full"]) -> tuple[Rule, ...]:
-    """The rules that change words, by how much proof they need."""
-    return ()
+def word_rules(level: Literal["off", "safe", "full"], *, read_by_ocr: bool) -> tuple[Rule, ...]:
+    """The rules that change words.
+
+    Args:
+        level: How much proof they need; ``off`` for none of these rules.
+        read_by_ocr: Whether pages of the document were read by OCR.
+    """
+    if level == "off":
+        return ()
+
+    def garbled_marks_if_garbled(text: str) -> Iterable[Edit]:
+        return garbled_marks(text) if damage_of(text, read_by_ocr) else ()
+
+    def garbled_words(text: str) -> Iterable[Edit]:
+        damage = damage_of(text, read_by_ocr)
+        return repair_words(text, damage, level) if damage else ()
+
+    return (section_signs, roman_numerals, garbled_marks_if_garbled, garbled_words, spaced_hyphens)

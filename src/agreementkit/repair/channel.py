@@ -1,0 +1,75 @@
+"""The error model: what an OCR makes of printed letters, learned from pages that were set, read back and aligned."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+from functools import cache
+
+import agreementkit_models
+
+UMLAUTS = frozenset("äöüßÄÖÜ")
+LONGEST_READ = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Damage:
+    """How a document was damaged.
+
+    Attributes:
+        umlauts_lost: Share of its umlauts (ä ö ü ß) that were read as something else, 0 to 1.
+        letters: Whether other letters were misread too.
+    """
+
+    umlauts_lost: float
+    letters: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """The error model of one damage.
+
+    Attributes:
+        readings: For what was read, the letters (lower case) that may have been printed, each with its cost: the
+            negative logarithm of the probability.
+        kept: Cost of an umlaut that was read as itself.
+        dropped: Letters that leave no trace at times, with the cost of that.
+    """
+
+    readings: dict[str, tuple[tuple[str, float], ...]]
+    kept: float
+    dropped: dict[str, float]
+    signs: frozenset[str] = field(default=frozenset())
+
+
+@cache
+def error_table() -> tuple[tuple[str, str, float], ...]:
+    """Printed, read, and the share of it: of the losses for an umlaut, of all appearances for anything else."""
+    rows = []
+    for line in agreementkit_models.read("channel.tsv").decode().splitlines():
+        if not line.startswith("#"):
+            printed, read, share = line.split("\t")
+            rows.append((printed, read, float(share)))
+    return tuple(rows)
+
+
+@cache
+def channel_for(damage: Damage) -> Channel:
+    """The error model for a document's damage; the lost share is best rounded, so that few models are built."""
+    lost = min(max(damage.umlauts_lost, 0.02), 0.98)
+    readings: dict[str, dict[str, float]] = {}
+    dropped: dict[str, float] = {}
+    for printed, read, share in error_table():
+        umlaut = printed in UMLAUTS
+        if not umlaut and not damage.letters:
+            continue
+        cost = -math.log(share * lost if umlaut else share)
+        if not read:
+            dropped[printed] = cost
+            continue
+        options = readings.setdefault(read, {})
+        letter = printed.lower()
+        options[letter] = min(cost, options.get(letter, math.inf))
+    table = {read: tuple(sorted(options.items(), key=lambda item: item[1])) for read, options in readings.items()}
+    signs = frozenset(sign for read in table for sign in read if not sign.isalpha())
+    return Channel(table, -math.log(1.0 - lost), dropped, signs)

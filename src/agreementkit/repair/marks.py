@@ -1,0 +1,52 @@
+"""Marks that are no letters, misread in a garbled text: bullets, footnote marks, a section sign without its act.
+
+Each needs proof from elsewhere in the same text: more bullets, the footnote itself, the same section with its sign.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from agreementkit.records import Edit
+
+BULLET_RE = re.compile(r"^[ \t]{0,40}(?P<mark>[eo°¢©*«»])(?= [A-ZÄÖÜ][a-zäöüß])", re.MULTILINE)
+FOOTNOTE_RE = re.compile(r"^[ \t]{0,40}(?P<mark>[!l|])(?= [A-ZÄÖÜ][a-zäöüß]{2})", re.MULTILINE)
+REFERENCE_RE = re.compile(r"(?<=[a-zäöüß]{3}[.,;:])(?P<mark>[!l|])(?=\s)")
+SECTION_NUMBER_RE = re.compile(r"§{1,2}[ -]{0,2}(?P<number>\d{1,3}[a-z]?)\b")
+LONE_SIGN_RE = re.compile(r"(?<=[a-zäöü] )(?P<mark>[8$&])(?= (?P<number>\d{1,3}[a-z]?) [A-Za-zÄÖÜäöü])")
+
+
+def garbled_marks(text: str) -> Iterator[Edit]:
+    """Repair the marks of a garbled text.
+
+    >>> [(edit.before, edit.after) for edit in garbled_marks("e Eine Liste\\ne Noch ein Punkt")]
+    [('e', '•'), ('e', '•')]
+    >>> list(garbled_marks("o Nur eine Zeile"))
+    []
+    """
+    edits: list[Edit] = []
+    bullets = list(BULLET_RE.finditer(text))
+    if len(bullets) >= 2:
+        edits += [
+            _edit("misread_bullet", match, "•", "Lines that begin with this letter are a list.") for match in bullets
+        ]
+    footnotes = list(FOOTNOTE_RE.finditer(text))
+    references = list(REFERENCE_RE.finditer(text))
+    if len(footnotes) == 1 and len(references) == 1:
+        reason = "The mark of the text's only footnote, above and below."
+        edits += [_edit("footnote_mark", match, "¹", reason) for match in (references[0], footnotes[0])]
+    numbers = {match["number"] for match in SECTION_NUMBER_RE.finditer(text)}
+    if numbers:
+        reason = "The same section stands elsewhere in the text with its sign."
+        edits += [
+            _edit("section_sign", match, "§", reason)
+            for match in LONE_SIGN_RE.finditer(text)
+            if match["number"] in numbers
+        ]
+    yield from sorted(edits, key=lambda edit: edit.start)
+
+
+def _edit(rule: str, match: re.Match[str], after: str, reason: str) -> Edit:
+    start, end = match.span("mark")
+    return Edit(rule=rule, start=start, end=end, before=match["mark"], after=after, reason=reason, score=0.9)

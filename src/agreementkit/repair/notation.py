@@ -1,0 +1,106 @@
+"""Legal notation that OCR cannot read: the section sign (no model of Tesseract's ``deu`` has it) and Roman numerals."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from agreementkit.records import Edit
+
+_ACTS = (
+    r"(?:SGB|BGB|GG|GO|GemO|KrO|LKrO|KomZG|GkG|GKZ|GkZ|KGG|VwVfG|LVwVfG|AO|HGB|StGB|BauGB|DSGVO|BDSG|AGG|BBiG|BAföG|BafoG"
+    r"|SchulG|SchG|KiBiz|KitaG|KKG|TzBfG|UWG|GWB|VgV|VOB|AufenthG|AsylbLG|WoGG|BEEG|IfSG|OZG|LHO|BHO|GemHVO|StVO"
+    r"|Sozialgesetzbuch(?:es|s)?|Grundgesetz(?:es)?|Gemeindeordnung)"
+)
+_DETAIL = r"(?: ?(?:Abs(?:atz|\.)|Satz|S\.|Nr\.|Nummer|Halbs\.|Buchst\.|ff?\.|i\. ?V\. ?m\.) ?\d{0,3}[a-z]?){0,4}"
+_NOT_AFTER = r"(?<![\w§.,/–-])(?<!§ )(?<!Art\. )(?<!Abs\. )(?<!Nr\. )(?<!Satz )"
+
+# One misread sign before a number and an act, or before a number with a paragraph: «8 10 SGB II», «$ 5 Abs. 2».
+# A digit is a sign only where a space parts it from the number.
+SECTION_RE = re.compile(
+    _NOT_AFTER + r"(?P<sign>(?:8§|§8|8)(?= )|5(?= \d{1,3} ?[a-z]? [A-Z])|[$&])(?P<space> {0,2})"
+    rf"(?=\d{{1,3}} ?[a-z]?(?:{_DETAIL},? (?:[IVX]{{1,4}} )?{_ACTS}\b|(?: Abs\.| Absatz) ?\d))"
+)
+# Two before a range or a list: «88 14-16 SGB II», «$$ 53 ff. SGB X».
+SECTIONS_RE = re.compile(
+    _NOT_AFTER + r"(?P<sign>(?:88|55|58|85|8\$|\$8|§8|8§)(?= )|\$\$|&&|§\$|\$§)(?P<space> {0,2})"
+    rf"(?=\d{{1,3}} ?[a-z]?(?:(?: ?[-–] ?|, ?| und | bis )\d{{1,3}} ?[a-z]?| ff?\.){{1,4}}{_DETAIL},? (?:des )?{_ACTS}\b)"
+)
+# A sign that stands alone before a heading's number: the whole line is «8 5» or «$ 12 Kündigung».
+HEADING_RE = re.compile(r"^[ \t]{0,60}(?P<sign>[$&])(?P<space> {0,2})(?=\d{1,2}(?:[ \t]*$|[ ][A-ZÄÖÜ]))", re.MULTILINE)
+
+# Roman numerals after the code of social law or a book's name, with l, 1, | and ! for I.
+_ROMAN_RE = re.compile(
+    r"\b(?:SGB|Sozialgesetzbuch|Buch|Teil|Abschnitt|Kapitel)[ ]{1,2}(?P<numeral>[IVXl1i|!\]]{1,5})(?![\w|!\]])"
+)
+# The same as an outline label at the start of a line: «Il. Ziele», «lV. Dauer».
+_LABEL_RE = re.compile(r"^[ \t]{0,60}(?P<numeral>[IVXil|!\]]{2,5})(?=\.[ \t])", re.MULTILINE)
+_VALID_ROMAN_RE = re.compile(r"X{0,3}(?:IX|IV|V?I{0,3})")
+_TO_I = str.maketrans("l1i|!]", "IIIIII")
+
+
+def section_signs(text: str) -> Iterator[Edit]:
+    """Write the section sign where 8, $, & or another sign stands for it before a number of a statute.
+
+    >>> [edit.after for edit in section_signs("nach 8 16a SGB II")]
+    ['§']
+    >>> list(section_signs("am 8. 10. die 8 Kinder"))
+    []
+    """
+    found: dict[int, Edit] = {}
+    if not any(map(str.isdigit, text[:200_000])):
+        return
+    for pattern, after in ((SECTIONS_RE, "§§"), (SECTION_RE, "§"), (HEADING_RE, "§")):
+        for match in pattern.finditer(text):
+            start, end = match.span("sign")
+            if start in found or any(place in found for place in range(start - 2, start)):
+                continue
+            written = after if match["space"] else after + " "
+            found[start] = Edit(
+                rule="section_sign",
+                start=start,
+                end=end,
+                before=match["sign"],
+                after=written,
+                reason="A section sign before the number of a statute's section is misread as this sign.",
+                score=0.97,
+            )
+    yield from (found[start] for start in sorted(found))
+
+
+def roman_numerals(text: str) -> Iterator[Edit]:
+    """Write Roman numerals with I where l, 1 or a bar stands for it.
+
+    >>> [edit.after for edit in roman_numerals("nach dem SGB Il und SGB VIll")]
+    ['II', 'VIII']
+    >>> list(roman_numerals("SGB II, Teil 1"))
+    []
+    """
+    edits = []
+    for pattern in (_ROMAN_RE, _LABEL_RE):
+        for match in pattern.finditer(text):
+            numeral = match["numeral"]
+            fixed = numeral.translate(_TO_I)
+            lone = numeral in {"l", "|"} and pattern is _ROMAN_RE and match[0].startswith("SGB")
+            if fixed == numeral or not (lone or _is_misread(numeral, fixed)):
+                continue
+            start, end = match.span("numeral")
+            edits.append(
+                Edit(
+                    rule="roman_numeral",
+                    start=start,
+                    end=end,
+                    before=numeral,
+                    after=fixed,
+                    reason="A Roman numeral, in which l, 1 or a bar stands for I.",
+                    score=0.98,
+                )
+            )
+    yield from sorted(edits, key=lambda edit: edit.start)
+
+
+def _is_misread(numeral: str, fixed: str) -> bool:
+    """A numeral of digits only is a number; one l alone says nothing."""
+    if numeral.isdigit() or numeral in {"l", "!", "|", "I"}:
+        return False
+    return _VALID_ROMAN_RE.fullmatch(fixed) is not None

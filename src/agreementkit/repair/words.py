@@ -1,0 +1,311 @@
+"""Finds the words of a garbled text, weighs what may have been printed, and decides."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from enum import Enum
+from itertools import pairwise
+from typing import Literal, NamedTuple
+
+from agreementkit.records import Edit
+from agreementkit.repair.channel import UMLAUTS, Channel, Damage, channel_for
+from agreementkit.repair.context import Contexts, confusable_words, german_contexts
+from agreementkit.repair.decoder import MIN_TAIL, Candidate, candidates, tail_candidates
+from agreementkit.repair.lexicon import LOWER, MIN_HEAD, OTHER, TITLE, Lexicon, german_lexicon, shape_of
+
+CHUNK_RE = re.compile(r"\S+")
+PART_RE = re.compile(r"[^-/–—]+")
+ADDRESS_RE = re.compile(r"@[^@]*\.|://|www\.")
+LABEL_RE = re.compile(r"[-•–*·]|\(?(?:\d{1,2}|[a-z])[.)]|[IVX]{1,5}\.")
+_SHORT_LINE = 45
+_OPENERS = ",„\"'“”‚‘«»([{<*_"
+_CLOSERS = ".,;:!?)]}>\"'“”‘’»«*_"
+
+HONORIFICS = frozenset({"Herr", "Herrn", "Frau", "Dr", "Prof", "gez", "Familie"})
+
+_LOG_UNKNOWN_NAME = math.log(0.005)
+_LOG_UNKNOWN = math.log(0.001)
+_LOG_LETTER = -2.3
+"""Share of words that no lexicon holds (names above all), and what each letter of such a word costs."""
+
+_ODD_CASE = -4.0
+_ODD = -4.0
+_CLOSE = 9.0
+_GARBLE_COST = 1.0
+_OWN_WEIGHT = 1e-5
+"""Share of all words that a word is given for each time it stands elsewhere in the same text, spelt right."""
+
+# What an OCR makes of ü and ß and no German word or name has: ii between consonants, a capital inside after a vowel.
+_DOUBLE_I_RE = re.compile(r"(?<=[bcdfghklmnprstvwzBDFGHKLMNPRSTVWZ])ii(?=[bcdfghklmnprstvwz])")
+_SHARP_RE = re.compile(r"(?<=[a-zäöü])(?P<vowel>[aeiouäöü])(?P<sign>[BR])(?=[a-zäöü])")
+_GARBLE_RE = re.compile(f"{_DOUBLE_I_RE.pattern}|{_SHARP_RE.pattern}")
+
+ACCEPT = {"full": 0.9, "safe": 0.99}
+ACCEPT_UNKNOWN = 0.8
+ACCEPT_REAL_WORD = 0.75
+"""Where a text has lost all its umlauts, a known word that may have had one is no more likely right than its rival."""
+
+
+class StartOf(Enum):
+    """What begins with a word: nothing, a sentence, or a line or list item, where either case is right."""
+
+    NOTHING = 0
+    SENTENCE = 1
+    LINE = 2
+
+
+class Token(NamedTuple):
+    """A word of the text: its place, itself, and how it stands there."""
+
+    start: int
+    word: str
+    start_of: StartOf
+    abbreviated: bool
+
+
+class Reading(NamedTuple):
+    """What may have been printed, as it would be written, and the logarithm of its weight."""
+
+    written: str
+    word: str
+    weight: float
+    known: bool
+
+
+@dataclass(frozen=True)
+class Decider:
+    """Weighs readings of words for one document.
+
+    Attributes:
+        damage: How the document is damaged.
+        own: Words with umlauts that the document itself spells right, in lower case.
+        level: ``full`` or ``safe``.
+    """
+
+    damage: Damage
+    own: Counter[str]
+    level: Literal["safe", "full"]
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        """The German lexicon."""
+        return german_lexicon()
+
+    @cached_property
+    def contexts(self) -> Contexts:
+        """The German word pairs."""
+        return german_contexts()
+
+    @cached_property
+    def channel(self) -> Channel:
+        """The error model of this damage."""
+        return channel_for(self.damage)
+
+    @cached_property
+    def _candidates(self) -> dict[str, tuple[Candidate, ...]]:
+        return {}
+
+    def candidates(self, word: str) -> tuple[Candidate, ...]:
+        """What may have been printed; empty where the word stands beyond doubt."""
+        known = self._candidates.get(word)
+        if known is None:
+            known = self._candidates[word] = self._search(word) if self.doubtful(word) else ()
+        return known
+
+    def _search(self, word: str) -> tuple[Candidate, ...]:
+        found = candidates(word, self.channel, self.lexicon)
+        if len(word) >= MIN_HEAD + MIN_TAIL and not any(candidate.cost < _CLOSE for candidate in found):
+            found += tail_candidates(word, self.channel, self.lexicon, _CLOSE)
+        plain = _without_garble(word, self.lexicon)
+        if plain != word and all(candidate.word != plain.lower() for candidate in found):
+            found.append(Candidate(plain.lower(), _GARBLE_COST, ()))
+        return tuple(found)
+
+    def doubtful(self, word: str) -> bool:
+        """Whether a word may be something else: unknown, very rare, or known to be confused."""
+        lowered = word.lower()
+        if not any(map(str.isalpha, word)) or len(word) < 3:
+            return False
+        if lowered in self.own or (shape_of(word) == OTHER and word.isupper() and len(word) < 6):
+            return False
+        if not word.isalpha():
+            signs = [sign for sign in word if not sign.isalpha()]
+            return len(word) >= 4 and len(signs) * 3 <= len(word) and self.channel.signs.issuperset(signs)
+        if self.lexicon.knows(word) and self.lexicon.count(lowered) >= 3:
+            return self.level == "full" and lowered in confusable_words() and self.damage.umlauts_lost > 0.2
+        return True
+
+    def readings(self, token: Token, before: str, after: str) -> list[Reading]:
+        """The weighed readings of a token, itself among them."""
+        read = token.word
+        mixed = shape_of(read) == OTHER and not read.isupper()
+        found = []
+        for candidate in self.candidates(read):
+            for shape in _shapes(token, candidate.word):
+                weight = self._prior(candidate, shape, token, before, after) - candidate.cost
+                # A word that differs in capitals only is not the OCR's doing: «FrauenForum».
+                written = read if candidate.word == read.lower() else _written(candidate.word, shape)
+                found.append(Reading(written, candidate.word, weight, known=not candidate.parts))
+        if all(reading.written != read for reading in found):
+            odd = mixed or not read.isalpha() or _GARBLE_RE.search(read) is not None
+            weight = _unknown(read) + (_ODD if odd else 0.0)
+            found.append(Reading(read, read.lower(), weight, known=False))
+        return found
+
+    def _prior(self, candidate: Candidate, shape: int, token: Token, before: str, after: str) -> float:
+        word = candidate.word
+        start = token.start_of is not StartOf.NOTHING
+        if candidate.parts:
+            head = word[candidate.parts[-1] :]
+            weight = self.lexicon.head_log_share(head)
+            if word[: candidate.parts[0]] in self.lexicon.modifiers:
+                for first, last in pairwise((0, *candidate.parts)):
+                    weight += self.lexicon.modifiers[word[first:last]]
+            else:
+                weight += _unknown(token.word[: candidate.parts[0]])
+            expected = TITLE if self.lexicon.is_noun(head) else LOWER
+            fits = shape in {expected, OTHER} or (shape == TITLE and start)
+        elif word not in self.lexicon.index:
+            weight = _unknown(_written(word, shape))
+            fits = True
+        else:
+            share = self.lexicon.log_share(word, shape, sentence_start=start)
+            if word in self.own:
+                share = math.log(math.exp(share) + self.own[word] * _OWN_WEIGHT)
+            weight = self.contexts.log_fit(before, word, after, share)
+            fits = True
+        if token.start_of is StartOf.SENTENCE and shape == LOWER and token.word[0].isupper():
+            fits = False
+        return weight + (0.0 if fits else _ODD_CASE)
+
+    def decide(self, token: Token, before: str, after: str) -> tuple[Reading, float] | None:
+        """The reading that wins over all others together, with its share of the weight; None to leave the word."""
+        found = self.readings(token, before, after)
+        if len(found) < 2 or (token.abbreviated and len(token.word) <= 4):
+            return None
+        best = max(found, key=lambda reading: reading.weight)
+        if best.written == token.word:
+            return None
+        if self.level == "safe" and any(reading.written == token.word and reading.known for reading in found):
+            return None
+        total = sum(math.exp(reading.weight - best.weight) for reading in found)
+        # Both ways to write the first letter speak for the same word.
+        share = sum(math.exp(reading.weight - best.weight) for reading in found if reading.word == best.word) / total
+        return (best, share) if share >= self._wanted(token, best) else None
+
+    def _wanted(self, token: Token, best: Reading) -> float:
+        if self.level == "full" and self.damage.umlauts_lost >= 0.9:
+            real_word = best.known and self.lexicon.knows(token.word)
+            return ACCEPT_REAL_WORD if real_word else ACCEPT_UNKNOWN
+        return ACCEPT[self.level]
+
+
+def _unknown(word: str) -> float:
+    """Logarithm of the share of a word that no lexicon holds: a name most often, seldom a word in lower case."""
+    return (_LOG_UNKNOWN_NAME if word[:1].isupper() else _LOG_UNKNOWN) + _LOG_LETTER * len(word)
+
+
+def _without_garble(word: str, lexicon: Lexicon) -> str:
+    """A word that no lexicon holds, without the misreadings that no German word or name has: «ii», «B» after a vowel."""
+
+    def sharp(match: re.Match[str]) -> str:
+        # «BioBauer» is two words.
+        rest = word[match.start("sign") :]
+        return match[0] if lexicon.knows(rest) or not rest[1:].isalpha() else match["vowel"] + "ß"
+
+    return _SHARP_RE.sub(sharp, _DOUBLE_I_RE.sub("ü", word))
+
+
+def _shapes(token: Token, word: str) -> tuple[int, ...]:
+    """How a candidate may be written: as what was read, and both ways where its first letter was misread."""
+    read = token.word
+    if read.isupper() and len(read) > 1:
+        return (OTHER,)
+    if read[0].lower() != word[0]:
+        return (LOWER, TITLE)
+    return (TITLE,) if read[0].isupper() else (LOWER,)
+
+
+def _written(word: str, shape: int) -> str:
+    if shape == OTHER:
+        return "".join(letter if letter == "ß" else letter.upper() for letter in word)
+    return word[0].upper() + word[1:] if shape == TITLE else word
+
+
+def tokens_of(text: str) -> Iterator[Token]:
+    """The words of a text that could be German words: no addresses, numbers or file numbers."""
+    start_of = StartOf.SENTENCE
+    done = 0
+    for chunk in CHUNK_RE.finditer(text):
+        gap = text[done : chunk.start()]
+        if gap.count("\n") > 1:
+            start_of = StartOf.SENTENCE
+        elif "\n" in gap and start_of is StartOf.NOTHING and chunk.start() - text.rfind("\n", 0, done) < _SHORT_LINE:
+            # The line before is short: a heading or an item rather than a full line.
+            start_of = StartOf.LINE
+        done = chunk.end()
+        whole = chunk[0]
+        if ADDRESS_RE.search(whole) or len(whole) > 80:
+            start_of = StartOf.NOTHING
+            continue
+        if LABEL_RE.fullmatch(whole):
+            start_of = StartOf.LINE if start_of is StartOf.NOTHING else start_of
+            continue
+        for part in PART_RE.finditer(whole):
+            inner = part[0].lstrip(_OPENERS)
+            start = chunk.start() + part.end() - len(inner)
+            word = inner.rstrip(_CLOSERS)
+            if word:
+                yield Token(start, word, start_of, inner[len(word) :].startswith("."))
+                start_of = StartOf.NOTHING
+        if whole.rstrip("\"'“”‘’»«)*_")[-1:] in {".", "!", "?", ":"}:
+            start_of = StartOf.SENTENCE
+
+
+def repair_words(text: str, damage: Damage, level: Literal["safe", "full"]) -> Iterator[Edit]:
+    """Repair the words of a garbled text; every edit says how sure it is."""
+    tokens = list(tokens_of(text))
+    spelt = (token.word.lower() for token in tokens if not token.word.isascii() and token.word.isalpha())
+    lexicon = german_lexicon()
+    own = Counter(word for word in spelt if UMLAUTS.intersection(word) and word in lexicon.index)
+    decider = Decider(damage, own, level)
+    before = ""
+    honorific = False
+    for place, token in enumerate(tokens):
+        following = tokens[place + 1] if place + 1 < len(tokens) else None
+        after = ""
+        if following is not None and not text[token.start + len(token.word) : following.start].strip():
+            after = following.word.lower()
+        if place and text[tokens[place - 1].start + len(tokens[place - 1].word) : token.start].strip():
+            before = ""
+        decision = None
+        if not honorific and decider.candidates(token.word):
+            decision = decider.decide(token, before, after)
+        honorific = token.word in HONORIFICS
+        before = token.word.lower()
+        if decision is None:
+            continue
+        best, share = decision
+        before = best.word
+        yield Edit(
+            rule="garbled_word",
+            start=token.start,
+            end=token.start + len(token.word),
+            before=token.word,
+            after=best.written,
+            reason=_reason(token, best, decider),
+            score=round(min(share, 0.99), 3),
+        )
+
+
+def _reason(token: Token, best: Reading, decider: Decider) -> str:
+    if decider.lexicon.knows(token.word):
+        return "Both are words; the text has lost its umlauts and the other word is likelier between its neighbours."
+    if best.known:
+        return "What was read is no German word; the OCR's usual misreadings lead to this one."
+    return "What was read is no German word; the OCR's usual misreadings lead to this compound."
