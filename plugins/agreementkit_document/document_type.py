@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from agreementkit import Document, Finding, Span
@@ -17,7 +18,7 @@ from agreementkit_document.title import title_text
 COOPERATION, DECLARATION, TARGETS = "Kooperationsvereinbarung", "Kooperationserklärung", "Zielvereinbarung"
 PUBLIC_LAW, CONCEPT, PAPER, OTHER = "öffentlich-rechtliche Vereinbarung", "Fachkonzept", "Berichtsvorlage", "Sonstige"
 
-HEAD = 3_000
+HEAD, FIRST_LINES, _LONGEST_HEAD_LINE = 3_000, 12, 120
 
 
 class Kind(NamedTuple):
@@ -49,6 +50,7 @@ _WORDS: tuple[tuple[str, Kind], ...] = (
 )
 _WORD_RE = re.compile("|".join(f"(?P<k{number}>{pattern})" for number, (pattern, _) in enumerate(_WORDS)), re.IGNORECASE)
 _WEAK = 0.75
+_LINE_RE = re.compile(r"(?:^|\n)[ \t*#]{0,80}(?:(?:Die|Der|Das|Öffentliche|Gemeinsame|\d{1,3}\.)[ ]){0,2}(?P<said>[^\n]{3,400})")
 _AMENDING_RE = re.compile(r"(?<!\w)(?:Nachtrag|(?:Änderungs|Ergänzungs|Verlängerungs)vereinbarung|Änderung\s+de[rs]|Ergänzung\s+zu[rm])", re.IGNORECASE)
 # A headline tells what happened; a title names a thing.
 _HEADLINE_RE = re.compile(
@@ -66,7 +68,7 @@ _IN_FORCE_RE = re.compile(r"(?<!\w)Das\s+(?:vorliegende\s+)?(?P<name>\w{0,30}[Kk
 
 def document_type(document: Document) -> Iterator[Finding]:
     """The type and whether the document is an agreement; nothing where no place tells it."""
-    for read in (_by_head, _by_title, _by_itself):
+    for read in (_by_head, _by_first_lines, _by_title, _by_itself):
         found = read(document)
         if found is not None:
             kind, span, rule = found
@@ -96,6 +98,20 @@ def _by_head(document: Document) -> tuple[Kind, Span, str] | None:
     if len({sign[0].strip(" \n\t*|#")[:6] for sign in signs}) >= 2:
         sign = signs[0]
         return Kind(PAPER, False, 0.85), Span(sign.end() - len(sign[0].lstrip()), sign.end()), "labels_of_council_paper"
+    return None
+
+
+def _by_first_lines(document: Document) -> tuple[Kind, Span, str] | None:
+    """What a line above the title says the document is (minutes that go on to quote a title), or the first that says it."""
+    limit = document.title.start if document.title else HEAD
+    limit = min(limit, document.clauses[0].start if document.clauses else HEAD, HEAD)
+    for line in islice(_LINE_RE.finditer(document.text, 0, limit), FIRST_LINES):
+        word = _WORD_RE.match(document.text, line.start("said"), line.end())
+        if word is None or len(line["said"]) > _LONGEST_HEAD_LINE or line["said"].rstrip().endswith((".", ",")):
+            continue
+        kind = _kind(word)
+        if document.title is None or (kind.type == OTHER and not kind.is_agreement):
+            return kind._replace(confidence=kind.confidence - 0.05), Span(*word.span()), "first_lines"
     return None
 
 
