@@ -9,36 +9,51 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 __all__ = ["Body", "Gender", "find_bodies", "is_name", "key_of", "made_body"]
 
 Gender = Literal["m", "f", "n"]
 
 _LONGEST_PREFIX = 60
+
+
 # Last part as searched, its nominative, its gender. A plural names no body of this agreement, so none is matched.
-_STEMS: tuple[tuple[str, str, Gender], ...] = (
-    (r"runde[rnsm]?\s{1,9}tisch(?:e?s)?", "Runder Tisch", "m"),
-    (r"jour[ -]fixe?s?", "Jour fixe", "m"),
-    (r"ausschu(?:ss|ß)(?:es)?", "ausschuss", "m"),
-    (r"beirat(?:e?s)?", "beirat", "m"),
-    (r"kreis(?:es)?", "kreis", "m"),
-    (r"gruppe", "gruppe", "f"),
-    (r"teams?", "team", "n"),
-    (r"runde", "runde", "f"),
-    (r"konferenz", "konferenz", "f"),
-    (r"versammlung", "versammlung", "f"),
-    (r"gremiums?", "gremium", "n"),
-    (r"plenums?", "plenum", "n"),
-    (r"forums?", "forum", "n"),
-    (r"zirkels?", "zirkel", "m"),
-    (r"kuratoriums?", "kuratorium", "n"),
-    (r"kommission", "kommission", "f"),
-    (r"stab(?:e?s)?", "stab", "m"),
-    (r"rat(?:e?s)?", "rat", "m"),
-    (r"arbeitsgemeinschaft", "arbeitsgemeinschaft", "f"),
+class _Stem(NamedTuple):
+    """The last part of a word for a body: as searched, as a pattern with its endings, in the nominative, its gender."""
+
+    literals: tuple[str, ...]
+    pattern: re.Pattern[str]
+    name: str
+    gender: Gender
+
+
+def _stem(pattern: str, name: str, gender: Gender, *literals: str) -> _Stem:
+    return _Stem(literals or (name,), re.compile(pattern, re.IGNORECASE), name, gender)
+
+
+# A plural names no body of this agreement, so none is matched.
+_STEMS: tuple[_Stem, ...] = (
+    _stem(r"runde[rnsm]?\s{1,9}tisch(?:e?s)?", "Runder Tisch", "m", "runder", "runde ", "runden", "rundes", "rundem"),
+    _stem(r"jour[ -]fixe?s?", "Jour fixe", "m", "jour"),
+    _stem(r"ausschu(?:ss|ß)(?:es)?", "ausschuss", "m", "ausschu"),
+    _stem(r"beirat(?:e?s)?", "beirat", "m"),
+    _stem(r"kreis(?:es)?", "kreis", "m"),
+    _stem(r"gruppe", "gruppe", "f"),
+    _stem(r"teams?", "team", "n"),
+    _stem(r"runde", "runde", "f"),
+    _stem(r"konferenz", "konferenz", "f"),
+    _stem(r"versammlung", "versammlung", "f"),
+    _stem(r"gremiums?", "gremium", "n"),
+    _stem(r"plenums?", "plenum", "n"),
+    _stem(r"forums?", "forum", "n"),
+    _stem(r"zirkels?", "zirkel", "m"),
+    _stem(r"kuratoriums?", "kuratorium", "n"),
+    _stem(r"kommission", "kommission", "f"),
+    _stem(r"(?<=[ns])stab(?:e?s)?", "stab", "m"),
+    _stem(r"(?<=[skmnr])rat(?:e?s)?", "rat", "m"),
+    _stem(r"arbeitsgemeinschaft", "arbeitsgemeinschaft", "f"),
 )
-_BODY_RE = re.compile("|".join(f"(?P<s{i}>{pattern})" for i, (pattern, _, _) in enumerate(_STEMS)), re.IGNORECASE)
 _WORD_BEFORE_RE = re.compile(r"[\w-]{0,60}\Z")
 _WORD_GOES_ON_RE = re.compile(r"\w|-\w|/-?\w")
 _GENITIVE_BEFORE_RE = re.compile(r"(?:des|eines|dieses|jedes|unseres|ihres)\s(?:\w+en\s)?\Z", re.IGNORECASE)
@@ -118,12 +133,29 @@ def find_bodies(text: str, start: int = 0, end: int | None = None) -> Iterator[B
     ['Lenkungskreis', 'Runder Tisch']
     """
     stop = len(text) if end is None else end
-    for match in _BODY_RE.finditer(text, start, stop):
-        if _WORD_GOES_ON_RE.match(text, match.end()):
-            continue
-        body = _body(text, match)
-        if body is not None:
-            yield body
+    low = _lowered(text)
+    for begin, stem in sorted(_places(low, start, stop), key=lambda place: (place[0], -len(place[1].name))):
+        match = stem.pattern.match(text, begin, stop)
+        if match is not None and not _WORD_GOES_ON_RE.match(text, match.end()):
+            body = _body(text, match, stem)
+            if body is not None:
+                yield body
+
+
+def _lowered(text: str) -> str:
+    """The text in lower case, letter by letter, so that offsets stay."""
+    low = text.lower()
+    return low if len(low) == len(text) else "".join(sign.lower() if len(sign.lower()) == 1 else sign for sign in text)
+
+
+def _places(low: str, start: int, end: int) -> Iterator[tuple[int, _Stem]]:
+    """Where the last parts stand; plain searches, since a long text holds few."""
+    for stem in _STEMS:
+        for literal in stem.literals:
+            place = low.find(literal, start, end)
+            while place >= 0:
+                yield place, stem
+                place = low.find(literal, place + 1, end)
 
 
 def made_body(text: str, start: int, end: int, gender: Gender) -> Body:
@@ -132,30 +164,26 @@ def made_body(text: str, start: int, end: int, gender: Gender) -> Body:
     return Body(start, end, name, name.casefold(), gender, bare=False)
 
 
-def _body(text: str, match: re.Match[str]) -> Body | None:
+def _body(text: str, match: re.Match[str], stem: _Stem) -> Body | None:
     before = _WORD_BEFORE_RE.search(text, max(0, match.start() - _LONGEST_PREFIX), match.start())
     prefix = before.group() if before else ""
-    if len(prefix) >= _LONGEST_PREFIX or prefix.startswith("-"):
-        return None
-    index = int(str(match.lastgroup)[1:])
-    _, stem, gender = _STEMS[index]
     begin = match.start() - len(prefix)
     word = text[begin : match.end()]
-    if not word[:1].isupper():
+    if len(prefix) >= _LONGEST_PREFIX or not word[:1].isupper():
         return None
-    if stem in ("Runder Tisch", "Jour fixe"):
-        return Body(match.start(), match.end(), stem, stem, gender, bare=False) if not prefix else None
-    if stem == "team" and word[-1] in "sS" and not _GENITIVE_BEFORE_RE.search(text[max(0, begin - 30) : begin]):
+    if stem.name[:1].isupper():
+        return None if prefix else Body(begin, match.end(), stem.name, stem.name, stem.gender, bare=False)
+    if stem.name == "team" and word[-1] in "sS" and not _GENITIVE_BEFORE_RE.search(text[max(0, begin - 30) : begin]):
         return None
     folded = prefix.casefold()
-    only = _PREFIX_RES.get(stem)
+    only = _PREFIX_RES.get(stem.name)
     if only is not None and prefix and only.fullmatch(folded) is None:
         return None
-    whole = folded + stem
+    whole = folded + stem.name
     if prefix and (_NO_BODY_RE.match(whole) or _STATUTORY_RE.match(whole)):
         return None
-    name = _spelled(prefix, stem, shouted=word.isupper())
-    return Body(begin, match.end(), name, stem, gender, bare=not prefix)
+    name = _spelled(prefix, stem.name, shouted=word.isupper())
+    return Body(begin, match.end(), name, stem.name, stem.gender, bare=not prefix)
 
 
 def _spelled(prefix: str, stem: str, *, shouted: bool) -> str:

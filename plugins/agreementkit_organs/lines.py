@@ -1,0 +1,67 @@
+"""A sentence on one line, with the way back to its place in the document."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from agreementkit import Document, Span
+
+__all__ = ["Line", "one_line", "without_mark"]
+
+LONGEST_SENTENCE = 1600
+_MARK_RE = re.compile(
+    r"\s{0,9}(?:[-–—•*·▪]\s|\(?\d{1,2}[.)]\s|[a-z]\)\s|\(\d{1,2}\)\s|\d{1,2}(?:\.\d{1,2}){1,3}\.?\s)\s{0,9}"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence on one line.
+
+    Attributes:
+        span: The sentence in the document's text.
+        text: Its words, blanks and line breaks made one blank, signs of emphasis left out.
+        offsets: For each character of ``text`` its offset in the document's text.
+        item: Whether it stands as an item of a list.
+    """
+
+    span: Span
+    text: str
+    offsets: tuple[int, ...]
+    item: bool
+
+    def place(self, start: int, end: int) -> Span:
+        """The place in the document of a part of the line; not empty."""
+        return Span(self.offsets[start], self.offsets[end - 1] + 1)
+
+
+def one_line(document: Document, span: Span) -> Line | None:
+    """Return a sentence on one line, or None where it has no words; what is too long for a sentence is cut."""
+    parts: list[str] = []
+    offsets: list[int] = []
+    blank = True
+    for position in range(span.start, min(span.end, span.start + LONGEST_SENTENCE)):
+        sign = document.text[position]
+        if sign.isspace():
+            if not blank:
+                parts.append(" ")
+                offsets.append(position)
+            blank = True
+        elif sign not in "*#_":
+            parts.append(sign)
+            offsets.append(position)
+            blank = False
+    if not parts:
+        return None
+    item = _MARK_RE.match(document.text, span.start, min(span.end, span.start + 24)) is not None
+    return Line(span, "".join(parts), tuple(offsets), item)
+
+
+def without_mark(text: str) -> str:
+    """The words of an item without its bullet or number.
+
+    >>> without_mark("(2) Er tagt jährlich."), without_mark("Er tagt jährlich.")
+    ('Er tagt jährlich.', 'Er tagt jährlich.')
+    """
+    return _MARK_RE.sub("", text, count=1)

@@ -1,0 +1,69 @@
+"""Bodies whose word does not tell: nouns of which the text says that they meet («Die Klimawerkstatt tagt»)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from agreementkit_organs.naming import Body, Gender, find_bodies, made_body
+
+__all__ = ["Names"]
+
+_SUBJECT_RE = re.compile(
+    r"(?<!\w)(?P<article>Der|Die|Das|Dieser|Diese|Dieses|Ein|Eine)\s{1,9}(?:[a-zäöüß]{4,20}e[rs]?\s{1,9})?"
+    r"(?P<noun>[A-ZÄÖÜ][\w-]{4,40})\s{1,9}\Z"
+)
+_VERBS = ("tagt ", "tagt\n", "tritt ", "trifft sich", "kommt ")
+# Parties and persons meet too, but are no bodies; a contract «tritt» into force.
+_NEVER_RE = re.compile(
+    r"[\w-]*(?:partner\w*|stadt|kreis|gemeinde|jobcenter|agentur|vereinbarung|vertrag|erklärung|rat|tag|ausschuss|vorstand|versammlung|konferenz|leitung|verein|träger|schule|magistrat|konzept"
+    r"|nutzung|kündigung|satzung|regelung|änderung|besprechung|gespräch|team|kollegium|amt|kommission|person|verwaltung|ministerium|gruppe|runde|forum|gremium|beirat|parlament|senat|fraktion"
+    r"|gesellschaft|kammer|gericht|landrat|eltern|familie)\Z",
+    re.IGNORECASE,
+)
+
+
+class Names:
+    """Finds the bodies of one text: words that name bodies, and nouns that meet in it."""
+
+    def __init__(self, text: str) -> None:
+        self._genders = _meeting_nouns(text)
+        joined = "|".join(re.escape(noun) for noun in sorted(self._genders, key=len, reverse=True))
+        self._nouns = re.compile(rf"(?<![\w-])(?:{joined})(?![\w-])") if joined else None
+
+    def find(self, text: str) -> Iterator[Body]:
+        """Yield the bodies named in a text, in order."""
+        found = list(find_bodies(text))
+        if self._nouns is not None:
+            known = {body.start for body in found}
+            for match in self._nouns.finditer(text):
+                if match.start() not in known:
+                    found.append(made_body(text, match.start(), match.end(), self._genders[match.group()]))
+        yield from sorted(found, key=lambda body: body.start)
+
+
+def _meeting_nouns(text: str) -> dict[str, Gender]:
+    found: dict[str, Gender] = {}
+    for verb in _VERBS:
+        place = text.find(verb)
+        while place >= 0:
+            subject = _SUBJECT_RE.search(text, max(0, place - 90), place)
+            if subject and _NEVER_RE.match(subject["noun"]) is None and _really_meets(text, place, verb):
+                found.setdefault(subject["noun"], _gender(subject["article"]))
+            place = text.find(verb, place + 1)
+    return found
+
+
+def _really_meets(text: str, place: int, verb: str) -> bool:
+    """«tritt in Kraft» is no meeting, «tritt vierteljährlich zusammen» is."""
+    if verb.startswith(("tagt", "trifft")):
+        return True
+    following = text[place : place + 200]
+    end = following.find(".")
+    return "zusammen" in (following[:end] if end > 0 else following).replace(",", " ").split()
+
+
+def _gender(article: str) -> Gender:
+    if article in ("Die", "Diese", "Eine"):
+        return "f"
+    return "n" if article in ("Das", "Dieses") else "m"

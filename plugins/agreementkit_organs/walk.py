@@ -1,0 +1,226 @@
+"""The walk over the sentences of a document: which body each speaks of, and what it says of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from agreementkit import Clause, Document, Finding, Span
+from agreementkit_organs.cadence import read_rhythm
+from agreementkit_organs.gathered import Gathered
+from agreementkit_organs.lines import Line, one_line, without_mark
+from agreementkit_organs.meeting_nouns import Names
+from agreementkit_organs.membership import Membership, read_membership
+from agreementkit_organs.naming import Body, is_name, key_of
+from agreementkit_organs.signs import gives_task, is_conditional, meets, sets_up
+
+__all__ = ["Walk"]
+
+# What a sentence begins with that goes on about the body before it; behind it the genders a pronoun can mean.
+_POINTERS = {
+    "Er": "m", "Sie": "f", "Es": "n", "Man": "mfn", "Dieser": "m", "Diese": "f", "Dieses": "n", "Ihm": "mn", "Ihr": "f", "Diesem": "mn",
+    "In ihr": "f", "In ihm": "mn", "Darin": "mfn",
+}  # fmt: skip
+_POINTS_RE = re.compile(
+    rf"(?:[\W\d]|[a-z]\)\s){{0,10}}(?P<word>{'|'.join(sorted(_POINTERS, key=len, reverse=True))}"
+    r"|(?:Ständige|Stimmberechtigte|Beratende|Die|Seine|Ihre|Weitere)?\s?(?:Mitglieder|Aufgaben?|Sitzungen|Treffen|Beschlüsse|Zusammensetzung|Besetzung|Turnus)"
+    r"|Vertreten|Teilnehm\w+|Den\sVorsitz|Zu\s(?:den|seinen|ihren)\s(?:Sitzungen|Aufgaben|Mitgliedern)|Mit\sberatender\sStimme"
+    r"|(?:Die|Der|Das|Eine?)\s[^.;:,]{3,120}?\s(?:nimmt|nehmen)\s[^.;:,]{0,60}?(?:beratend|beratender|Stimmrecht|Gast))(?!\w)"
+)
+_SUBJECT_RE = re.compile(
+    r"(?:[^\w]|\d{1,2}[.)]|[a-z]\)){0,8}(?:(?:Der|Die|Das|Dem|Den|Im|In\sder|Dieser|Diese|Dieses|Ein|Eine|Am|Zum|Zur)\s(?:\w+e[nrs]?\s)?)?\Z"
+)
+_STATUTE_RE = re.compile(r"\s{0,2}(?:nach|gemäß|i\.\s?S\.)?\s{0,2}§")
+_QUALIFIER_RE = re.compile(
+    r"\s(?P<rest>„[^“”\"]{2,60}[“”\"]|[A-ZÄÖÜ][\w-]{2,40}(?:\s(?:und|für|gegen|zur|zum|der|des)\s(?:\w+\s){0,2}?[A-ZÄÖÜ][\w-]{2,40}){0,2})"
+    r"(?=[.,;)]|\s(?:ein|gebildet|eingesetzt|eingerichtet|gegründet)(?!\w)|\Z)"
+)
+_NO_QUALIFIER_RE = re.compile(
+    r"(?:Vertret|Mitglied|Ende|Anfang|Mitte|Januar|Februar|März|April|Mai|Juni|Juli|August|Septem|Oktober|Novem|Dezem|Arbeitsgr|Beschl|Empfehl|Vorschl|Bericht|Aufgab|Themen|Sitzung)"
+)
+_BESIDE_RE = re.compile(r"(?:(?<!\w)(?:und|sowie)|[,/&–-])\s*(?:\w+e[rs]?\s)?\Z")
+_ABOUT_RE = re.compile(
+    r"(?<!\w)(?:des|der|im|vom|zum|zur|für|von|durch)(?:\s(?:den|die|das|dem|der))?\s(?:\w+en\s)?\Z|[A-ZÄÖÜ]\w{3,}\s\Z"
+)
+_HEADING_NAME_RE = re.compile(r"[\s\d.()§*#:a-zIVX)]{0,12}(?P<name>[A-ZÄÖÜ][^.:;]{3,70}?)\s*:?\Z")
+_ANY_SUBJECT = frozenset(
+    {
+        "consists_of",
+        "is_composed_of",
+        "members_are",
+        "members_colon",
+        "members_become",
+        "take_part",
+        "advise",
+        "list_below",
+    }
+)
+"""Rules that do not say by themselves whose members they list: then the body must be what the sentence is about."""
+
+
+class Walk:
+    """Reads sentences in order and gives each to the body it speaks of."""
+
+    def __init__(self, document: Document, names: Names) -> None:
+        self._document = document
+        self._names = names
+        self._bodies: dict[str, Gathered] = {}
+        self._current: Gathered | None = None
+        self._section: str | None = None
+        self._opened: Gathered | None = None
+        self._last = -2
+
+    def read(self, index: int) -> None:
+        """Read the sentence of an index; indices must rise."""
+        span = self._document.sentences[index]
+        clause = self._document.clause_at(span.start)
+        self._enter(clause)
+        if index != self._last + 1:
+            self._opened = None
+        self._last = index
+        if clause is not None and clause.heading is not None and span.end <= clause.body_start:
+            return
+        line = one_line(self._document, span)
+        if line is None or self._takes_item(line):
+            return
+        self._opened = None
+        if not self._named(line):
+            self._pointed(line)
+
+    def findings(self) -> Iterator[Finding]:
+        """The bodies that count, in the order of their first mention."""
+        for gathered in self._bodies.values():
+            finding = gathered.finding()
+            if finding is not None:
+                yield finding
+
+    def _enter(self, clause: Clause | None) -> None:
+        """Note the section a sentence stands in; a new one begins without a body, or with the one in its heading."""
+        section = clause
+        while section is not None and section.heading is None:
+            section = self._document.parent(section)
+        identifier = section.id if section is not None else None
+        if identifier == self._section:
+            return
+        self._section = identifier
+        self._current = None
+        self._opened = None
+        if section is not None and section.heading is not None:
+            bodies = [body for body in self._names.find(section.heading) if is_name(body)]
+            if len(bodies) == 1:
+                self._current = self._headed(section, section.heading, bodies[0])
+
+    def _headed(self, section: Clause, heading: str, body: Body) -> Gathered | None:
+        """The body that a heading names or is about; None where it names something else beside it."""
+        if _BESIDE_RE.search(heading[: body.start]):
+            return None
+        gathered = self._of(body)
+        if _ABOUT_RE.search(heading[: body.start]):
+            return gathered
+        gathered.signs.add("heading")
+        named = _HEADING_NAME_RE.match(heading)
+        if named is not None and len(named["name"].split()) <= 7:
+            gathered.name = body.name if heading.isupper() else named["name"].strip(" *_:.")
+        place = self._document.text.find(heading[:12], section.start, section.body_start)
+        if gathered.name_span is None and place >= 0:
+            piece = self._document.text[place : section.body_start].rstrip(" \n\t*_:.#")
+            gathered.name_span = Span(place, place + len(piece))
+        return gathered
+
+    def _of(self, body: Body) -> Gathered:
+        return self._bodies.setdefault(key_of(body.name), Gathered(body=body, name=body.name))
+
+    def _meant(self, body: Body) -> Gathered | None:
+        """The body a mention means: «Der Ausschuss» goes back to the «Lenkungsausschuss» before it."""
+        current = self._current
+        if body.bare and current is not None and current.body.stem == body.stem:
+            return current
+        if body.bare:
+            fuller = [g for g in self._bodies.values() if g.body.stem == body.stem and not g.body.bare]
+            if len(fuller) == 1:
+                return fuller[0]
+        return self._of(body) if is_name(body) else None
+
+    def _named(self, line: Line) -> bool:
+        """Give a sentence to the bodies that it names; False where it speaks of none of them."""
+        text = line.text
+        bodies = [b for b in self._names.find(text) if not _STATUTE_RE.match(text, b.end)]
+        topic: Gathered | None = None
+        listed = False
+        for position, body in enumerate(bodies):
+            gathered = self._meant(body)
+            if gathered is None:
+                continue
+            known = len(gathered.members)
+            until = bodies[position + 1].start if position + 1 < len(bodies) else None
+            said = self._said(line, body, gathered, until)
+            listed = listed or len(gathered.members) > known
+            if said or (topic is None and _SUBJECT_RE.fullmatch(text, 0, body.start)):
+                topic = gathered
+            if said and gathered.name_span is None:
+                gathered.name_span = line.place(body.start, body.end)
+        if topic is None:
+            return False
+        if gives_task(text, lists_members=listed):
+            topic.work(line)
+        self._current = topic
+        return True
+
+    def _said(self, line: Line, body: Body, gathered: Gathered, until: int | None) -> bool:
+        """Note what a sentence says of one body; False where it says nothing of its making, members or meetings."""
+        text = line.text
+        made = sets_up(text, body.start, body.end)
+        if made:
+            self._qualify(text, body, gathered)
+            if not is_conditional(text):
+                gathered.signs.add("set_up")
+        membership = read_membership(text, place=(body.start, body.end))
+        if membership is not None and membership.rule in _ANY_SUBJECT and gathered is not self._current:
+            membership = membership if _SUBJECT_RE.fullmatch(text, 0, body.start) else None
+        if membership is not None:
+            self._join(gathered, membership)
+        met = meets(text, body.start, body.end, until)
+        if met:
+            gathered.meet(read_rhythm(text))
+        if made or met or membership is not None:
+            gathered.note(line)
+            return True
+        return False
+
+    def _pointed(self, line: Line) -> None:
+        """Give a sentence that names no body to the one spoken of, if it points to it."""
+        gathered = self._current
+        points = _POINTS_RE.match(line.text)
+        if gathered is None or points is None or gathered.body.gender not in _POINTERS.get(points["word"], "mfn"):
+            return
+        membership = read_membership(line.text, place=None)
+        rhythm = read_rhythm(line.text)
+        if membership is not None:
+            self._join(gathered, membership)
+            gathered.note(line)
+        if rhythm is not None:
+            gathered.meet(rhythm)
+            gathered.note(line)
+        if gives_task(line.text, lists_members=membership is not None):
+            gathered.work(line)
+
+    def _join(self, gathered: Gathered, membership: Membership) -> None:
+        gathered.join(membership.members)
+        self._opened = gathered if membership.open else None
+
+    def _takes_item(self, line: Line) -> bool:
+        """Whether a sentence is an item of the list of members that the sentence before it has opened."""
+        gathered = self._opened
+        if gathered is None or not line.item:
+            return False
+        membership = read_membership(f"Mitglieder sind: {without_mark(line.text)}", place=None)
+        if membership is not None:
+            gathered.join(membership.members)
+            gathered.note(line)
+        return True
+
+    def _qualify(self, text: str, body: Body, gathered: Gathered) -> None:
+        """Take «Arbeitsgruppe Kinder und Jugendliche» as the name where the sentence that sets it up says so."""
+        rest = _QUALIFIER_RE.match(text, body.end)
+        if rest is not None and not _NO_QUALIFIER_RE.match(rest["rest"]) and gathered.name == gathered.body.name:
+            gathered.name = f"{gathered.body.name} {rest['rest']}"
