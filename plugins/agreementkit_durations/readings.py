@@ -52,6 +52,22 @@ _SEGMENT_RE = re.compile(
     r"|tritt|hat|bleibt"
     r"|ersetzt|löst|soll|darf|bedarf|beginnt|besteht)(?!\w))"
 )
+_SUBJECT_RE = re.compile(
+    r"[\W\d_]{0,12}(?:[a-z]\) )?(?:(?:[Dd]ie|[Dd]er|[Dd]as|[Ee]ine?|[Jj]ede[rs]?|[Aa]lle|[Ii]hre?"
+    r"|[Ss]eine?) )?(?:[a-zäöüß]{3,24} ){0,2}(?P<noun>(?!(?:Sie|Er|Es|Dies\w{0,2}|Danach|Dann|Anschließend"
+    r"|Sodann|Wird|Zunächst|Ab|Am|Mit|Nach|Vor|Bis|Im|Zum|Zur|Für|Auf|Wenn|Sofern|Bei|Damit"
+    r"|Sonst)(?!\w))[A-ZÄÖÜ][\w-]{2,50})"
+    r"(?: (?:der|des|von|für|zur|zum|aus|im|in|an|nach) [^<;,]{2,60}?)? (?:ist|sind|wird|werden|gilt|gelten"
+    r"|endet|enden|beginnt|beginnen|läuft|laufen|besteht|bestehen|dauert|kann|können|tritt|treten|haben"
+    r"|hat)(?!\w)"
+)
+# What a sentence on the term may speak of without naming the agreement.
+_TERM_NOUN_RE = re.compile(
+    r"(?i:laufzeit|dauer|gültig|geltung|beginn|ende$|kraft|zeitraum|befristung|verlängerung|fortsetzung"
+    r"|fortführung|regelung|abmachung|bestimmung|verabredung"
+    r"|partner|partei|beteiligt|unterzeichn|vertragschließ|seite|papier|dokument|rahmen|netzwerk|verbund|ziel"
+    r"|verhältnis|zusammenschluss|arbeitsgemeinschaft|jugendberufsagentur|verbindung)"
+)
 _LABEL_RE = re.compile(
     r"[\W\d_]{0,12}(?:(?:Vertrags|Kooperations|Vereinbarungs)?(?:[Ll]aufzeit|[Zz]eitraum)|Geltungsdauer"
     r"|Geltungszeitraum"
@@ -112,7 +128,7 @@ def trust(statement: Statement, position: int = 0) -> float | None:
     if about == "other":
         return None
     if statement.role in TERM_ROLES:
-        return 0.95
+        return 0.95 if about or not _speaks_of_something(statement.text) else None
     if statement.role in NEVER_ROLES:
         return 0.75 if about == "this" and statement.named else None
     if about == "this":
@@ -120,6 +136,12 @@ def trust(statement: Statement, position: int = 0) -> float | None:
     if about == "own":
         return 0.8 if statement.named else 0.7
     return 0.7 if _LABEL_RE.match(statement.text) else None
+
+
+def _speaks_of_something(text: str) -> bool:
+    """Whether a sentence begins with a noun that names neither the term nor the agreement: «Die Haftung endet»."""
+    subject = _SUBJECT_RE.match(text)
+    return subject is not None and _TERM_NOUN_RE.search(subject["noun"]) is None
 
 
 def is_about_a_change(statement: Statement) -> bool:

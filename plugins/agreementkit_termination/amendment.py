@@ -57,7 +57,7 @@ def read_amendment(statement: Statement) -> Finding | None:
         confidence = _trust(statement, part, match.start())
         if confidence is None:
             continue
-        form = "written" if is_written(part) else None
+        form = "written" if is_written(part, approval=True) else None
         if form is None and _SIGNED_ADDENDUM_RE.search(part):
             form, confidence = "written", min(confidence, 0.7)
         if form is None and not _CONSENT_RE.search(part[match.start() :]) and not _says_other_form(part):

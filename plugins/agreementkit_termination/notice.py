@@ -29,6 +29,20 @@ _FIRST_YEARS_RE = re.compile(
     r"(?:(?:der|den|die) ersten|nach Ablauf von|frühestens nach|erst nach|nach|um|weitere[rsn]?|Dauer von"
     r"|Laufzeit von|Abständen von|alle) \Z"
 )
+# What is to be done before or after a notice is not the notice.
+_BEFORE_NOTICE_RE = re.compile(
+    r" vor (?:\w{3,6} )?(?:\w{1,24} )?(?:(?:der|einer) )?(?:Kündigung|Aufkündigung"
+    r"|Austritt)"
+)
+_AFTER_NOTICE_RE = re.compile(
+    r"\W{0,6}(?:\(?\w{1,3}\)? )?(?:Bei|Im Falle?|Nach|Erfolgt|Infolge|Aufgrund|Mit (?:Zugang|Ablauf"
+    r"|Wirksamwerden|Eingang))"
+    r"(?: \w{1,24}){0,4} (?:Kündigung|Kündigungsfrist|Austritts?|Ausscheidens?)(?!\w)"
+)
+_TO_KEEP_RE = re.compile(
+    r"(?<!\w)[Ff]rist\w{0,2}(?!\w)(?:[^;]{0,80}?(?:einzuhalten|zu wahren|zu beachten|beträgt"
+    r"|gilt))"
+)
 _TO_CURE_RE = re.compile(r"(?i:frist\w{0,2} zur (?:abhilfe|nacherfüllung|stellungnahme)|abhilfe)")
 _OTHER_MATTER_RE = re.compile(
     r"(?i:verlänger|entscheid|verhandel|bericht|überprüf|auswert|fortsetz|vorzulegen|vorgelegt|abhilfe|stellungnahme)"
@@ -86,7 +100,8 @@ def read_notices(statement: Statement) -> Iterator[NoticeReading]:
     doubt = 0.0 if speaks else 0.05 if NOTICE_RE.search(statement.before) else 0.1
     for start, end in ordinary_parts(text):
         confidence = exit_trust(statement, start, end)
-        if confidence is None:
+        part = text[start:end]
+        if confidence is None or (_AFTER_NOTICE_RE.match(part) and not _TO_KEEP_RE.search(part)):
             continue
         for first, last in _by_period(statement, start, end):
             reading = _read_part(statement, first, last, confidence - doubt, sure=bool(speaks))
@@ -149,7 +164,9 @@ def _periods(statement: Statement, start: int, end: int) -> Iterator[tuple[str, 
         )
         value, raw = template.length(match[1]), template.mark(match[1]).raw
         before, after = _BEFORE_RE.match(right), _PERIOD_AFTER_RE.match(right)
-        if value is None or (_FIRST_YEARS_RE.search(left) and not before) or _TO_CURE_RE.search(left + right):
+        if value is None or (_FIRST_YEARS_RE.search(left) and not before):
+            continue
+        if _TO_CURE_RE.search(left + right) or _BEFORE_NOTICE_RE.match(right):
             continue
         if _PERIOD_BEFORE_RE.search(left) or after or raw.lower().endswith("frist"):
             yield value, "period", match.end()

@@ -51,6 +51,9 @@ _NOT_THE_FORM_RE = re.compile(
 )
 
 
+_WRITTEN_APPROVAL_RE = re.compile(r"[Ss]chriftlich\w{0,2} (?:\w{1,20} )?(?:Zustimmung|Einwilligung)")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FormReading:
     """A written form that a sentence asks for.
@@ -66,8 +69,12 @@ class FormReading:
     special: bool = False
 
 
-def is_written(part: str) -> bool:
+def is_written(part: str, *, approval: bool = False) -> bool:
     """Whether a part of a sentence asks for the written form, and leaves no other.
+
+    Args:
+        part: The part.
+        approval: A written approval («schriftlicher Zustimmung») counts, too, as it does for amendments.
 
     >>> is_written("Die Kündigung bedarf der Schriftform"), is_written("schriftlich oder per E-Mail")
     (True, False)
@@ -76,6 +83,8 @@ def is_written(part: str) -> bool:
     """
     if _UNWRITTEN_RE.search(part):
         return False
+    if approval and _WRITTEN_APPROVAL_RE.search(part):
+        return True
     return WRITTEN_RE.search(_NOT_THE_FORM_RE.sub("", part)) is not None
 
 
