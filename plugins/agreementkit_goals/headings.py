@@ -29,8 +29,8 @@ _NUMBERED_AIM_RE = re.compile(
     r"(?P<label>(?:[\w-]{0,20}[zZ]iel|ZIEL)\s{1,3}\d{1,2}(?:\.\d{1,2}){0,2})(?P<rest>[\s.:)–-]{0,4})(?!\w)"
 )
 _REACH_RE = re.compile(
-    r"was .{0,50}(?:erreich|bewirk|anstreb|vorhaben|vornehmen)|(?:das|dies) (?:wollen|möchten) wir|wo(?:hin|nach|zu|für) wir"
-    r"|unser anliegen|gemeinsames? anliegen|was uns verbindet"
+    r"was .{0,50}(?:erreich|bewirk|anstreb|vorhaben|vornehmen|vorgenommen)|(?:das|dies) (?:wollen|möchten) wir"
+    r"|wo(?:hin|nach|zu|für) wir|worauf wir hinarbeiten|unser anliegen|gemeinsames? anliegen|was uns verbindet"
 )
 _SENTENCE_RE = re.compile(r"\b(?:ist|sind|soll|sollen|besteht|wird|werden|verfolgen|verfolgt)\b")
 # «Beschreibung der Ziele» gives them, «Umsetzung der Ziele» does not.

@@ -59,6 +59,11 @@ _YEAR_RE = re.compile(r"(?<![\w/.-])(?:19|20)\d\d(?![\w/-]|\.\d)")
 _START_YEAR_RE = re.compile(
     r"(?:im\sJahre?|in|Jahr)\s{1,3}(?P<year>(?:19|20)\d\d)\s{1,3}auf|\((?P<bare>(?:19|20)\d\d)\)\s{1,3}auf"
 )
+_PARTS = {"Hälfte": 50, "Drittel": 33.3, "Viertel": 25, "Fünftel": 20, "Achtel": 12.5, "Zehntel": 10}
+_PART_RE = re.compile(
+    r"(?<!\w)um\s(?:(?:mindestens|rund|etwa|gut|fast)\s)?(?:die|ein|das)\s(?P<part>Hälfte|Drittel|Viertel|Fünftel|Achtel|Zehntel)(?!\w)"
+)
+_TIMES_RE = re.compile(r"(?<!\w)(?:(?P<half>(?:zu\s)?halbier(?:t|en))|(?P<double>(?:zu\s)?verdoppel[nt]))(?!\w)")
 _FROM_RE = re.compile(r"(?<!\w)[Vv]on\s(?:\w+\s){0,2}\Z")
 _TO_RE = re.compile(r"\s[^.,;%]{0,70}?(?<!\w)auf\s(?:\w+\s){0,2}")
 _COUNTED_RE = re.compile(r"\s{1,3}(?P<unit>[A-ZÄÖÜ][\w-]{2,30})")
@@ -119,12 +124,30 @@ def read_target(sentence: str, *, heading: str = "", year: int | None = None) ->
         found = _changed(sentence, quantity)
         if found is not None:
             return _value(sentence, found, quantity.start, heading=heading, year=year)
+    part = _in_parts(sentence)
+    if part is not None:
+        return _value(sentence, part[1], part[0], heading=heading, year=year)
     held = _HOLD_RE.search(sentence)
     if held is not None and _KEEPS_RE.search(sentence):
         level = next((q for q in quantities if q.start >= held.start() and q.value), None)
         found = _Change("hold", 0, "%", level.raw if level else None, None)
         return _value(sentence, found, held.start(), heading=heading, year=year)
     return None
+
+
+def _in_parts(sentence: str) -> tuple[int, _Change] | None:
+    """«um ein Viertel verringern», «halbieren», «verdoppeln»: where it stands, and the change in per cent."""
+    match = _PART_RE.search(sentence)
+    if match is not None:
+        rises, falls = _RISE_RE.search(sentence) is not None, _FALL_RE.search(sentence) is not None
+        if rises == falls or _THRESHOLD_RE.search(sentence):
+            return None
+        return match.start(), _Change("increase" if rises else "decrease", _PARTS[match["part"]], "%", None, None)
+    match = _TIMES_RE.search(sentence)
+    if match is None:
+        return None
+    change = _Change("decrease", 50, "%", None, None) if match["half"] else _Change("increase", 100, "%", None, None)
+    return match.start(), change
 
 
 def _joined(sentence: str, quantities: list[Quantity]) -> list[Quantity]:

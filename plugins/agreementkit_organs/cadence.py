@@ -11,7 +11,7 @@ __all__ = ["MEETS_RE", "Rhythm", "read_rhythm"]
 
 MEETS_RE = re.compile(
     r"(?<!\w)(?:"
-    r"(?:tagt|tagen|tagende[nrs]?|tagend|(?:trifft|treffen)\ssich|sich\s(?:trifft|treffen)|zusammen(?:zu)?(?:kommt|kommen|tritt|treten))(?!\w)"
+    r"(?:tagt|tagen|tagende[nrs]?|tagend|(?:trifft|treffen|verständig(?:en|t)|tausch(?:en|t)|stimmen|finden|beraten|besprechen)\ssich|sich\s(?:trifft|treffen)|zusammen(?:zu)?(?:kommt|kommen|tritt|treten))(?!\w)"
     r"|(?:einberufen|eingeladen|einzuberufen|einzuladen|Turnus|Sitzungsrhythmus|Tagungsrhythmus)(?!\w)"
     r"|(?:tritt|treten|kommt|kommen)\s(?=[^.;]{0,200}?(?<!\w)zusammen(?!\w))"
     r"|(?:beruft|berufen|lädt|laden)\s(?=[^.;]{0,300}?(?<!\w)ein(?!\w))"
@@ -22,6 +22,12 @@ MEETS_RE = re.compile(
 _JOINT_RE = re.compile(
     r",?\s(?:und\s|jedoch\s|aber\s|zumindest\s|mindestens\s|wenigstens\s|jedenfalls\s|in\sder\sRegel\s){0,4}"
 )
+_EVERY_OTHER_RE = re.compile(
+    r"(?:[Jj]eden|[Aa]n\sjedem)\s(?P<rank>zweiten|dritten|vierten)\s"
+    r"(?:Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag)(?!\w)(?!\s(?:im|des|eines|jedes)\s(?:Monat|Quartal))"
+)
+_RANKS = {"zweiten": ("P2W", 26), "dritten": ("P3W", 17.33), "vierten": ("P4W", 13)}
+_BEGINS_TALK_RE = re.compile(r"\s(?:berät|beraten|bespricht|besprechen)(?!\w)")
 _MONTHS = r"(?:Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)"
 _MONTHS_RE = re.compile(
     rf"(?:jeweils\s)?im\s{_MONTHS}(?:(?:,|\sund|\ssowie)\s(?:im\s)?{_MONTHS}){{1,5}}(?:\s(?:eines\sjeden|eines|jedes|jeden)\sJahres)?"
@@ -65,9 +71,18 @@ def read_rhythm(sentence: str) -> Rhythm | None:
     >>> read_rhythm("Sie trifft sich am ersten Mittwoch jedes Monats.").interval
     'P1M'
     """
+    other = _EVERY_OTHER_RE.search(sentence)
+    first = find_cadences(sentence, 0, 90)
+    head = other or (first[0] if first and first[0].start < 6 else None)
     meets = [match.start() for match in MEETS_RE.finditer(sentence)]
+    if not meets and head is not None:
+        # «Jeden zweiten Mittwoch berät die Fallrunde»: the rhythm opens the sentence
+        end = head.end() if isinstance(head, re.Match) else head.end
+        meets = [end] if _BEGINS_TALK_RE.match(sentence, end) else []
     if not meets:
         return None
+    if other is not None:
+        return Rhythm(other.group(), *_RANKS[other["rank"]])
     weekday = _WEEKDAY_RE.search(sentence)
     if weekday is not None:
         quarter = weekday["unit"].startswith("Q")

@@ -69,6 +69,8 @@ class Gathered:
         proofs = self.signs - {"heading"}
         if not proofs:
             return 0.7 if self.signs and self.tasks and not self.body.bare else None
+        if self.body.weak and not proofs >= {"members", "meets"}:
+            return None
         if self.body.stem == "arbeitsgemeinschaft" and "meets" not in proofs:
             return None
         if len(proofs) > 1:

@@ -50,7 +50,19 @@ _RULES: tuple[tuple[str, str], ...] = (
     ),
     (
         "meet_as",
-        rf"(?:^|[.:]\s)(?P<list>[^@.:;]{{3,900}}?)\s(?:treffen\ssich|kommen)\s[^@.;]{{0,80}}?(?:als|im|in\s(?:einem|einer)|zum|zu\s(?:einem|einer))\s(?:\w+\s){{0,2}}@",
+        rf"(?:^|[.:]\s)(?P<list>[^@.:;]{{3,900}}?)\s(?:(?:treffen|verständigen|beraten|besprechen|stimmen|finden)\ssich|kommen|beraten)\s[^@.;]{{0,120}}?(?:als|im|in\s(?:einem|einer|der)|zum|zu\s(?:einem|einer))\s(?:\w+\s){{0,2}}@",
+    ),
+    (
+        "send_into",
+        rf"(?<!\w)[Ii]n\s(?:ihn|sie|es|den\s@|die\s@|das\s@)\s(?:entsende[nt]|delegier(?:en|t))\s{_LIST}",
+    ),
+    (
+        "join_in",
+        rf"(?<!\w)[Aa]n\s(?:ihr|ihm|der\s@|dem\s@)\s(?:nehmen|nimmt)\s(?:\w+\s){{0,2}}?teil:?\s{_LIST}",
+    ),
+    (
+        "join_in",
+        r"(?<!\w)(?:[Aa]m\s@|[Aa]n\s(?:ihr|ihm|der\s@|dem\s@))\s(?:nehmen|nimmt)\s(?P<list>[^@.;:]{3,700}?)\steil(?!\w)",
     ),
     (
         "send",
@@ -133,7 +145,7 @@ def read_membership(sentence: str, *, place: tuple[int, int] | None) -> Membersh
         more = match.groupdict().get("more")
         if more:
             members = (*members, *_members(more, rule))
-        waits = text.rstrip().endswith(":") and not members
+        waits = not members and _WAITS_RE.search(text) is not None
         if members or waits or rule not in _NEEDS_LIST:
             return Membership(rule, members, open=waits)
     if text.rstrip().endswith(":") and _OPEN_RE.search(text):
@@ -143,6 +155,7 @@ def read_membership(sentence: str, *, place: tuple[int, int] | None) -> Membersh
 
 _NEEDS_NAME = frozenset({"to_which_belong", "made_of", "form", "meet_as", "send", "invite"})
 _NEEDS_LIST = frozenset(rule for rule, _ in _RULES)
+_WAITS_RE = re.compile(r"(?::|(?:gehören|gehört)\s(?:\w+\s){0,3}an|(?<!\w)aus|(?<!\w)sind)\s*\Z")
 _OPEN_RE = re.compile(
     r"(?:gehören|gehört|Mitglieder|besteht|setzt\ssich|vertreten|Zusammensetzung|Besetzung)[^.;]{0,90}:\Z"
 )

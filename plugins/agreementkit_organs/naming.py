@@ -107,6 +107,7 @@ class Body:
         stem: Its last part in the nominative.
         gender: Its grammatical gender, for the pronouns that point to it.
         bare: Whether it is the last part alone, so that it may point back to a longer name.
+        weak: Whether it may as well be a group of colleagues («Klassenteam»), so that one sign does not prove a body.
     """
 
     start: int
@@ -115,6 +116,7 @@ class Body:
     stem: str
     gender: Gender
     bare: bool
+    weak: bool = False
 
 
 def key_of(name: str) -> str:
@@ -177,13 +179,14 @@ def _body(text: str, match: re.Match[str], stem: _Stem) -> Body | None:
         return None
     folded = prefix.casefold()
     only = _PREFIX_RES.get(stem.name)
-    if only is not None and prefix and only.fullmatch(folded) is None:
+    weak = only is not None and bool(prefix) and only.fullmatch(folded) is None
+    if weak and stem.name != "team":
         return None
     whole = folded + stem.name
     if prefix and (_NO_BODY_RE.match(whole) or _STATUTORY_RE.match(whole)):
         return None
     name = _spelled(prefix, stem.name, shouted=word.isupper())
-    return Body(begin, match.end(), name, stem.name, stem.gender, bare=not prefix)
+    return Body(begin, match.end(), name, stem.name, stem.gender, bare=not prefix, weak=weak)
 
 
 def _spelled(prefix: str, stem: str, *, shouted: bool) -> str:

@@ -36,6 +36,15 @@ _MEET_BEFORE_RE = re.compile(
     r"(?<!\w)(?:tagende[nrs]?[\s,][^.;:]{0,60}|(?:lädt|laden)\s[^.;:]{0,300}?(?:zu|zum|zur|in)\s(?:\w+\s){0,3}|(?:Sitzungen|Treffen|Beratungen|Zusammenkünfte)\s(?:des|der)\s(?:\w+\s)?|treffen\ssich\s[^.;:]{0,80}"
     r"|[Ii]m\s|[Ii]n\sder\s)\Z"
 )
+# «Halbjährlich tagt der Beirat», «Zur Elternrunde lädt die Schule ein»
+_INVERTED_BEFORE_RE = re.compile(
+    r"(?<!\w)(?P<verb>tagt|berät|trifft\ssich|tritt|kommt)\s(?:\w+\s){0,3}?(?:die|der|das|ein|eine)\s(?:\w+e[rs]?\s)?\Z"
+)
+_TOGETHER_AFTER_RE = re.compile(r"[^.;:]{0,200}?(?<!\w)zusammen(?!\w)")
+_INVITED_RE = re.compile(r"\s(?:lädt|laden|beruft|berufen)\s[^.;:]{0,240}?(?<!\w)ein(?!\w)")
+_GATHER_BEFORE_RE = re.compile(
+    r"(?<!\w)(?:verständigen|beraten|besprechen|stimmen|finden|tauschen|treffen)\s(?:sich\s)?[^.;:]{0,140}?(?:in|im|als|zu|zum|zur)\s(?:\w+\s){0,2}\Z"
+)
 _TAKES_PLACE_RE = re.compile(r"\s[^.;:]{0,160}?(?<!\w)(?:statt|stattfinden|zusammen|ein)(?!\w)")
 _TASK_RE = re.compile(
     r"(?<!\w)(?:berät|beraten|beschließt|entscheidet|steuert|koordiniert|begleitet|überwacht|bereitet|legt|wertet|prüft|schlägt|vergibt|stimmt|gibt|nimmt|bewertet|plant|verantwortlich|zuständig|dient|sorgt|trägt"
@@ -98,7 +107,17 @@ def meets(sentence: str, start: int, end: int, until: int | None = None) -> bool
     after = sentence[end : min(len(sentence), end + 420, until if until is not None else len(sentence))]
     if _MEET_AFTER_RE.match(after):
         return True
-    before = _MEET_BEFORE_RE.search(sentence[max(0, start - 340) : start])
+    head = sentence[max(0, start - 340) : start]
+    inverted = _INVERTED_BEFORE_RE.search(head)
+    if inverted is not None and (
+        inverted["verb"] not in ("tritt", "kommt") or _TOGETHER_AFTER_RE.match(sentence[end : end + 240])
+    ):
+        return True
+    if re.search(r"(?<!\w)Zu[mr]\s\Z", head) and _INVITED_RE.match(sentence[end : end + 280]):
+        return True
+    if _GATHER_BEFORE_RE.search(head):
+        return True
+    before = _MEET_BEFORE_RE.search(head)
     if before is None:
         return False
     return (

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["split_members"]
+__all__ = ["read_item", "split_members"]
 
 MOST_MEMBERS = 40
 LONGEST_MEMBER = 170
@@ -45,6 +45,9 @@ _DATIVE_RES = (
     (re.compile(r"\beinen\s"), "ein "),
 )
 _GENITIVE_TAIL_RE = re.compile(r"(?P<head>.{3,80}?)\s(?P<first>(?:des|der)\s[^,]{2,80})\Z")
+_SEATS_RE = re.compile(
+    r"\s{1,20}((?:\d{1,2}|eine?n?|zwei|drei|vier|je\s\w+)\s(?:Mitglied(?:er)?|Vertret\w+|Sitze?|Personen?))\Z"
+)
 _MARK_RE = re.compile(r"[\s\-–—•*·▪]{0,6}(?:\(?\d{1,2}[.)]\s|[a-z]\)\s|\(\d{1,2}\)\s)?")
 
 
@@ -65,6 +68,16 @@ def split_members(listed: str) -> tuple[str, ...]:
     for part in parts:
         members += [member for piece in _distributed(part, members) if (member := _tidy(piece))]
     return tuple(dict.fromkeys(members))[:MOST_MEMBERS]
+
+
+def read_item(item: str) -> tuple[str, ...]:
+    """Return the member that an item of a list names; more than one only where «sowie» joins them.
+
+    >>> read_item("die Beigeordnete für Schule und Jugend (Vorsitz),")
+    ('Beigeordnete für Schule und Jugend (Vorsitz)',)
+    """
+    pieces = re.split(r"\ssowie\s", re.sub(r"\s(?:und|sowie)\s*\Z", "", item.strip(" .;,")))
+    return tuple(member for piece in pieces if (member := _tidy(piece)))
 
 
 def _at_commas(listed: str) -> list[str]:
@@ -158,7 +171,7 @@ def _tidy(piece: str) -> str:
     text = text[article.end() :] if article else text
     for pattern, nominative in _DATIVE_RES:
         text = pattern.sub(nominative, text, count=1) if pattern.match(text) or text.startswith("je ") else text
-    text = text.strip(" ,;:.*_–-")
+    text = _SEATS_RE.sub(r" (\1)", text.strip(" ,;:.*_–-"))
     if not 2 <= len(text) <= LONGEST_MEMBER or not any(sign.isupper() for sign in text):
         return ""
     return text

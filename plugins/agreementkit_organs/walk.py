@@ -13,11 +13,16 @@ from agreementkit_organs.meeting_nouns import Names
 from agreementkit_organs.membership import Membership, read_membership
 from agreementkit_organs.naming import Body, is_name, key_of
 from agreementkit_organs.signs import gives_task, is_conditional, meets, sets_up
+from agreementkit_organs.splitting import read_item
 
 __all__ = ["Walk"]
 
 # What a sentence begins with that goes on about the body before it; behind it the genders a pronoun can mean.
 _POINTERS = {
+    "In ihn": "m",
+    "In sie": "f",
+    "An ihr": "f",
+    "An ihm": "mn",
     "Er": "m", "Sie": "f", "Es": "n", "Man": "mfn", "Dieser": "m", "Diese": "f", "Dieses": "n", "Ihm": "mn", "Ihr": "f", "Diesem": "mn",
     "In ihr": "f", "In ihm": "mn", "Darin": "mfn",
 }  # fmt: skip
@@ -25,7 +30,7 @@ _POINTS_RE = re.compile(
     rf"(?:[\W\d]|[a-z]\)\s){{0,10}}(?P<word>{'|'.join(sorted(_POINTERS, key=len, reverse=True))}"
     r"|(?:Ständige|Stimmberechtigte|Beratende|Die|Seine|Ihre|Weitere)?\s?(?:Mitglieder|Aufgaben?|Sitzungen|Treffen|Beschlüsse|Zusammensetzung|Besetzung|Turnus)"
     r"|Vertreten|Teilnehm\w+|Den\sVorsitz|Zu\s(?:den|seinen|ihren)\s(?:Sitzungen|Aufgaben|Mitgliedern)|Mit\sberatender\sStimme"
-    r"|(?:Die|Der|Das|Eine?)\s[^.;:,]{3,120}?\s(?:nimmt|nehmen)\s[^.;:,]{0,60}?(?:beratend|beratender|Stimmrecht|Gast))(?!\w)"
+    r"|Teilnehmen|(?:Die|Der|Das|Eine?)\s[^.;:,]{3,120}?\s(?:nimmt|nehmen)\s[^.;:,]{0,60}?(?:beratend|beratender|Stimmrecht|Gast))(?!\w)"
 )
 _SUBJECT_RE = re.compile(
     r"(?:[^\w]|\d{1,2}[.)]|[a-z]\)){0,8}(?:(?:Der|Die|Das|Dem|Den|Im|In\sder|Dieser|Diese|Dieses|Ein|Eine|Am|Zum|Zur)\s(?:\w+e[nrs]?\s)?)?\Z"
@@ -213,10 +218,8 @@ class Walk:
         gathered = self._opened
         if gathered is None or not line.item:
             return False
-        membership = read_membership(f"Mitglieder sind: {without_mark(line.text)}", place=None)
-        if membership is not None:
-            gathered.join(membership.members)
-            gathered.note(line)
+        gathered.join(read_item(without_mark(line.text)))
+        gathered.note(line)
         return True
 
     def _qualify(self, text: str, body: Body, gathered: Gathered) -> None:
