@@ -29,7 +29,8 @@ TERM_CUE_RE = re.compile(
     r"|befristet|Befristung|besteht|bestehen|in Kraft|Inkrafttreten|wirksam|Geltung|Vertragszeitraum"
     r"|Vereinbarungszeitraum"
     r"|Kooperationszeitraum|angelegt|erstreckt|erstrecken|beginnt|beginnen|endet|enden|Wirkung|Bestand"
-    r"|festgelegt|begrenzt|beschränkt|Vertragsbeginn|Vertragsende|Laufzeitbeginn|Laufzeitende)(?!\w)"
+    r"|festgelegt|begrenzt|beschränkt|[Ll]os geht|[Ss]tartet|Vertragsbeginn|Vertragsende|Laufzeitbeginn"
+    r"|Laufzeitende)(?!\w)"
 )
 """Words with which German agreements speak of how long they last."""
 

@@ -50,7 +50,7 @@ _RULES = (
             r"|eingegangen"
             r"|befristet|Dauer|Zeit|Zeitraum|Wirkung|wirksam|\w{0,20}[Ll]aufzeit|Geltungsdauer|Vertragsdauer"
             r"|Gültigkeit|Kraft|getroffen"
-            r"|schließen|vereinbaren|erstreckt)(?!\w)[^;<]{0,50}?(?<!\w)(?P<raw>(?:[Aa]b|[Vv]om|[Vv]on|[Ss]eit"
+            r"|schließen|vereinbaren|erstreckt)(?!\w)[^;<]{0,50}?(?<!\w)(?P<raw>(?:[Aa]b|[Mm]it|[Vv]om|[Vv]on|[Ss]eit"
             r"|beginnend(?: am| mit| ab| zum)?"
             r"|[Mm]it Wirkung (?:vom|zum|ab|von)|[Rr]ückwirkend(?: mit Wirkung)?(?: zum| ab| vom)?)(?: dem| den"
             r"| der)?) <D(?P<day>\d+)>"
@@ -83,7 +83,7 @@ _RULES = (
     (
         "begins_on",
         re.compile(
-            r"(?<!\w)(?:[Bb]eginnt|[Bb]eginnen|[Bb]egann|[Ss]tartet|[Aa]ufgenommen"
+            r"(?<!\w)(?:[Bb]eginnt|[Bb]eginnen|[Bb]egann|[Ss]tartet|[Ll]os geht es|[Ss]tart ist|[Aa]ufgenommen"
             r"|[Bb]eginnend)(?!\w)[^;<]{0,50}?(?:<P\d+>[^;<]{0,6})?"
             r"(?P<raw>(?:am|zum|mit|ab|mit Wirkung vom)(?: dem)?) <D(?P<day>\d+)>"
         ),

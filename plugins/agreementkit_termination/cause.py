@@ -16,7 +16,8 @@ _CAUSE_RE = re.compile(
 )
 _FUNDING_RE = re.compile(
     r"(?i:wegfall|wegfäll|weggefallen|entfäll|entfallen|(?:nicht mehr|un)\s?zumutbar|nicht (?:mehr )?zuzumuten"
-    r"|nicht (?:mehr )?zugemutet|einstellung der (?:förderung|finanzierung))"
+    r"|nicht (?:mehr )?zugemutet|einstellung der (?:förderung|finanzierung)|mittel\b[^;]{0,40}?(?:nicht|fehlen"
+    r"|wegfallen)|(?:fällt|fallen)\b[^;,]{0,60} weg\b)"
 )
 _EXCLUDED_RE = re.compile(
     r"(?i:außerordentliche\w? kündigung (?:ist |wird |bleibt )?(?:ebenfalls )?ausgeschlossen"
@@ -32,7 +33,7 @@ def read_cause(statement: Statement) -> Finding | None:
         strong = _CAUSE_RE.search(part)
         if _EXCLUDED_RE.search(part) or not (strong or _FUNDING_RE.search(part)):
             continue
-        leaving = NOTICE_RE.search(text) or (statement.role == "termination" and LEAVE_RE.search(text))
+        leaving = NOTICE_RE.search(text) or (statement.role in EXIT_ROLES and LEAVE_RE.search(text))
         defines = statement.role == "termination" and strong and NOTICE_RE.search(statement.before)
         if not leaving and not defines:
             continue

@@ -43,6 +43,12 @@ _TO_KEEP_RE = re.compile(
     r"(?<!\w)[Ff]rist\w{0,2}(?!\w)(?:[^;]{0,80}?(?:einzuhalten|zu wahren|zu beachten|beträgt"
     r"|gilt))"
 )
+# A condition after the right makes it one for that case; «wenn nicht» only says how a renewal is stopped.
+_ON_CONDITION_RE = re.compile(
+    r"(?:kann|können|darf|dürfen)(?!\w)[^;]{0,200}?, (?:wenn|sofern"
+    r"|falls)(?! (?:\w{1,20} ){0,2}(?:nicht|kein))(?!\w)"
+)
+_RENEWS_RE = re.compile(r"(?i:verlänger|fortgesetzt|bleibt)")
 _TO_CURE_RE = re.compile(r"(?i:frist\w{0,2} zur (?:abhilfe|nacherfüllung|stellungnahme)|abhilfe)")
 _OTHER_MATTER_RE = re.compile(
     r"(?i:verlänger|entscheid|verhandel|bericht|überprüf|auswert|fortsetz|vorzulegen|vorgelegt|abhilfe|stellungnahme)"
@@ -103,6 +109,8 @@ def read_notices(statement: Statement) -> Iterator[NoticeReading]:
         part = text[start:end]
         if confidence is None or (_AFTER_NOTICE_RE.match(part) and not _TO_KEEP_RE.search(part)):
             continue
+        if NOTICE_RE.search(part) and _ON_CONDITION_RE.search(part) and not _RENEWS_RE.search(part):
+            confidence -= 0.2
         for first, last in _by_period(statement, start, end):
             reading = _read_part(statement, first, last, confidence - doubt, sure=bool(speaks))
             if reading is not None:

@@ -24,7 +24,7 @@ _CONSENT_RE = re.compile(
 )
 _ALLOWS_RE = re.compile(
     r"(?<!\w)(?:kann|können|darf|dürfen|möglich|zulässig|jederzeit|bleibt|beenden|aufheben|steht|bedarf"
-    r"|berechtigt|soll)(?!\w)"
+    r"|berechtigt|soll|reicht|genügt)(?!\w)"
 )
 _NEGATED_RE = re.compile(
     r"(?i:nicht (?:einvernehmlich )?(?:aufgehoben|möglich|zulässig)|ausgeschlossen"

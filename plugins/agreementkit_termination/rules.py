@@ -24,6 +24,12 @@ WORDS = (
     "Änderungen ",
     "Ergänzungen",
     "eränderungen dieser",
+    "n Kraft",
+    "efristet",
+    "nbestimmte",
+    "auf Weiteres",
+    "Vereinbarung gilt",
+    "Vertrag gilt",
 )
 """What a sentence outside of the clauses on term, end and amendment must hold to be read."""
 

@@ -17,7 +17,7 @@ LEAVE_RE = re.compile(
     r"(?<!\w)(?:lösen|löst|aussteigen|aussteigt|[Aa]usstieg\w{0,2}|ausscheiden|ausscheidet|[Aa]usscheiden"
     r"|austreten|austritt|[Aa]ustritt\w{0,2}"
     r"|zurücktreten|zurücktritt|Rücktritt\w{0,2}|zurückziehen|widersprochen|widerspricht|widersprechen"
-    r"|Widerspruch\w{0,2}|beenden|beendet|beendigen"
+    r"|Widerspruch\w{0,2}|auflösen|aufzulösen|aufgelöst|Auflösung|beenden|beendet|beendigen"
     r"|Beendigung|widerrufen|verlassen|Rückzug|nicht fortsetzen|nicht fortgesetzt|nicht verlängern)(?!\w)"
 )
 """Other words of leaving; they count only in clauses on the term or its end."""
@@ -30,7 +30,9 @@ SPECIAL_RE = re.compile(
     r"|gesetzesänderung|höhere[rn]? gewalt|nicht mehr (?:bewilligt|gewährt|zur verfügung|gefördert"
     r"|sichergestellt|gesichert)|sofortige[rn]? wirkung|einstellung der (?:förderung|finanzierung)"
     r"|auslaufen der (?:förderung|finanzierung)"
-    r"|änderung der (?:rechtslage|gesetz|förder)|geschäftsgrundlage)"
+    r"|änderung der (?:rechtslage|gesetz|förder)|geschäftsgrundlage|mittel\b[^;]{0,40}?(?:nicht|fehlen"
+    r"|wegfallen)|(?:fällt|fallen)\b[^;,]{0,60} weg\b|(?:endet|enden) die \w{0,20}(?:förderung|finanzierung"
+    r"|mittel)|(?:verkürzt|verringert|ermäßigt) sich)"
 )
 """Words of leaving for a cause: what stands with them is not the ordinary notice."""
 

@@ -21,6 +21,10 @@ __all__ = ["MOST_STATEMENTS", "Statement", "read_statements"]
 MOST_STATEMENTS = 1500
 """A document with more sentences that can matter is none that a person wrote; the rest is left unread."""
 
+_TERM_STATED_RE = re.compile(
+    r"(?<!\w)(?:in Kraft|unbefristet|unbestimmte (?:Zeit|Dauer)|bis auf [Ww]eiteres|(?:gilt|endet|läuft"
+    r"|geschlossen|befristet|Laufzeit)(?!\w)[^;]{0,80}<[DPL]\d|gekündigt werden|kündigen)(?!\w)"
+)
 _QUOTE_WINDOW = 600
 _OPENING, _CLOSING = "„‚", "“”"
 _HEAD = 2500
@@ -100,6 +104,9 @@ def read_statements(document: Document, *, roles: Collection[Role], words: Colle
         roles: Clauses of these roles are read whole.
         words: Other sentences are read where they hold one of these, letter by letter.
 
+    A clause whose heading tells nothing is read whole, as one on the term, where a sentence in it states the
+    agreement's own term; that needs «term» among the roles.
+
     Sentences that stand in quotation marks are left out: what is quoted is not agreed here. A council's paper, minutes
     or a press release yields nothing: whatever agreement it tells of is another document.
     """
@@ -107,38 +114,58 @@ def read_statements(document: Document, *, roles: Collection[Role], words: Colle
         return
     clauses = _ClauseIndex(document)
     first = dict.fromkeys([*_in_roles(document, roles), *_with_words(document, words)])
-    for index in sorted(list(first)[:MOST_STATEMENTS]):
-        span = document.sentences[index]
-        if _is_quoted(document.text, span.start):
-            continue
-        template = read_template(document.text, span.start, span.end)
-        clause = clauses.at(span.start)
-        about = subject_of(template.text)
-        before = _sentence_before(document, index, clause)
-        named = about is not None
-        if about is None and _PRONOUN_RE.match(template.text):
-            about = _inherited(document, index, clause)
-        yield Statement(
-            span=span,
-            template=template,
-            role=clause.role if clause else None,
-            clause=clause,
-            about=about,
-            named=named,
-            before=before,
-            headings=tuple(_headings(document, clause)),
-        )
+    read = [s for index in sorted(list(first)[:MOST_STATEMENTS]) if (s := _read(document, index, clauses, None))]
+    adopted = {s.clause.id: s.clause for s in read if s.clause and s.role == "other" and _states_a_term(s)}
+    if "term" not in roles or not adopted:
+        yield from read
+        return
+    spans = {s.span for s in read if s.clause is None or s.clause.id not in adopted}
+    more = [index for clause in adopted.values() for index in _between(document, clause.start, clause.end)]
+    again = [s for index in dict.fromkeys(more[:MOST_STATEMENTS]) if (s := _read(document, index, clauses, "term"))]
+    kept = [s for s in read if s.span in spans]
+    yield from sorted([*kept, *(s for s in again if s.span not in spans)], key=lambda s: s.span)
+
+
+def _states_a_term(statement: Statement) -> bool:
+    """Whether a sentence of a clause without a telling heading states the agreement's own term or notice."""
+    return statement.about in {"this", "own"} and statement.named and _TERM_STATED_RE.search(statement.text) is not None
+
+
+def _read(document: Document, index: int, clauses: _ClauseIndex, role: Role | None) -> Statement | None:
+    span = document.sentences[index]
+    if _is_quoted(document.text, span.start):
+        return None
+    template = read_template(document.text, span.start, span.end)
+    clause = clauses.at(span.start)
+    about = subject_of(template.text)
+    named = about is not None
+    if about is None and _PRONOUN_RE.match(template.text):
+        about = _inherited(document, index, clause)
+    own_role = clause.role if clause else None
+    return Statement(
+        span=span,
+        template=template,
+        role=role if role and own_role == "other" else own_role,
+        clause=clause,
+        about=about,
+        named=named,
+        before=_sentence_before(document, index, clause),
+        headings=tuple(_headings(document, clause)),
+    )
 
 
 def _in_roles(document: Document, roles: Collection[Role]) -> Iterator[int]:
-    starts = [sentence.start for sentence in document.sentences]
     for clause in document.clauses_of(*roles):
-        first = max(0, bisect_right(starts, clause.start) - 1)
-        for index in range(first, len(starts)):
-            if starts[index] >= clause.end:
-                break
-            if document.sentences[index].end > clause.start:
-                yield index
+        yield from _between(document, clause.start, clause.end)
+
+
+def _between(document: Document, start: int, end: int) -> Iterator[int]:
+    """The numbers of the sentences that reach into a range."""
+    sentences = document.sentences
+    for index in range(bisect_right(sentences, start, key=lambda span: span.end), len(sentences)):
+        if sentences[index].start >= end:
+            break
+        yield index
 
 
 def _with_words(document: Document, words: Collection[str]) -> Iterator[int]:

@@ -50,6 +50,10 @@ _NAMES_A_PAPER_RE = re.compile(
 _IN_SESSION_RE = re.compile(
     r"(?:[Ss]itzung|[Bb]eschluss|[Ff]assung|Bekanntmachung)(?: des \w{3,30}| der \w{3,30})? (?:am|vom) \Z"
 )
+_WEEKDAY_RE = re.compile(
+    r"(?<!\w)(?:Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonnabend"
+    r"|Sonntag),? (?:(?:dem|den) )?\Z"
+)
 _RANGE_FOLLOWS_RE = re.compile(r"\s{0,2}(?:[-–—]|bis\b)")
 
 
@@ -199,9 +203,15 @@ def _mentions(text: str) -> list[tuple[MarkKind, int, int, Mention]]:
         # «vor» belongs to the rule: «drei Monate vor <R>» is another thing than «zum <R>»
         lead = 4 if day.raw[:3].lower() == "vor" and day.raw[3].isspace() else 0
         found.append(("R", day.start + lead, day.end, day))
-    found += [("D", m.start, m.end, m) for m in find_dates(text) if m.precision != "year"]
+    found += [("D", _with_weekday(text, m.start), m.end, m) for m in find_dates(text) if m.precision != "year"]
     found += [("L", m.start, m.end, m) for m in find_durations(text)]
     return found
+
+
+def _with_weekday(text: str, start: int) -> int:
+    """Where «Montag, dem» before a date begins, so that a rule meets the date right after its «am»."""
+    weekday = _WEEKDAY_RE.search(text, max(0, start - 20), start)
+    return weekday.start() if weekday else start
 
 
 def _without_overlaps(
