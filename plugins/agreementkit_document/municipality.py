@@ -16,12 +16,14 @@ _NAME = (
     r"(?:\s(?:am|an\sder|im|in\sder|bei|ob\sder|vor\sder|auf\sder)\s[A-ZÄÖÜ][a-zäöüß]{2,30})?(?:\s\((?:Oder|Saale|Westf\.|Sieg|Main)\))?"
 )
 _MENTION_RE = re.compile(
-    rf"(?<![\w-])(?P<form>(?:Landeshaupt|Hanse|Universitäts|Kreis|Klingen|Universitäts- und Hanse|Wissenschafts)?[Ss]tadt|STADT|(?:Samt|Verbands|Orts|Einheits)?[Gg]emeinde|GEMEINDE|Flecken"
+    rf"(?<![\w-])(?P<form>(?:Landeshaupt|Hanse|Universitäts|Kreis|Klingen|Bundes|Residenz|Kur|Luther|Messe|Dom|Wissenschafts)?[Ss]tadt|STADT|(?:Samt|Verbands|Orts|Einheits)?[Gg]emeinde|GEMEINDE|Flecken"
     rf"|Landkreis(?:es)?|LANDKREIS|Kreis(?:es)?|KREIS|Städteregion|[Jj]ob-?[Cc]enters?(?:\s(?:der\s|des\s|im\s|in\s(?:der\s)?)?(?:Stadt|Landkreise?s?|Kreise?s?))?)"
     rf"(?:[ \t]|\n(?!\n))(?P<name>{_NAME})"
 )
-# «Markt» is also the labour market's: only where it is named as a party.
-_MARKET_RE = re.compile(rf"(?:dem|der|Der|des)\s(?P<form>Markt(?:es)?)\s(?P<name>{_NAME})(?=,|\s\(|\s*\n)")
+# «Markt» is also the labour market's and «Amt» any office: only where it is named as a party or in a letterhead.
+_MARKET_RE = re.compile(
+    rf"(?:(?:dem|der|Der|des|das|Das)\s|^[ \t|*\d.)]{{0,20}})(?P<form>Markt(?:es)?|Amt(?:es)?)\s(?P<name>{_NAME})(?=,|\s\(|\s[·|–]|\s*\n)", re.MULTILINE
+)
 _DISTRICT_RE = re.compile(r"(?<![\w-])(?P<name>[A-ZÄÖÜ][a-zäöüß]{2,20}(?:-[A-ZÄÖÜ][a-zäöüß]{2,20}){0,2}-[Kk]reis|[A-ZÄÖÜ][a-zäöüß]{4,25}kreis)(?:e?s)?(?!\w)")
 _MAIL_RE = re.compile(r"@(?:stadt-|kreis-|landkreis-|gemeinde-|jobcenter-)?(?P<name>[a-z-]{3,40})\.de\b")
 _COUNCIL_RE = re.compile(r"(?:Rat(?:es)?|Stadtrat|Gemeinderat|Kreistag(?:es)?|Magistrat)\s(?:der|des)\s\Z")
@@ -130,7 +132,7 @@ def _form(printed: str) -> str:
         return "Stadt" if lower.endswith("stadt") else "Jobcenter"
     if lower.endswith("gemeinde"):
         return lower.capitalize()
-    return "Markt" if lower.startswith("markt") else "Flecken" if lower == "flecken" else "Städteregion" if lower.startswith("städte") else "Stadt"
+    return "Markt" if lower.startswith("markt") else "Amt" if lower.startswith("amt") else "Flecken" if lower == "flecken" else "Städteregion" if lower.startswith("städte") else "Stadt"
 
 
 def _add_context(document: Document, found: dict[str, _Candidate]) -> None:

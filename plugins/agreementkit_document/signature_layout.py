@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from agreementkit import Document, Span
-from agreementkit.german import body_kind, find_dates, parse_office, parse_person
+from agreementkit.german import body_kind, find_dates, find_offices, parse_office, parse_person
 
 ItemKind = Literal["date", "party", "person", "office", "blank", "mark", "word"]
 
@@ -68,6 +68,12 @@ _SURNAME_RE = re.compile(r"[A-ZÄÖÜ][a-zäöüßéıçğšć]{1,30}(?:-[A-ZÄ�
 _NAME_SHAPE_RE = re.compile(
     r"(?:(?:Dr|Prof)\.\s?){0,2}[A-ZÄÖÜ][\w'’-]{1,25}(?:\s(?:von|van|zu|de|der|den|[A-Z]\.)){0,2}(?:\s[A-ZÄÖÜ][\w'’-]{1,30}){1,2}\Z"
 )
+_ROLE_RE = re.compile(
+    r"[A-ZÄÖÜ][a-zäöüß]{0,40}(?:wart(?:in)?|meister(?:in)?|[Pp]farrer(?:in)?|[Pp]ropst|ständin|komplementär(?:in)?|anwalt|anwältin|intendant(?:in)?)\Z"
+)
+_PROSE_RE = re.compile(r"(?<=[a-zäöüß\d)]{2})[.;]\Z|[a-zäöüß]{4}[.;]\s[A-ZÄÖÜ]")
+_LABEL_RE = re.compile(r"§|\(?\d{1,2}[.)]?\d{0,2}\s|[-•*]\s|\(?[a-z]\)")
+_LINES_ABOVE, _LONGEST_LINE, _NEAR_END = 12, 160, 1_500
 _SIEGEL_RE = re.compile(r"\s*\((?:Dienst)?[Ss]iegel\)|\s*\bL\.\s?S\.")
 _GOES_ON_RE = re.compile(r"(?:(?<!\w)(?:für|der|des|die|und|von|im|in)|[&,-])\Z")
 _FORM_RE = re.compile(r"(?:e\.\s?V\.|g?GmbH|eG|AG|KG)\Z")
@@ -77,14 +83,60 @@ _TOLERANCE = 4
 
 def read_columns(document: Document) -> tuple[tuple[Item, ...], ...]:
     """The items of the signature block, column by column from left to right; empty where there is no block."""
-    if document.signature_block is None:
+    table = _signed_table(document)
+    if table:
+        return table
+    block = signing_block(document)
+    if block is None:
         return ()
-    start, end = document.signature_block
-    cells = list(_cells(document.text, start, end))
+    cells = list(_cells(document.text, *block))
     columns: list[tuple[int, list[Item]]] = []
+    above: list[_Cell] = []
     for line in sorted({cell.line for cell in cells}):
-        _place_line(document.text, [cell for cell in cells if cell.line == line], columns)
-    return tuple(tuple(_joined(document.text, items)) for _, items in columns)
+        printed = [cell for cell in cells if cell.line == line]
+        _place_line(document.text, printed, columns, above)
+        above = printed
+    return tuple(tuple(_joined(items)) for _, items in columns)
+
+
+def signing_block(document: Document) -> Span | None:
+    """The signature block from its first date or «Für …», which wide gaps may have parted from the names."""
+    block = document.signature_block
+    if block is None:
+        return None
+    text, start = document.text, block.start
+    position, lines = start, 0
+    while position > 0 and lines < _LINES_ABOVE:
+        line_start = text.rfind("\n", 0, position - 1) + 1
+        printed = text[line_start : position - 1].strip(" \t*")
+        position = line_start
+        if not printed:
+            continue
+        lines += 1
+        if len(printed) > _LONGEST_LINE or _PROSE_RE.search(printed) or _LABEL_RE.match(printed):
+            break
+        if _FOR_RE.match(printed) or any(_dates(text, low, high, cell) for low, high, cell in _spans(text, line_start)):
+            start = line_start
+    return Span(start, block.end)
+
+
+def _spans(text: str, line_start: int) -> Iterator[tuple[int, int, _Cell]]:
+    line_end = text.find("\n", line_start)
+    for match in _CELL_RE.finditer(text, line_start, line_end if line_end >= 0 else len(text)):
+        yield match.start(), match.end(), _Cell(match.start(), match.end(), 0, 0)
+
+
+def _signed_table(document: Document) -> tuple[tuple[Item, ...], ...]:
+    """The rows of a table at the end in which persons sign, each as a column of its own."""
+    if not document.tables or document.tables[-1].end < len(document.text) - _NEAR_END:
+        return ()
+    rows = []
+    for number, row in enumerate(document.tables[-1].rows):
+        items = [item for cell in row for item in _items(document.text, _Cell(cell.start, cell.end, 0, number))]
+        kinds = {item.kind for item in items}
+        if "person" in kinds and kinds & {"date", "party", "blank"}:
+            rows.append(tuple(items))
+    return tuple(rows)
 
 
 def _cells(text: str, start: int, end: int) -> Iterator[_Cell]:
@@ -99,8 +151,19 @@ def _cells(text: str, start: int, end: int) -> Iterator[_Cell]:
         position = line_end + 1
 
 
-def _place_line(text: str, cells: list[_Cell], columns: list[tuple[int, list[Item]]]) -> None:
-    """Hand the cells of one line to their columns, opening new ones where the line has more."""
+def _place_line(text: str, cells: list[_Cell], columns: list[tuple[int, list[Item]]], above: list[_Cell]) -> None:
+    """Hand the cells of one line to their columns, opening new ones where the line has more.
+
+    A line of its own between columns is about all of them: a date or a party after a gap, a party in brackets below.
+    """
+    if len(cells) == 1 and len(columns) > 1 and above:
+        said = list(_items(text, cells[0]))
+        gap = cells[0].line - above[0].line > 1
+        bracketed = len(above) > 1 and text[cells[0].start] == "("
+        if (gap or bracketed) and said and said[0].kind in {"date", "party", "word"} and cells[0].column <= columns[0][0] + _TOLERANCE:
+            for _, items in columns:
+                items.extend(said)
+            return
     before = [list(items) for _, items in columns]
     taken: set[int] = set()
     for cell in cells:
@@ -134,7 +197,7 @@ def _items(text: str, cell: _Cell) -> Iterator[Item]:
     if _BLANK_RE.match(printed):
         yield _item("blank", text, start, end, cell)
         return
-    dates = list(_dates(text, start, end, cell))
+    dates = _dates(text, start, end, cell)
     if dates:
         yield from dates
         return
@@ -157,26 +220,22 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _dates(text: str, start: int, end: int, cell: _Cell) -> Iterator[Item]:
+def _dates(text: str, start: int, end: int, cell: _Cell) -> list[Item]:
     """«Ort, den 1.2.2014», once or several times; a cell that says anything else holds no date of signing."""
     found, position = [], start
     for mention in find_dates(text, start, end):
         place = _PLACE_RE.match(text[position : mention.start])
         if place is None or (mention.value is None and mention.problem is None):
-            return
+            return []
         date = mention.value if mention.value and len(mention.value) == 10 else None
         name = (place["place"] or "").strip()
+        while position < mention.start and text[position].isspace():
+            position += 1
         found.append(
             Item(kind="date", text=name, span=Span(position, mention.end), cell=cell.start, line=cell.line, date=date)
         )
         position = mention.end
-    if text[position:end].strip(" .,;"):
-        return
-    for item in found:
-        lead = len(text[item.span.start : item.span.end]) - len(text[item.span.start : item.span.end].lstrip())
-        yield Item(
-            kind="date", text=item.text, span=Span(item.span.start + lead, item.span.end), cell=cell.start, line=cell.line, date=item.date
-        )
+    return [] if text[position:end].strip(" .,;") else found
 
 
 def _said(text: str, start: int, end: int, cell: _Cell, *, marked: bool) -> Iterator[Item]:
@@ -222,11 +281,13 @@ def _told(text: str, start: int, end: int, cell: _Cell, *, marked: bool) -> Item
     bound = _FOR_RE.match(text, start, end)
     if bound:
         return _item("party", text, bound.end(), end, cell)
-    if parse_person(printed) is not None:
+    if parse_person(printed) is not None and not find_offices(printed):
         return _item("person", text, start, end, cell)
     office = parse_office(printed)
     if office is not None:
         return _item("office", text, start + office.start, start + office.end, cell)
+    if _ROLE_RE.match(printed) or (find_offices(printed) and body_kind(printed) == "other"):
+        return _item("office", text, start, end, cell)
     if body_kind(printed) != "other" or _FORM_RE.search(printed):
         article = _ARTICLE_RE.match(text, start, end)
         return _item("party", text, article.end() if article else start, end, cell)
@@ -239,7 +300,14 @@ def _item(kind: ItemKind, text: str, start: int, end: int, cell: _Cell) -> Item:
     return Item(kind=kind, text=" ".join(text[start:end].split()), span=Span(start, end), cell=cell.start, line=cell.line)
 
 
-def _joined(text: str, items: list[Item]) -> Iterator[Item]:
+def _heads_a_person(last: Item | None, item: Item, following: Item | None) -> bool:
+    """Whether a line of several words without a telling one names the party of the person below it."""
+    if last is None or following is None or following.kind not in {"person", "mark"} or " " not in item.text:
+        return False
+    return last.kind == "date" or (item.line - last.line > 1 and following.line - item.line == 1)
+
+
+def _joined(items: list[Item]) -> Iterator[Item]:
     """Join what runs over several lines of a column, and settle the single words: surname, or rest of the line above."""
     kept: list[Item] = []
     for number, item in enumerate(items):
@@ -253,9 +321,7 @@ def _joined(text: str, items: list[Item]) -> Iterator[Item]:
             last.kind == "mark" or (last.kind in {"date", "party", "blank"} and following.kind == "office")
         ):
             kept.append(Item(kind="person", text=item.text, span=item.span, cell=item.cell, line=item.line))
-        elif (
-            last is not None and last.kind == "date" and following is not None and following.kind in {"person", "mark"} and " " in item.text
-        ):
+        elif _heads_a_person(last, item, following):
             kept.append(Item(kind="party", text=item.text, span=item.span, cell=item.cell, line=item.line))
         elif _SURNAME_RE.match(item.text) and (
             (last is not None and last.kind == "mark") or (following is not None and following.kind == "office" and (last is None or last.kind in {"date", "blank"}))

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from agreementkit import Document, Finding
 
+# «Vereinbarung, geschlossen zwischen» goes on to the parties.
+_BETWEEN_RE = re.compile(r",?\s(?:(?:getroffen|geschlossen|abgeschlossen)\s)?zwischen\Z")
 PRINTED, NAMED = 0.9, 0.7
 """A title at the head, and the name by which a text whose head is lost calls itself."""
 
@@ -14,7 +17,8 @@ def title_text(document: Document) -> str:
     """The title with its line breaks as blanks; an empty string where there is none."""
     if document.title is None:
         return ""
-    return " ".join(document.text[document.title.start : document.title.end].replace("*", " ").split())
+    printed = " ".join(document.text[document.title.start : document.title.end].replace("*", " ").split())
+    return _BETWEEN_RE.sub("", printed)
 
 
 def title(document: Document) -> Iterator[Finding]:

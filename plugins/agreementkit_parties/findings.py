@@ -14,6 +14,8 @@ from agreementkit_parties.segments import Segment, read_segments
 
 CONFIDENCE = {
     "between": 0.95,
+    "between_one_side": 0.6,
+    "block_with_and": 0.85,
     "subject_of_agreeing": 0.93,
     "verb_before_parties": 0.85,
     "list_of_partners": 0.88,
@@ -22,6 +24,8 @@ CONFIDENCE = {
 _JOINT_RE = re.compile(
     r"[\s,;]{0,20}(?:(?<!\w)(?:und|sowie|zwischen)\s{0,10})?(?:(?<!\w)(?:[Dd]er|[Dd]ie|[Dd]as|[Dd]em|[Dd]en|[Dd]es))?(?:\n\s{0,10}(?:\(?\d{1,2}[.)]|[-–•*]))?[\s*_]{0,20}\Z"
 )
+_PARAGRAPH_RE = re.compile(r"\n[ \t]*\n")
+_LONGEST_JOINT = 12
 UNKNOWN_KIND = 0.85
 """What an unknown kind of body leaves of a confidence."""
 
@@ -30,17 +34,22 @@ def find_parties(document: Document) -> Iterator[Finding]:
     """Find the parties; a document that reports on others has none."""
     if reports_on_others(document):
         return
+    alone: list[Segment] = []
     for introduction in introductions(document):
         segments = read_segments(document.text, introduction)
         if len({segment.name.text for segment in segments}) >= 2:
             yield from _findings(document, segments, introduction.way)
             return
+        if introduction.way == "between" and not alone and body_kind(segments[0].name.text if segments else "") != "other":
+            alone = segments
+    # «zwischen der Stadt … und» someone who cannot be told: half of the parties is better than none
+    yield from _findings(document, alone, "between_one_side")
 
 
 def _findings(document: Document, segments: list[Segment], way: str) -> Iterator[Finding]:
     text = document.text
     seen: set[str] = set()
-    for segment in segments:
+    for index, segment in enumerate(segments):
         name = segment.name
         if name.text in seen:
             continue
@@ -48,7 +57,8 @@ def _findings(document: Document, segments: list[Segment], way: str) -> Iterator
         end = _said_end(text, segment)
         tail = text[segment.tail : end]
         kind = body_kind(name.text)
-        alias = find_alias(tail) or _later_alias(text, name.text, segment.end)
+        alias = None if segment.plural or _of_all(segments, index, tail) else find_alias(tail)
+        alias = alias or _later_alias(text, name.text, segment.end)
         represented_by = find_representative(text, segment.tail, end) or _officeholder(segment, tail)
         confidence = CONFIDENCE[way] * (UNKNOWN_KIND if kind == "other" else 1.0)
         yield Finding(
@@ -58,6 +68,14 @@ def _findings(document: Document, segments: list[Segment], way: str) -> Iterator
             rule=way,
             confidence=round(confidence, 3),
         )
+
+
+def _of_all(segments: list[Segment], index: int, tail: str) -> bool:
+    """Whether a short name in a paragraph of its own follows several parties of which nothing else is said."""
+    if index == 0 or not _PARAGRAPH_RE.search(tail):
+        return False
+    before, segment = segments[index - 1], segments[index]
+    return segment.name.span.start - before.name.span.end <= _LONGEST_JOINT and not tail.partition("\n")[0].strip(" ,*")
 
 
 def _said_end(text: str, segment: Segment) -> int:

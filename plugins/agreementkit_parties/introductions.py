@@ -32,7 +32,7 @@ _VERB_FIRST_RE = re.compile(r"(?<!\w)(?:schlie(?:ß|ss)en|vereinbaren|treffen)\s
 _OBJECT_RE = re.compile(r"(?<!\w)(?:folgend|nachfolgend(?:e[rsn]?)|nachstehend(?:e[rsn]?)|diese[rsn]?)(?!\s{0,3}(?:[„\"»:(]|genannt))")
 _PARTNERS_RE = re.compile(
     r"""(?:^|\n)[ \t*#§\d.)(]{0,12}
-    (?:(?:Die|Der)\s)?
+    (?:(?:Die|Der)\s)?(?:beteiligten\s)?
     (?P<noun>(?:Vertrags|Kooperations|Vereinbarungs|Netzwerk|Projekt|Bündnis)?[Pp]artner(?:innen|:innen|/-?innen)?(?:\sund\s\w{0,20}[Pp]artner(?:innen)?)?
       |(?:Vertrags|Kooperations)?[Pp]arteien|Vertrag(?:s)?schließende[n]?|Beteiligte[n]?|Erklärende[n]?|Unterzeichnende[n]?|Unterzeichner(?:innen)?)
     (?P<rest>(?:\s(?:dieser?|der|des)\s[\w-]{3,50}){0,2}(?:\ssind)?)[ \t]{0,3}(?P<colon>:)?""",
@@ -51,7 +51,7 @@ _TERMINATOR_RE = re.compile(
     re.VERBOSE,
 )
 _SENTENCE_END_RE = re.compile(
-    r"(?<=[a-zäöüß0-9)]{3})(?<!rof)(?<!str)(?<!Ing)(?<!gem)(?<!ipl)(?<!bzw)(?<!nstr)\.(?=\s{1,3}[A-ZÄÖÜ„])|(?<=\w\))\.(?=\s{1,3}[A-ZÄÖÜ„])"
+    r"(?<=[a-zäöüß0-9)]{3})(?<!rof)(?<!str)(?<!Ing)(?<!gem)(?<!ipl)(?<!bzw)(?<!med)(?<!jur)(?<!hil)(?<!nat)(?<!pol)(?<!oec)(?<!bil)(?<!eol)\.(?=\s{1,3}[A-ZÄÖÜ„])|(?<=\w\))\.(?=\s{1,3}[A-ZÄÖÜ„])"
 )
 _NO_AGREEMENT_RE = re.compile(
     r"(?:^|\n)[ \t*#]{0,40}(?:(?:Öffentliche|Nichtöffentliche|öffentliche)\s)?(?:B\ ?E\ ?R\ ?I\ ?C\ ?H\ ?T\ ?S\ ?V|[*]{0,2}(?:Beschluss|Berichts|Mitteilungs|Informations|Sitzungs|Verwaltungs|Rats|Kreistags|Magistrats)[Vv]orlage"
@@ -60,7 +60,13 @@ _NO_AGREEMENT_RE = re.compile(
 _BULLET_RE = re.compile(r"[ \t]{0,8}(?:[-–•*·▪]|\(?\d{1,2}[.)]|\(?[a-h]\))[ \t]{1,8}")
 _LIST_BELOW_RE = re.compile(r"[ \t*]{0,8}\n\s{0,8}(?:[-–•*·▪]|\(?1[.)]|\(?a\))[ \t]{1,8}(?:(?:die|der|das|Die|Der|Das)\s)?[*„\"]{0,3}[A-ZÄÖÜ]")
 _GOES_ON_RE = re.compile(r"\s{0,20}(?:und|sowie|UND)\s")
-_REST = 1_500
+_SHORTEST = 40
+_REST, _NEAR_HEAD = 1_500, 2_500
+_AND_ALONE_RE = re.compile(r"\n[ \t*]{0,60}(?:und|UND|sowie)[ \t*]{0,8}\n")
+_BLOCK_BELOW_RE = re.compile(r"[ \t*]{0,8}\n\s{0,8}(?:(?:die|der|das|Die|Der|Das)\s)?[*„\"]{0,3}[A-ZÄÖÜ][^\n.;]{3,90}\n")
+_SIGNING_RE = re.compile(
+    r"(?<!\w)(?:[Dd]ie\s)?(?:unterzeichnenden|nachfolgend\sgenannten|beteiligten)\s[A-ZÄÖÜ][\w-]{3,40}(?:\ssind)?\s{0,2}(?:[–—:(-]\s?)"
+)
 _LINE_RE = re.compile(r"[^\n]+(?:\n|\Z)|\n")
 _PARAGRAPH_RE = re.compile(r"\n[ \t]*\n")
 
@@ -95,7 +101,7 @@ def reports_on_others(document: Document) -> bool:
 
 def introductions(document: Document) -> Iterator[Introduction]:
     """The stretches that may name the parties, the surest way first."""
-    for way in (_between, _subjects, _verbs_first, _lists, _genitives):
+    for way in (_between, _subjects, _verbs_first, _lists, _genitives, _blocks):
         yield from islice(way(document), MAX_TRIED)
 
 
@@ -123,6 +129,10 @@ def _lists(document: Document) -> Iterator[Introduction]:
     for match in _PARTNERS_RE.finditer(text, 0, min(len(text), HEAD)):
         if match["colon"] or "sind" in match["rest"] or _LIST_BELOW_RE.match(text, match.end()):
             yield Introduction(match.end(), _list_end(document, match.end()), "nominative", "list_of_partners")
+        elif match.start() < _NEAR_HEAD and _BLOCK_BELOW_RE.match(text, match.end()):
+            yield Introduction(match.end(), _end(document, match.end()), "nominative", "list_of_partners")
+    for match in _SIGNING_RE.finditer(text, 0, min(len(text), HEAD)):
+        yield Introduction(match.end(), _list_end(document, match.end()), "nominative", "list_of_partners")
 
 
 def _genitives(document: Document) -> Iterator[Introduction]:
@@ -131,11 +141,21 @@ def _genitives(document: Document) -> Iterator[Introduction]:
         yield Introduction(match.end(), _end(document, match.end()), "genitive", "genitive_after_title")
 
 
+def _blocks(document: Document) -> Iterator[Introduction]:
+    """«Stadt A … und … Schule B … vereinbaren:» in a block of its own below the title, without article."""
+    start = document.title.end if document.title else 0
+    end = _end(document, start)
+    first_clause = next((clause.start for clause in document.clauses if clause.start > start), len(document.text))
+    end = min(end, first_clause, start + _REST)
+    if _AND_ALONE_RE.search(document.text, start, end):
+        yield Introduction(start, end, "nominative", "block_with_and")
+
+
 def _end(document: Document, start: int) -> int:
     text = document.text
     end = min(len(text), start + LONGEST)
     block = document.party_block
-    if block is not None and block.start <= start < block.end:
+    if block is not None and block.start <= start < block.end - _SHORTEST:
         end = min(end, block.end)
         if _GOES_ON_RE.match(text, block.end):
             following = (clause.start for clause in document.clauses if clause.start > block.end)

@@ -14,7 +14,7 @@ from agreementkit.german import body_kind
 
 Case = Literal["nominative", "genitive", "dative"]
 
-MAX_NAME, _LONGEST_PHRASE = 260, 9
+MAX_NAME, _LONGEST_PHRASE, _LONGEST_ACRONYM = 260, 9, 4
 _LOWER_FORMS = ("e.", "eG", "g", "i.")
 _WORD_RE = re.compile(r"\S+")
 _MARKUP = "*_#"
@@ -56,7 +56,7 @@ _NEUTER_RE = re.compile(
     r"(?:amt|werk|kreuz|zentrum|center|gymnasium|kolleg|ministerium|institut|netzwerk|bündnis|land|haus|heim|büro|forum|präsidium|dekanat|bistum|dorf|team|kuratorium)(?:es|s)?\Z",
     re.IGNORECASE,
 )
-_ADJECTIVE_RE = re.compile(r"[A-ZÄÖÜ][a-zäöüß-]{2,40}en\Z")
+_ADJECTIVE_RE = re.compile(r"[A-ZÄÖÜ][a-zäöüß]{2,40}(?:-[A-ZÄÖÜa-zäöüß]{2,30})?en\Z")
 _NO_ADJECTIVES = frozenset("Bremen Essen Aachen München Hessen Sachsen Thüringen Norden Verden Baden Frauen Familien Kirchen Malteser".split())
 _GENITIVE_NOUN_RE = re.compile(r"(?P<stem>[\w-]{3,60}?(?:verband|verbund|bund|amt|land|werk|kreis|rat|ring))es\Z|(?P<stem2>[\w-]{2,60}[^s\W])s\Z")
 _PLURAL_RE = re.compile(r"(?P<stem>[\w-]{0,40}(?:werke|betriebe|dienste|verbände))n\Z")
@@ -178,7 +178,16 @@ def _nominative(words: list[str], case: Case) -> str:
         plural = _PLURAL_RE.match(words[0])
         if plural:
             words = [plural["stem"], *words[1:]]
+    if all(word.isupper() for word in words if len(word) > _LONGEST_ACRONYM) and len(" ".join(words)) > 2 * _LONGEST_ACRONYM:
+        words = [_spelled(word) for word in words]
     return " ".join(words)
+
+
+def _spelled(word: str) -> str:
+    """A word of a name in capitals as it is spelled: «LANDKREIS» is «Landkreis», «AWO» stays."""
+    if word.lower() in _LINK_WORDS:
+        return word.lower()
+    return "-".join(part.capitalize() if len(part) > _LONGEST_ACRONYM else part for part in word.split("-"))
 
 
 def straighten(name: str, article: str) -> str:

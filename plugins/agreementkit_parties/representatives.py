@@ -8,15 +8,15 @@ from agreementkit.german import find_offices, looks_like_person
 
 _BY_RE = re.compile(r"(?:vertreten|vertr\.)(?:\s{1,3}wird)?\s{1,3}(?:jeweils\s|gemeinsam\s)?durch\s{1,3}")
 _END_RE = re.compile(
-    r"\(|\s[–—-]\s|[–—]\s|\n[ \t]*\n|;|·|\b(?:nachfolgend|nachstehend|[Ii]m\s[Ff]olgenden|[Ii]m\s[Ww]eiteren|fortan|kurz:|als\s|schließ|vereinbar|legen|treffen|wird\b(?!\svertr)|und\s(?:dem|der|das|die|den)\s+[A-ZÄÖÜ])|(?<=[a-zäöü]{3})\.(?=\s|\Z)"
+    r"[()]|\s[–—-]\s|[–—]\s|\n[ \t]*\n|;|·|\b(?:nachfolgend|nachstehend|[Ii]m\s[Ff]olgenden|[Ii]m\s[Ww]eiteren|fortan|kurz:|als\s|schließ|vereinbar|legen|treffen|wird\b(?!\svertr))|(?<=[a-zäöü]{3})\.(?=\s|\Z)"
 )
 _LINE_RE = re.compile(r"\n[ \t]*")
-_GOES_ON_RE = re.compile(r"(?:Herrn?|Frau|dieser?|diese|dies|Dr\.|Prof\.|und|sowie|geschäfts|die\sHerren)\b|(?:Dr|Prof)\.")
+_GOES_ON_RE = re.compile(r"(?:Herrn?|Frau|diese[rs]?|dies|Dr\.|Prof\.|und|sowie|geschäfts|die\sHerren)\b|(?:Dr|Prof)\.")
 _LINE_GOES_ON_RE = re.compile(r"(?:Herrn?|Frau|Dr|Prof|[a-zäöü(])")
 _ARTICLE_RE = re.compile(r"(?P<article>den|die|das|dem|der|ihren|ihre|ihr|seinen|seine|sein|deren|dessen)\s{1,3}")
 _POLITE_RE = re.compile(r"(?:Herrn?|Frau)\s{1,3}")
 _ADDRESS_RE = re.compile(r"\d|(?:straße|str\.|platz|weg|allee|Postfach|gasse)\b")
-_CHAIN_RE = re.compile(r",?\s{1,2}(?:dieser?|diese|dies)\s{1,2}")
+_CHAIN_RE = re.compile(r",?\s{1,2}(?:diese[rs]?|dies)\s{1,2}")
 _ADJECTIVE_RE = re.compile(
     r"(?:Ersten|Zweiten|Leitenden|Stellvertretenden|stellvertretenden|Vorsitzenden|Beigeordneten|Bevollmächtigten|Beauftragten|Geschäftsführenden"
     r"|geschäftsführenden|Hauptamtlichen|hauptamtlichen|Ehrenamtlichen|ehrenamtlichen|ersten|zweiten|Allgemeinen|Technischen|Kaufmännischen|kommissarischen"
@@ -24,6 +24,7 @@ _ADJECTIVE_RE = re.compile(
 )
 _WEAK_NOUN_RE = re.compile(r"(?P<stem>\w{0,40}(?:präsident|dezernent|superintendent|referent|intendant|prokurist|assistent))en\Z", re.IGNORECASE)
 _ALTERED_RE = re.compile(r"(?P<stem>\w{2,40}(?:rat|vorstand|direktor))(?:e?s)?\Z")
+_AND_RE = re.compile(r",?\s{1,3}(?:und|sowie)\s{1,3}(?:dem|der|das|die|den)\s{1,3}(?=[A-ZÄÖÜ])")
 MAX_LENGTH = 260
 _FULL_LINE = 55
 
@@ -57,6 +58,9 @@ def _cut(phrase: str, indent: int) -> str:
     end = _END_RE.search(phrase)
     if end is not None:
         phrase = phrase[: end.start()]
+    other = next((joint for joint in _AND_RE.finditer(phrase) if not _is_office(phrase, joint.end())), None)
+    if other is not None:
+        phrase = phrase[: other.start()]
     lines = _LINE_RE.split(phrase)
     kept, full_line = lines[0], indent + len(lines[0]) >= _FULL_LINE
     for line in lines[1:]:
@@ -74,6 +78,11 @@ def _cut(phrase: str, indent: int) -> str:
             continue
         break
     return " ".join(result.split())
+
+
+def _is_office(phrase: str, position: int) -> bool:
+    offices = find_offices(phrase, position, min(len(phrase), position + 60))
+    return bool(offices) and offices[0].start == position
 
 
 def _names_person(piece: str) -> bool:

@@ -3,16 +3,33 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple
 
+from agreementkit import Span
 from agreementkit.german import body_kind, find_offices
 from agreementkit_parties.introductions import Introduction
 from agreementkit_parties.names import Case, Name, read_name, straighten
 
 _ARTICLES: dict[Case, str] = {"dative": "der|dem|den", "nominative": "der|die|das|Die|Der|Das|DIE|DER|DAS", "genitive": "der|des"}
 _BULLET = r"(?:[-–•*·▪]|\(?\d{1,2}[.)]|\(?[a-h]\))[ \t]{1,8}"
+# What may stand between the article and the name: «dem freien Träger», «der kreisangehörigen Stadt».
+_LOWER_ADJECTIVES = (
+    r"(?:(?:freien?|gemeinnützigen?|anerkannten?|örtlichen?|öffentlichen?|kreisangehörigen?|kreisfreien?|kommunalen?|eingetragenen?|gemeinsamen?)\s{1,3}){0,2}"
+)
+_APPOSITION_RE = re.compile(
+    r"[*]{0,2}(?:(?:Träger|Verein|Verband|Firma|Einrichtungsträger|Leistungserbringer|Anbieter|Maßnahmeträger)(?:[ ](?:der|von|des|für|freier)[ ][^\n,(]{3,60})?)[ \t*]{0,4}\n\s{0,8}(?=[*„\"]{0,3}[A-ZÄÖÜ])"
+)
+_PLURAL_RE = re.compile(
+    r"(?P<noun>Städten?|Gemeinden|Landkreisen?|Kreisen?|Märkten?|Samtgemeinden|Verbandsgemeinden|Jobcentern|Ortsgemeinden)\s{1,3}"
+    r"(?P<names>[A-ZÄÖÜ][\w-]{2,40}(?:\s(?:am|an\sder|im|bei|in\sder)\s[A-ZÄÖÜ]\w{2,30})?(?:(?:,\s{1,3}|\s{1,3}und\s{1,3}|\s{1,3}sowie\s{1,3})[A-ZÄÖÜ][\w-]{2,40}(?:\s(?:am|an\sder|im|bei|in\sder)\s[A-ZÄÖÜ]\w{2,30})?){1,12})"
+)
+_SINGULAR = {"Städte": "Stadt", "Gemeinden": "Gemeinde", "Landkreise": "Landkreis", "Kreise": "Kreis", "Märkte": "Markt"}
+_SINGULAR |= {"Samtgemeinden": "Samtgemeinde", "Verbandsgemeinden": "Verbandsgemeinde", "Ortsgemeinden": "Ortsgemeinde", "Jobcenter": "Jobcenter"}
+_AND_RE = re.compile(r"\s(?:und|sowie)\s")
+_SPLIT_RE = re.compile(r",\s{1,3}|\s{1,3}(?:und|sowie)\s{1,3}")
 _MARKS = r"[*_„\"»]{0,3}"
 
 
@@ -23,6 +40,7 @@ def _boundary_re(articles: str) -> re.Pattern[str]:
           | (?P<comma>[,;)][ ]{{0,3}}\n?[ \t]{{0,8}})
           | (?P<line>(?:\A|\n)[ \t*_#]{{0,40}}(?P<bullet>{_BULLET})?) )
         (?P<article>(?:{articles})\s{{1,8}})?
+        {_LOWER_ADJECTIVES}
         (?={_MARKS}[A-ZÄÖÜ])
         """,
         re.VERBOSE,
@@ -30,11 +48,11 @@ def _boundary_re(articles: str) -> re.Pattern[str]:
 
 
 _BOUNDARY_RES: dict[Case, re.Pattern[str]] = {case: _boundary_re(articles) for case, articles in _ARTICLES.items()}
-_FIRST_RE = re.compile(r"\s{0,40}[*_#]{0,4}(?P<article>(?:[Dd]er|[Dd]ie|[Dd]as|[Dd]em|[Dd]es|DIE|DER|DAS)\s{1,8})?(?=[*_„\"»]{0,3}[A-ZÄÖÜ])")
+_FIRST_RE = re.compile(r"\s{0,40}[*_#]{0,4}(?P<article>(?:[Dd]er|[Dd]ie|[Dd]as|[Dd]em|[Dd]en|[Dd]es|DIE|DER|DAS|DEM)\s{1,8})?" + _LOWER_ADJECTIVES + r"(?=[*_„\"»]{0,3}[A-ZÄÖÜ])")
 _BY_RE = re.compile(r"(?:vertreten|vertr\.)(?:\s{1,3}wird)?\s{1,3}durch|durch\s{1,2}\Z")
 # Bodies that are known by no legal form and no word of the public service.
 _OTHER_BODY_RE = re.compile(
-    r"\b(?:Stiftung|\w*[Kk]irche\w*|Diözese|Erzdiözese|Bistum|\w*[Kk]ammer|Polizei\w*|Universität|\w*[Hh]ochschule|\w*[Kk]linik\w*|Freistaat|Land|Bund"
+    r"\b(?:Stiftung|\w*[Pp]farrei|\w*[Pp]farrgemeinde|\w*[Kk]irchenkreis|\w*anstalt|Gericht|\w*[Tt]ag|\w*[Kk]irche\w*|Diözese|Erzdiözese|Bistum|\w*[Kk]ammer|Polizei\w*|Universität|\w*[Hh]ochschule|\w*[Kk]linik\w*|Freistaat|Land|Bund"
     r"|Bundesrepublik|\w*[Ss]chulamt|\w*[Nn]etzwerk|\w*[Bb]ündnis|\w*[Kk]asse|\w*[Bb]ehörde|\w*[Bb]eirat|\w*[Zz]entrum|\w*[Ww]erk|\w*[Vv]ersicherung|Bundesamt|Landesamt|Bezirksregierung"
     r"|Regierungspräsidium|\w*[Ii]nstitut|\w*[Aa]kademie|Werkhof|\w*[Ii]nitiative|\w*[Gg]esellschaft|\w*[Gg]enossenschaft|\w*[Aa]nstalt|\w*[Gg]ericht|\w*[Ss]taatsanwaltschaft|\w*[Bb]ibliothek|\w*[Mm]useum|\w*[Tt]heater)"
 )
@@ -46,7 +64,7 @@ _GENERIC_RE = re.compile(
 _PERSON_RE = re.compile(r"(?:Herrn?|Herren|Frau|Dr\.|Prof\.)\s")
 _OF_BODY_RE = re.compile(r"[^\n,;(]{0,80}?\s(?:der|des)\s{1,3}(?=[A-ZÄÖÜ])")
 _VERBS_RE = re.compile(r"(?<!\w)(?:ist|sind|war|wurde|wurden|haben|hat|soll|sollen|können|beteiligt|angestrebt|bezeichnet)(?!\w)")
-_SENTENCE_RE = re.compile(r"[a-zäöüß]{3}(?<!str)(?<!Dr)(?<!Prof)(?<!platz)\.\s{1,4}[A-ZÄÖÜ]")
+_SENTENCE_RE = re.compile(r"[a-zäöüß]{3}(?<!str)(?<!Dr)(?<!Prof)(?<!platz)(?<!med)(?<!jur)(?<!phil)(?<!nat)(?<!pol)(?<!oec)(?<!bil)(?<!theol)\.\s{1,4}[A-ZÄÖÜ]")
 _PARAGRAPH_RE = re.compile(r"\n[ \t]*\n\s{0,20}")
 _SAID_RE = re.compile(r"[(–—*_-]|vertr|nachf|nachst|im\s|als\s|gesetzlich|fortan|kurz|dieser?\s|[A-ZÄÖÜ][^\n]{2,60}\d|Herrn?\s|Frau\s")
 MAX_PARTIES, MAX_BOUNDARIES = 20, 80
@@ -60,12 +78,14 @@ class Segment(NamedTuple):
         tail: Where the text between its name and the next party begins and ends.
         end: See ``tail``.
         office: The office through which the body was named («der Geschäftsführerin des Jobcenters X»), or None.
+        plural: It was named together with others («die Gemeinden A, B und C»), so no short name is its own.
     """
 
     name: Name
     tail: int
     end: int
     office: str | None = None
+    plural: bool = False
 
 
 def read_segments(text: str, introduction: Introduction) -> list[Segment]:
@@ -75,6 +95,10 @@ def read_segments(text: str, introduction: Introduction) -> list[Segment]:
         if heads and position < heads[-1][1].span.end:
             continue
         after_by = bool(heads) and _BY_RE.search(text, heads[-1][1].span.end, position) is not None
+        several = _several(text, position, introduction.end)
+        if several and not (heads and not _block_like(text, heads[-1][1].span.end, position)):
+            heads += [(position, name, None) for name in several]
+            continue
         head = _head(text, position, article, introduction, weak=weak, after_by=after_by)
         if head is None:
             continue
@@ -87,9 +111,10 @@ def read_segments(text: str, introduction: Introduction) -> list[Segment]:
         return []
     last = heads[-1][1].span.end
     ends = [*(head[0] for head in heads[1:]), _last_end(text, last, introduction.end)]
+    shared = Counter(head[0] for head in heads)
     return [
-        Segment(name, name.span.end, max(end, name.span.end), office)
-        for (_, name, office), end in zip(heads, ends, strict=True)
+        Segment(name, name.span.end, max(end, name.span.end), office, shared[position] > 1)
+        for (position, name, office), end in zip(heads, ends, strict=True)
     ]
 
 
@@ -110,6 +135,20 @@ def _boundaries(text: str, introduction: Introduction) -> Iterator[tuple[int, st
         yield match.end(), article, bool(match["comma"]) or (bool(match["line"]) and not match["bullet"])
 
 
+def _several(text: str, position: int, end: int) -> list[Name]:
+    """The bodies that a plural names: «Gemeinden A, B und C» are three."""
+    match = _PLURAL_RE.match(text, position, end)
+    if match is None or not _AND_RE.search(match["names"]):
+        return []
+    noun = match["noun"]
+    singular = _SINGULAR.get(noun) or _SINGULAR[noun.removesuffix("n")]
+    names, start = [], match.start("names")
+    for stop in [*(joint.span() for joint in _SPLIT_RE.finditer(text, start, match.end("names"))), (match.end("names"),) * 2]:
+        names.append(Name(Span(start, stop[0]), f"{singular} {' '.join(text[start : stop[0]].split())}"))
+        start = stop[1]
+    return names
+
+
 def _head(
     text: str, position: int, article: str, introduction: Introduction, *, weak: bool, after_by: bool
 ) -> tuple[int, Name, str | None] | None:
@@ -126,6 +165,9 @@ def _head(
         if name is None or body_kind(name.text) == "other":
             return None
         return position, name, offices[0].raw
+    apposition = _APPOSITION_RE.match(text, position, end)
+    if apposition is not None:
+        position, article = apposition.end(), ""
     name = read_name(text, position, end, introduction.case)
     if name is None or _GENERIC_RE.match(name.text):
         return None
@@ -134,6 +176,8 @@ def _head(
     if after_by and introduction.case == "dative" and article == "den":
         return None
     if not plausible and (weak or after_by or (introduction.case == "nominative" and introduction.way != "list_of_partners")):
+        return None
+    if all(_GENERIC_RE.match(word) for word in name.text.split() if word[0].isupper()):
         return None
     if not plausible and len(name.text.split()) < 2 and not name.text.isupper():
         return None
