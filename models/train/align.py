@@ -41,7 +41,7 @@ def operations(printed: str, read: str) -> list[tuple[str, str]]:
 
 
 def segments(printed: str, read: str) -> Iterator[tuple[str, str]]:
-    """The aligned pairs with neighbouring faults merged, so that «ü» read as «ii» is one pair; equal letters as they are."""
+    """The aligned pairs, neighbouring faults merged so that «ü» read as «ii» is one pair; equal letters as they are."""
     pending_printed = pending_read = ""
     for true, seen in operations(printed, read):
         if true == seen:

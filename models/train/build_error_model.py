@@ -50,11 +50,10 @@ OTHER_ENGINES = {
     "Ö": "O 0",
     "Ü": "U",
 }
-WORN_TYPE = {
-    "rn": "m", "m": "rn", "nn": "m", "in": "m", "e": "c", "c": "e", "i": "l", "l": "i I t 1 | !", "I": "l 1 |", "h": "b n",
-    "b": "h", "u": "n", "n": "u h", "ri": "n", "cl": "d", "d": "cl", "f": "t", "t": "f i", "ü": "ö", "ö": "ü", "ru": "m",
-    "un": "im", "ni": "m", "tt": "ti", "ti": "tt", "o": "0", "B": "8", "S": "5", "g": "q", "q": "gq", "rm": "nn", "li": "h",
-}  # fmt: skip
+WORN_TYPE = """
+rn m, m rn, nn m, in m, ni m, ru m, un im, rm nn, ri n, e c, c e, i l, i I, i t, i 1, i |, i !, l i, l I, l t, l 1, l |, l !,
+I l, I 1, I |, h b, h n, b h, u n, n u, n h, cl d, d cl, f t, f i, t f, ü ö, ö ü, tt ti, ti tt, li h, o 0, B 8, S 5, g q, q gq
+"""
 SMALLEST_SHARE = 1e-5
 WAVERING = 0.05
 """How often two readings of an umlaut stand side by side, beside the pairs that were counted."""
@@ -153,12 +152,13 @@ def table(seen: Counter[tuple[str, str]], printed: Counter[str]) -> Iterator[str
         if true == read or true in OTHER_ENGINES or not usable(true, read):
             continue
         rows[true, read] = number / max(printed[true], 400 if len(true) == 1 else 200)
-    for true, readings in WORN_TYPE.items():
-        for read in readings.split():
-            rows[true, read] = max(rows.get((true, read), 0.0), 2e-4)
+    for pair in WORN_TYPE.split(","):
+        true, read = pair.split()
+        rows[true, read] = max(rows.get((true, read), 0.0), 2e-4)
     yield "# printed, read, share of losses (umlauts) or of appearances (anything else)\n"
     for (true, read), share in sorted(rows.items()):
-        if share >= SMALLEST_SHARE and len(true) <= 2 and 1 <= len(read) <= 3 or (true, read) in {("ß", ""), ("ü", "")}:
+        short = len(true) <= 2 and 1 <= len(read) <= 3
+        if share >= SMALLEST_SHARE and (short or (true, read) in {("ß", ""), ("ü", "")}):
             yield f"{true}\t{read}\t{share:.6f}\n"
 
 

@@ -25,7 +25,8 @@ SOCIAL_WEIGHT = 10
 """A word of social law counts as often again: agreements are written in its language, not in that of tax law."""
 
 PLACE_COUNT = 3
-"""What a place name counts: enough to be known, too little to win against a word."""
+PEOPLE = 3000
+"""What a place name counts: enough to be known, and once more for every so many people who live there."""
 
 PAIR_COUNT = 3
 """Rarer pairs of words are left out."""
@@ -88,10 +89,11 @@ def add_words(columns: dict[str, list[int]], domain: Path, places: Path) -> None
                 cell[column_of(form)] = max(cell[column_of(form)], int(number))
     with places.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
+            number = PLACE_COUNT + int(row["population"] or 0) // PEOPLE
             for form in re.findall(r"[^\W\d_]{4,}", row["name"]):
                 if form[0].isupper():
                     cell = columns[form.lower()]
-                    cell[column_of(form)] = max(cell[column_of(form)], PLACE_COUNT)
+                    cell[column_of(form)] = max(cell[column_of(form)], number)
 
 
 def add_endings(columns: dict[str, list[int]]) -> None:

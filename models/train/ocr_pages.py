@@ -1,4 +1,4 @@
-"""Sets text as page images and reads them back with Tesseract; shared by the error model's recipe and the benchmarks."""
+"""Sets text as page images and reads them back with Tesseract; the error model's recipe and the benchmarks use it."""
 
 from __future__ import annotations
 

@@ -13,7 +13,11 @@ import agreementkit_models
 from agreementkit.repair.lexicon import COUNTS, OTHER, Lexicon, german_lexicon
 
 _PAIR_WEIGHT = 0.6
-"""How far the counted pairs are trusted; the rest is a word's share by itself, for pairs that no statute has."""
+_FEW_PAIRS = 100.0
+"""How far the counted pairs are trusted at most, and how many of a word give half of that.
+
+The rest is a word's share by itself, for pairs that no statute has.
+"""
 
 
 class Contexts:
@@ -62,13 +66,19 @@ class Contexts:
         fit = log_share
         if before and (pairs := self._pairs_with(before)):
             share = math.exp(log_share)
-            fit = math.log(_PAIR_WEIGHT * self.count(before, word) / pairs + (1.0 - _PAIR_WEIGHT) * share)
+            trust = _trust(pairs)
+            fit = math.log(trust * self.count(before, word) / pairs + (1.0 - trust) * share)
         if after and (pairs := self._pairs_with(word)):
             after_share = self._lexicon.log_share(after, OTHER, sentence_start=False)
             if after_share > -math.inf:
+                trust = _trust(pairs)
                 likelier = self.count(word, after) / pairs / math.exp(after_share)
-                fit += math.log(_PAIR_WEIGHT * likelier + 1.0 - _PAIR_WEIGHT)
+                fit += math.log(trust * likelier + 1.0 - trust)
         return fit
+
+
+def _trust(pairs: float) -> float:
+    return _PAIR_WEIGHT * pairs / (pairs + _FEW_PAIRS)
 
 
 @cache

@@ -116,8 +116,7 @@ def _options(read: str, state: _State, channel: Channel, upper: bool) -> list[tu
         segment = read[place : place + taken]
         if len(segment) < taken:
             break
-        for letters, cost in channel.readings.get(segment, ()):
-            options.append((letters, taken, cost))
+        options += [(letters, taken, cost) for letters, cost in channel.readings.get(segment, ())]
         if upper and segment.lower() != segment:
             # In capitals an umlaut is read as the capital without its dots.
             options += [(letters, taken, cost) for letters, cost in channel.readings.get(segment.lower(), ())]

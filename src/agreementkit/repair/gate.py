@@ -22,12 +22,11 @@ _SAMPLE_WORDS = 20_000
 _SAMPLE_UNKNOWN = 400
 
 # Words with which German is written, other languages not; none with an umlaut, which may be lost.
-FUNCTION_WORDS = frozenset(
-    """
+_FUNCTION_WORDS = """
     und oder der die das den dem ein eine einer eines einem einen ist sind wird werden wurde nicht auch auf aus bei mit
     nach von vom zu zum zur im sich sowie durch als dass diese dieser dieses ihre ihrer sie es haben hat kann soll
-    """.split()  # noqa: SIM905
-)
+"""
+FUNCTION_WORDS = frozenset(_FUNCTION_WORDS.split())
 _GERMAN_SHARE = 0.2
 
 # Misreadings that show without a lexicon: a capital I inside a word, an l before a consonant, a digit or a sign inside.

@@ -112,7 +112,7 @@ class Lexicon:
     def is_compound(self, word: str) -> bool:
         """Whether a word in lower case is put together from known parts, at most three.
 
-        >>> german_lexicon().is_compound("netzwerkpartnerinnenkreis")
+        >>> german_lexicon().is_compound("jugendhilfekonferenzen")
         True
         >>> german_lexicon().is_compound("gmndsichemng")
         False

@@ -1,4 +1,4 @@
-"""Marks that are no letters, misread in a garbled text: bullets, footnote marks, a section sign without its act.
+"""Marks that are no letters, misread in a garbled text: bullets, footnote marks, quotes, a section sign alone.
 
 Each needs proof from elsewhere in the same text: more bullets, the footnote itself, the same section with its sign.
 """
@@ -16,11 +16,18 @@ REFERENCE_RE = re.compile(r"(?<=[a-zäöüß]{3}[.,;:])(?P<mark>[!l|])(?=\s)")
 SECTION_NUMBER_RE = re.compile(r"§{1,2}[ -]{0,2}(?P<number>\d{1,3}[a-z]?)\b")
 LONE_SIGN_RE = re.compile(r"(?<=[a-zäöü] )(?P<mark>[8$&])(?= (?P<number>\d{1,3}[a-z]?) [A-Za-zÄÖÜäöü])")
 
+# German quotes as an English model reads them: commas below, a curly mark, an asterisk or a straight one above.
+QUOTED_RE = re.compile(
+    r"(?<![^\s(])(?P<open>,{1,2}|„)(?=[^\W\d_])[^„“”\"*‘’,]{1,120}(?P<close>[“”\"*‘’]{1,2})(?=[\s.,;:)!?-]|\Z)"
+)
+OPENING_RE = re.compile(r"(?<![^\s(])(?P<open>,,)(?=[^\W\d_])")
+DASH_RE = re.compile(r"(?<![^\s])(?P<mark>—)(?=[ \n])")
+
 
 def garbled_marks(text: str) -> Iterator[Edit]:
-    """Repair the marks of a garbled text.
+    r"""Repair the marks of a garbled text.
 
-    >>> [(edit.before, edit.after) for edit in garbled_marks("e Eine Liste\\ne Noch ein Punkt")]
+    >>> [(edit.before, edit.after) for edit in garbled_marks("e Eine Liste\ne Noch ein Punkt")]
     [('e', '•'), ('e', '•')]
     >>> list(garbled_marks("o Nur eine Zeile"))
     []
@@ -44,9 +51,29 @@ def garbled_marks(text: str) -> Iterator[Edit]:
             for match in LONE_SIGN_RE.finditer(text)
             if match["number"] in numbers
         ]
-    yield from sorted(edits, key=lambda edit: edit.start)
+    edits += _quotes(text)
+    reason = "German text is set with the shorter dash."
+    edits += [_edit("misread_dash", match, "–", reason) for match in DASH_RE.finditer(text)]
+    done = -1
+    for edit in sorted(edits, key=lambda edit: edit.start):
+        if edit.start > done:
+            yield edit
+            done = edit.end
 
 
-def _edit(rule: str, match: re.Match[str], after: str, reason: str) -> Edit:
-    start, end = match.span("mark")
-    return Edit(rule=rule, start=start, end=end, before=match["mark"], after=after, reason=reason, score=0.9)
+def _quotes(text: str) -> Iterator[Edit]:
+    reason = "German quotes are misread as commas below and other marks above."
+    if "," not in text and "„" not in text:
+        return
+    for match in QUOTED_RE.finditer(text):
+        if match["open"] != "„":
+            yield _edit("misread_quote", match, "„", reason, "open")
+        if match["close"] != "“":
+            yield _edit("misread_quote", match, "“", reason, "close")
+    for match in OPENING_RE.finditer(text):
+        yield _edit("misread_quote", match, "„", reason, "open")
+
+
+def _edit(rule: str, match: re.Match[str], after: str, reason: str, group: str = "mark") -> Edit:
+    start, end = match.span(group)
+    return Edit(rule=rule, start=start, end=end, before=match[group], after=after, reason=reason, score=0.9)

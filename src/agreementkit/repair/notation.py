@@ -24,7 +24,8 @@ SECTION_RE = re.compile(
 # Two before a range or a list: «88 14-16 SGB II», «$$ 53 ff. SGB X».
 SECTIONS_RE = re.compile(
     _NOT_AFTER + r"(?P<sign>(?:88|55|58|85|8\$|\$8|§8|8§)(?= )|\$\$|&&|§\$|\$§)(?P<space> {0,2})"
-    rf"(?=\d{{1,3}} ?[a-z]?(?:(?: ?[-–] ?|, ?| und | bis )\d{{1,3}} ?[a-z]?| ff?\.){{1,4}}{_DETAIL},? (?:des )?{_ACTS}\b)"
+    r"(?=\d{1,3} ?[a-z]?(?:(?: ?[-–] ?|, ?| und | bis )\d{1,3} ?[a-z]?| ff?\.){1,4}"
+    rf"{_DETAIL},? (?:des )?{_ACTS}\b)"
 )
 # A sign that stands alone before a heading's number: the whole line is «8 5» or «$ 12 Kündigung».
 HEADING_RE = re.compile(r"^[ \t]{0,60}(?P<sign>[$&])(?P<space> {0,2})(?=\d{1,2}(?:[ \t]*$|[ ][A-ZÄÖÜ]))", re.MULTILINE)

@@ -15,14 +15,13 @@ SENTENCE_END = frozenset(".!?:;")
 _CLOSERS = "\"'”“«»’)]*_"
 
 # After these words a German sentence goes on, whatever comes next.
-OPEN_WORDS = frozenset(
-    """
+_OPEN_WORDS = """
     der die das den dem des ein eine einen einem einer eines und oder sowie im in am an auf aus bei beim bis durch
     für gegen mit nach ohne über um unter vom von vor während wegen zu zum zur zwischen als dass ob wenn weil wie
     ihre ihrer ihren ihrem seine seiner seinen seinem diese dieser dieses diesen diesem jede jeder jedes jeden
     werden wird sind ist kann können soll sollen gemäß bzw. sich nicht auch
-    """.split()
-)
+"""
+OPEN_WORDS = frozenset(_OPEN_WORDS.split())
 # A line that opens something of its own: list mark, outline label, heading mark.
 OPENING_RE = re.compile(
     r"[-•–*o]\s|[#§|]|\(?(?:\d{1,2}|[a-z])\)|\d{1,2}\.(?:\d{1,2}\.?)?\s|[IVX]{1,5}\.\s|(?:Artikel|Art\.|Anlage)\s"

@@ -7,8 +7,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
 from enum import Enum
+from functools import cached_property
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
@@ -47,7 +47,7 @@ _GARBLE_RE = re.compile(f"{_DOUBLE_I_RE.pattern}|{_SHARP_RE.pattern}")
 
 ACCEPT = {"full": 0.9, "safe": 0.99}
 ACCEPT_UNKNOWN = 0.8
-ACCEPT_REAL_WORD = 0.75
+ACCEPT_REAL_WORD = 0.9
 """Where a text has lost all its umlauts, a known word that may have had one is no more likely right than its rival."""
 
 
@@ -131,7 +131,7 @@ class Decider:
         lowered = word.lower()
         if not any(map(str.isalpha, word)) or len(word) < 3:
             return False
-        if lowered in self.own or (shape_of(word) == OTHER and word.isupper() and len(word) < 6):
+        if lowered in self.own or (shape_of(word) == OTHER and word.isupper() and len(word) < 4):
             return False
         if not word.isalpha():
             signs = [sign for sign in word if not sign.isalpha()]
@@ -211,7 +211,7 @@ def _unknown(word: str) -> float:
 
 
 def _without_garble(word: str, lexicon: Lexicon) -> str:
-    """A word that no lexicon holds, without the misreadings that no German word or name has: «ii», «B» after a vowel."""
+    """A word that no lexicon holds, without misreadings that no German name has: «ii», «B» after a vowel."""
 
     def sharp(match: re.Match[str]) -> str:
         # «BioBauer» is two words.
