@@ -12,7 +12,7 @@ from typing import Literal
 
 from agreementkit import Clause, Document
 
-__all__ = ["Opening", "goals_heading", "is_no_goal", "is_topic", "read_opening"]
+__all__ = ["Opening", "Purity", "goals_heading", "is_no_goal", "is_topic", "read_opening"]
 
 Purity = Literal["pure", "mixed"]
 
@@ -48,12 +48,12 @@ _OTHER_TOPIC_RE = re.compile(
     r"|rahmen|umsetzung|ausgangslage|präambel|geltung|verfahren|organisation|arbeitsweise|partner|vorgehen|instrument|begriff|anwendung|aufbau|pflicht)"
 )
 _NO_GOAL_RE = re.compile(
-    r"(?:[\w-]*aufgabe|[\w-]*maßnahme|unterstützungs|unterstützung durch|unterstützung der träger|umsetzung|zielerreichung|zielverfehlung|zielnachhaltung"
+    r"(?:[\w-]*aufgabe|[\w-]*maßnahme|unterstützungs|unterstützung\sdurch|unterstützung\sder\sträger|umsetzung|zielerreichung|zielverfehlung|zielnachhaltung"
     r"|zielüberprüfung|zielsteuerung|zielgruppe|zielwert|zielkontrolle|indikator|kennzahl|messgröße|monitoring|controlling|bericht|dialog|steuerung\b|nachhaltung\b"
     r"|ausgangs|rahmenbeding|budget|finanz|organisation\b|verfahren|arbeitsinhalt|instrument|vorgehen|qualitätssicherung\b|zielgespräch|allgemeines|allgemeine"
     r"|grundlage|grundsätz|begriff|definition|anwendung|geltung|rechtlich|rechtsgrund|vorbemerkung|präambel|inkrafttreten|laufzeit|kündigung|schluss|evaluation\b"
     r"|koordinierung\b|turnus|gremien|beteiligte|folgen\b|anreiz|sanktion|gegenstand|leistungen\b|leistungsbeschreibung|partner\b|zuständigkeit|erläuterung"
-    r"|gesamtsteuerung|überprüfung der ziel|erfolgskontrolle|dokumentation\b|zeitplan|meilenstein|ressourcen\b|personal\b|planungsgrundlage)"
+    r"|gesamtsteuerung|überprüfung\sder\sziel|erfolgskontrolle|dokumentation\b|zeitplan|meilenstein|ressourcen\b|personal\b|planungsgrundlage)"
 )
 _STATES_AIM_RE = re.compile(
     r"(?:ung|heit|keit|ion|abbau|ausbau|aufbau|erhalt|schutz|mehr|weniger|keine|bessere?r?|[a-zäöü]{3,}(?:en|ern|eln))\b"
@@ -94,7 +94,7 @@ def goals_heading(heading: str | None) -> Purity | None:
     """
     if heading is None or len(heading) > LONGEST_HEADING:
         return None
-    low = heading.casefold().strip(" :.*#_")
+    low = heading.lower().strip(" :.*#_")
     if _REACH_RE.search(low):
         return "pure"
     if _SENTENCE_RE.search(low):
@@ -121,7 +121,7 @@ def is_no_goal(heading: str) -> bool:
     >>> is_no_goal("Maßnahmen zur Umsetzung"), is_no_goal("Verbesserung von Leistungsprozessen")
     (True, False)
     """
-    return _NO_GOAL_RE.match(heading.casefold()) is not None
+    return _NO_GOAL_RE.match(heading.lower()) is not None
 
 
 def is_topic(heading: str) -> bool:

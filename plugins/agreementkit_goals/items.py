@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from agreementkit import Clause, Document, Span
 from agreementkit_goals.headings import Opening, goals_heading, is_no_goal, is_topic, read_opening
 from agreementkit_goals.sentences import continues_a_list, is_about_goals, leads_in, strength_of
 
-__all__ = ["Goal", "Tree", "read_goals", "sentence_text"]
+__all__ = ["Goal", "Tree", "read_goals", "read_stretch", "sentence_text"]
 
 LONGEST_GOAL = 900
 """Of an item that is longer, the sentences that end before this many characters are the goal."""
@@ -86,6 +86,27 @@ def read_goals(document: Document, tree: Tree, clause: Clause, *, pure: bool, pa
         yield from _kid(document, tree, kid, pure=listed, path=path)
         position = max(position, kid.end)
     yield from _prose(document, Span(position, clause.end), pure=False)
+
+
+def read_stretch(document: Document, span: Span, *, pure: bool) -> Iterator[Goal]:
+    """Yield the goals of a stretch of text without an outline: its items, and the sentences between them."""
+    prose: Span | None = None
+    lead = ""
+    for sentence in document.sentences_in(*span):
+        mark = _HEAD_RE.match(document.text, sentence.start, sentence.end)
+        if mark is None or not mark.group().strip():
+            prose = Span(prose.start if prose else sentence.start, sentence.end)
+            lead = sentence_text(document, sentence)
+            continue
+        if prose is not None:
+            yield from _prose(document, prose, pure=False)
+            prose = None
+        label = mark.group().strip(" \n\t*#•·▪–—-") or None
+        goal = _item(document, sentence.start, sentence.end, label, pure=pure or continues_a_list(lead))
+        if goal is not None:
+            yield replace(goal, confidence=min(goal.confidence, 0.85))
+    if prose is not None:
+        yield from _prose(document, prose, pure=pure)
 
 
 def _kid(document: Document, tree: Tree, kid: Clause, *, pure: bool, path: str) -> Iterator[Goal]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from agreementkit import Clause, Document, Finding, Span
 from agreementkit_goals.headings import goals_heading, is_no_goal, read_opening
 from agreementkit_goals.items import Goal, Tree, headed_goal, read_goals, sentence_text
+from agreementkit_goals.loose_headings import read_loose
 from agreementkit_goals.sentences import is_own_aim
 from agreementkit_goals.targets import find_target, only_year
 from agreementkit_goals.themes import themes_of
@@ -24,8 +25,8 @@ _AGREEMENT_RE = re.compile(
     re.IGNORECASE,
 )
 _COUNCIL_PAPER_RE = re.compile(
-    r"Beratungsfolge|Beschlussvorschlag|(?:Beschluss|Berichts|Mitteilungs|Sitzungs)vorlage|B E R I C H T S V O R L A G E"
-    r"|Niederschrift|Vorlagen?-Nr|Vorlage Nr|Drucksachen-Nr"
+    r"Beratungsfolge|Beschlussvorschlag|(?:Beschluss|Berichts|Mitteilungs|Sitzungs)vorlage"
+    r"|B E R I C H T S V O R L A G E|Niederschrift|Vorlagen?-Nr|Vorlage Nr|Drucksachen-Nr"
 )
 _HEAD = 2500
 _QUIET_ROLES = frozenset(
@@ -54,6 +55,7 @@ def extract(document: Document) -> Iterator[Finding]:
     regions = list(_regions(document))
     goals = [goal for region in regions for goal in _of_region(document, tree, region)]
     covered = [Span(region.clause.start, region.clause.end) for region in regions]
+    goals += read_loose(document, covered)
     if not goals and _COUNCIL_PAPER_RE.search(document.text, 0, _HEAD):
         return
     goals += _listed(document, tree, covered)
@@ -82,7 +84,7 @@ def _regions(document: Document) -> Iterator[_Region]:
         opening = read_opening(document, clause)
         if opening.heading is None:
             continue
-        numbered = opening.label is not None and "iel" in opening.label.casefold()
+        numbered = opening.label is not None and "iel" in opening.label.lower()
         purity = goals_heading(opening.heading)
         if numbered or (purity is not None and not is_no_goal(opening.heading)):
             yield _Region(clause, purity == "pure", numbered)
@@ -91,7 +93,7 @@ def _regions(document: Document) -> Iterator[_Region]:
 
 def _may_open(document: Document, clause: Clause) -> bool:
     """Whether the first line of a clause without heading may be one about goals; a cheap look before a close one."""
-    line = document.text[clause.body_start : min(clause.end, clause.body_start + 120)].casefold()
+    line = document.text[clause.body_start : min(clause.end, clause.body_start + 120)].lower()
     return any(word in line for word in ("ziel", "zweck", "erreich", "absicht"))
 
 

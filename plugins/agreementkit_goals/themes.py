@@ -149,7 +149,7 @@ def themes_of(text: str) -> list[str]:
     >>> themes_of("Es gilt das gesprochene Wort.")
     []
     """
-    low = text.casefold() + " "
+    low = text.lower() + " "
     met = []
     for rank, theme in enumerate(THEMES):
         places = [place for stem in theme.stems if (place := low.find(stem)) >= 0]

@@ -36,9 +36,11 @@ class Names:
         found = list(find_bodies(text))
         if self._nouns is not None:
             known = {body.start for body in found}
-            for match in self._nouns.finditer(text):
-                if match.start() not in known:
-                    found.append(made_body(text, match.start(), match.end(), self._genders[match.group()]))
+            found += [
+                made_body(text, match.start(), match.end(), self._genders[match.group()])
+                for match in self._nouns.finditer(text)
+                if match.start() not in known
+            ]
         yield from sorted(found, key=lambda body: body.start)
 
 

@@ -1,7 +1,7 @@
-"""Who sits in a body: the sentences that say so, and the part of them that lists the members.
+"""Who sits in a body: the sentences that say so, and what they list.
 
-The body's name in a sentence is replaced by «@», so that one pattern serves «Dem Beirat gehören … an» and, for a pronoun,
-«Ihm gehören … an».
+The body's name in a sentence is replaced by «@», so that one pattern serves «Dem Beirat gehören … an» and, for a
+pronoun, «Ihm gehören … an».
 """
 
 from __future__ import annotations
@@ -37,20 +37,22 @@ _RULES: tuple[tuple[str, str], ...] = (
     ),
     (
         "to_which_belong",
-        r"@[^.;:@]{0,90}?,\s(?:(?:dem|in\s(?:dem|der|welchem|welcher))\s(?P<list>[^.;@]{3,700}?)\s(?:angehören|angehört|mitwirken|mitwirkt|mitarbeiten|vertreten\s(?:sind|ist)|sitzen|zusammenkommen|zusammenarbeiten)(?!\w)(?!\swird)"
-        r"|der\s(?P<of_her>[^.;@]{3,700}?)\sangehören(?!\w))",
+        (
+            r"@[^.;:@]{0,90}?,\s(?:(?:dem|in\s(?:dem|der|welchem|welcher))\s(?P<list>[^.;@]{3,700}?)\s(?:angehören|angehört|mitwirken|mitwirkt|mitarbeiten|vertreten\s(?:sind|ist)|sitzen|zusammenkommen|zusammenarbeiten)(?!\w)(?!\swird)"
+            r"|der\s(?P<of_her>[^.;@]{3,700}?)\sangehören(?!\w))"
+        ),
     ),
     (
         "made_of",
-        rf"@\s(?:aus|mit\s(?=je|zwei|drei|vier|Vertret|Mitglied))\s?(?P<list>(?:der|dem|den|je|zwei|drei|vier|einer|einem|Vertret\w+|Mitglied\w+|Leitung\w*)\s[^@]{{2,700}})",
+        r"@\s(?:aus|mit\s(?=je|zwei|drei|vier|Vertret|Mitglied))\s?(?P<list>(?:der|dem|den|je|zwei|drei|vier|einer|einem|Vertret\w+|Mitglied\w+|Leitung\w*)\s[^@]{2,700})",
     ),
     (
         "form",
-        rf"(?:^|[.:]\s)(?P<list>[^@.:;]{{3,900}}?)\s(?:bilden|gründen)\s(?:(?:gemeinsam|zusammen)\s?(?:mit\s(?P<more>[^@.:;]{{3,300}}?)\s(?=(?:einen|eine|ein|den|die|das)\s))?)?[^@.;]{{0,90}}?@",
+        r"(?:^|[.:]\s)(?P<list>[^@.:;]{3,900}?)\s(?:bilden|gründen)\s(?:(?:gemeinsam|zusammen)\s?(?:mit\s(?P<more>[^@.:;]{3,300}?)\s(?=(?:einen|eine|ein|den|die|das)\s))?)?[^@.;]{0,90}?@",
     ),
     (
         "meet_as",
-        rf"(?:^|[.:]\s)(?P<list>[^@.:;]{{3,900}}?)\s(?:(?:treffen|verständigen|beraten|besprechen|stimmen|finden)\ssich|kommen|beraten)\s[^@.;]{{0,120}}?(?:als|im|in\s(?:einem|einer|der)|zum|zu\s(?:einem|einer))\s(?:\w+\s){{0,2}}@",
+        r"(?:^|[.:]\s)(?P<list>[^@.:;]{3,900}?)\s(?:(?:treffen|verständigen|beraten|besprechen|stimmen|finden)\ssich|kommen|beraten)\s[^@.;]{0,120}?(?:als|im|in\s(?:einem|einer|der)|zum|zu\s(?:einem|einer))\s(?:\w+\s){0,2}@",
     ),
     (
         "send_into",
@@ -66,11 +68,11 @@ _RULES: tuple[tuple[str, str], ...] = (
     ),
     (
         "send",
-        rf"(?<!\w)(?:entsende[nt]|benenn(?:en|t)|delegier(?:en|t))\s(?P<list>[^@.;:]{{3,300}}?)\s(?:in|für|zu)\s(?:die|den|das|eine|einen|ein|einem|einer)\s(?:\w+\s){{0,2}}@",
+        r"(?<!\w)(?:entsende[nt]|benenn(?:en|t)|delegier(?:en|t))\s(?P<list>[^@.;:]{3,300}?)\s(?:in|für|zu)\s(?:die|den|das|eine|einen|ein|einem|einer)\s(?:\w+\s){0,2}@",
     ),
     (
         "invite",
-        rf"(?<!\w)(?:lädt|laden)\s(?P<host>(?:die|der|das|den)\s(?:[\w-]+\s){{1,4}}?)(?P<list>(?:das|die|den|der|alle|je|zwei|drei|Vertret\w+)\s[^@.;:]{{3,400}}?)\s(?:zu|zum|zur|in)\s(?:(?:einem|einer|den|die|das|einen|eine|ein)\s)?(?:\w+\s){{0,2}}@",
+        r"(?<!\w)(?:lädt|laden)\s(?P<host>(?:die|der|das|den)\s(?:[\w-]+\s){1,4}?)(?P<list>(?:das|die|den|der|alle|je|zwei|drei|Vertret\w+)\s[^@.;:]{3,400}?)\s(?:zu|zum|zur|in)\s(?:(?:einem|einer|den|die|das|einen|eine|ein)\s)?(?:\w+\s){0,2}@",
     ),
     (
         "take_part",
@@ -148,14 +150,16 @@ def read_membership(sentence: str, *, place: tuple[int, int] | None) -> Membersh
         waits = not members and _WAITS_RE.search(text) is not None
         if members or waits or rule not in _NEEDS_LIST:
             return Membership(rule, members, open=waits)
-    if text.rstrip().endswith(":") and _OPEN_RE.search(text):
+    if _OPEN_RE.search(text) or (_WAITS_RE.search(text) and "entsende" in text):
         return Membership("list_below", (), open=True)
     return None
 
 
 _NEEDS_NAME = frozenset({"to_which_belong", "made_of", "form", "meet_as", "send", "invite"})
 _NEEDS_LIST = frozenset(rule for rule, _ in _RULES)
-_WAITS_RE = re.compile(r"(?::|(?:gehören|gehört)\s(?:\w+\s){0,3}an|(?<!\w)aus|(?<!\w)sind)\s*\Z")
+_WAITS_RE = re.compile(
+    r"(?::|(?<!\w)[Ii]n\s(?:ihn|sie|es|den\s@|die\s@|das\s@)\s(?:entsenden|entsendet|delegieren)|(?:gehören|gehört)\s(?:\w+\s){0,3}an|(?<!\w)aus|(?<!\w)sind)\s*\Z"
+)
 _OPEN_RE = re.compile(
     r"(?:gehören|gehört|Mitglieder|besteht|setzt\ssich|vertreten|Zusammensetzung|Besetzung)[^.;]{0,90}:\Z"
 )

@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+from agreementkit_organs.look_alikes import is_look_alike, is_other_use, needs_known_first_part
+
 __all__ = ["Body", "Gender", "find_bodies", "is_name", "key_of", "made_body"]
 
 Gender = Literal["m", "f", "n"]
@@ -58,40 +60,6 @@ _WORD_BEFORE_RE = re.compile(r"[\w-]{0,60}\Z")
 _WORD_GOES_ON_RE = re.compile(r"\w|-\w|/-?\w")
 _GENITIVE_BEFORE_RE = re.compile(r"(?:des|eines|dieses|jedes|unseres|ihres)\s(?:\w+en\s)?\Z", re.IGNORECASE)
 
-# These last parts have so many other uses that only certain first parts make a body of them.
-_BODY_PREFIXES = {
-    "rat": r"lenkungs|koordin\w+s|programm|netzwerk|kooperations|sprecher|steuerungs|experten|sachverständigen|präventions|partnerschafts|nutzer|projekt"
-    r"|fach|transformations|klima|bildungs",
-    "team": r"geschäftsführungs|koordin\w+s|steuerungs|lenkungs|projekt|leitungs|kern|netzwerk|planungs|führungs|strategie|entwicklungs|projektleitungs"
-    r"|organisations|redaktions|planer|vorbereitungs",
-    "stab": r"krisen|koordin\w+s|lenkungs|planungs|führungs|verwaltungs|arbeits",
-}
-_PREFIX_RES = {stem: re.compile(rf"(?:[\w-]{{0,30}}-)?(?:{prefixes})-?") for stem, prefixes in _BODY_PREFIXES.items()}
-# «Kreis» and «Gruppe» alone, or with these first parts, name people, places or pay.
-_NO_BODY_RE = re.compile(
-    r"(?:(?:land|personen|teilnehmer\w*|adressaten|rechts|wahl|freundes|förder|um|bekannten|themen|alt|strom|kunden|nutzer\w*|leser|empfänger\w*|mitarbeiter\w*|benutzer|kirchen"
-    r"|stuhl|morgen|gesellschafter|personal|land-|stadt|heimat|bezirks|halb|interessenten|berechtigten|bewerber\w*|bieter|familien|kollegen|verwandten|grund|amts|ab|teil|vergleichs"
-    r"|nachbar|flächen|berechtigte|begünstigten|anwender|täter|mitglieder|hilfe)kreis"
-    r"|(?:ziel|alters|entgelt|personen|fall|berufs|krabbel|spiel|selbsthilfe\w*|eltern|kinder|kita|krippen|fraktions|besoldungs|vergütungs|bevölkerungs|unter|haupt|betreuungs|wohn"
-    r"|jugend|lern|sport|produkt|nutzer|interessen|interessens|schüler\w*|schul|trainings|gesprächs|risiko|kunden|teil|ober|rand|kleinst|kleingruppe|klein|mutter|kurs|klassen|maßnahme\w*"
-    r"|unternehmens|konzern|patienten|funktions|laufbahn|waren|lohn|beitrags|misch|vergleichs|theater|musik|instrumental|sprach|förder|regel|integrations|vorschul|kindergarten|träger|volks"
-    r"|wähler\w*|einkommens|leistungs|indikatoren|senioren|mädchen|jungen|frauen|männer|ferien|hort|natur|waldgruppe|wald|hilfe|dienst|einsatz|bediensteten|beschäftigten|status|fach-?anwender)gruppe"
-    r"|(?:vor|final|end|auswahl|antrags|förder|bewerbungs|vermittlungs|feedback|vorstellungs|verhandlungs|tarif|ausschreibungs|vergabe|gesprächs|frage|abstimmungs|mittags|telefon)runde"
-    r"|(?:fall|hilfeplan|hilfe|helfer|klassen|schul|lehrer|gesamt|press\w*|zeugnis|erziehungs|video|telefon|web|fall-|fachschafts|stufen|jahrgangs|teil|dienst|abteilungs|minister|kultusminister|"
-    r"ministerpräsidenten|amtschef|bundes|klima|welt|bischofs)konferenz"
-    r"|(?:personal|betriebs|einwohner|bürger|mitglieder|eltern|klassen|schul|gesellschafter|stadtverordneten|gemeinde|haupt|vertreter|kreis|bezirks|jahreshaupt|delegierten|gründungs|wahl|schüler"
-    r"|dienst|bundes|stadt|wohnungseigentümer|jagdgenossen|grundstücks|an|jugend|frauen|kirchen|verkehrs|info\w*|informations)versammlung"
-    r"|(?:internet|online|diskussions|web|bürger|eltern)forum|(?:bildschirm|unter|maß|buch|stimm|heer|schlag)stab|(?:tarif|schul|landes)?ausschuss?"
-    r"|(?:eu|europäische|prüfungs|berufungs|einigungs|schlichtungs|schieds|findungs|auswahl|härtefall|enquete|ständige|monopol|tarif|kassen|zulassungs|provisions)-?kommission"
-    r"|(?:kommunale|bundes|landes|bedarfs|wohn|erben|haus|lebens|arbeits|religions)?arbeitsgemeinschaft)\Z"
-)
-_STATUTORY_RE = re.compile(
-    r"[\w-]{0,40}?(?:jugendhilfe|sozial|schul|haupt|finanz|haupt-und-finanz|kreis|stadt|gemeinde|rats|verwaltungs|bau|umwelt|kultur|sport|werk\w*|betriebs|rechnungsprüfungs|wahl|petitions|verkehrs"
-    r"|wirtschafts|personal|ordnungs|gesundheits|länder|bildungs|ferien|ältesten|integrations|jugend|familien|gleichstellungs|vergabe|haushalts|innen|rechts|landes|bundes|samtgemeinde|bezirks"
-    r"|wirtschaftsprüfungs|planungs-und-bau|stadtentwicklungs|feuerwehr|liegenschafts|unter|zulassungs|berufungs|sonder|krankenhaus|kita|kreistags|magistrats|rechnungs|präsidial)ausschuss\Z"
-    r"|(?:ausländer|migrations|senioren|behinderten|eltern|schulelternbeirat|schuleltern|gesamteltern|kita-?eltern|landeseltern|stadteltern|jugend|frauen|inklusions|orts|naturschutz|kreiseltern|"
-    r"personal|kinder|seniorinnen|stadtteil|heim|bewohner|polizei|kleingarten|denkmal)beirat\Z"
-)
 _BARE_NAMES = frozenset({"beirat", "kuratorium", "plenum", "ausschuss", "gremium", "kommission", "forum"})
 """These name a body by themselves; «Kreis», «Gruppe», «Team», «Runde» alone only point back to one."""
 
@@ -125,7 +93,7 @@ def key_of(name: str) -> str:
     >>> key_of("Fach-Arbeitskreis") == key_of("Facharbeitskreis")
     True
     """
-    return name.casefold().replace("-", "").replace(" ", "")
+    return name.lower().replace("-", "").replace(" ", "")
 
 
 def find_bodies(text: str, start: int = 0, end: int | None = None) -> Iterator[Body]:
@@ -163,7 +131,7 @@ def _places(low: str, start: int, end: int) -> Iterator[tuple[int, _Stem]]:
 def made_body(text: str, start: int, end: int, gender: Gender) -> Body:
     """A body whose word has no known last part, but of which the text says that it meets: «Die Klimawerkstatt tagt»."""
     name = text[start:end]
-    return Body(start, end, name, name.casefold(), gender, bare=False)
+    return Body(start, end, name, name.lower(), gender, bare=False)
 
 
 def _body(text: str, match: re.Match[str], stem: _Stem) -> Body | None:
@@ -177,13 +145,11 @@ def _body(text: str, match: re.Match[str], stem: _Stem) -> Body | None:
         return None if prefix else Body(begin, match.end(), stem.name, stem.name, stem.gender, bare=False)
     if stem.name == "team" and word[-1] in "sS" and not _GENITIVE_BEFORE_RE.search(text[max(0, begin - 30) : begin]):
         return None
-    folded = prefix.casefold()
-    only = _PREFIX_RES.get(stem.name)
-    weak = only is not None and bool(prefix) and only.fullmatch(folded) is None
+    folded = prefix.lower()
+    weak = bool(prefix) and needs_known_first_part(stem.name) and is_other_use(folded, stem.name)
     if weak and stem.name != "team":
         return None
-    whole = folded + stem.name
-    if prefix and (_NO_BODY_RE.match(whole) or _STATUTORY_RE.match(whole)):
+    if prefix and is_look_alike(folded, stem.name):
         return None
     name = _spelled(prefix, stem.name, shouted=word.isupper())
     return Body(begin, match.end(), name, stem.name, stem.gender, bare=not prefix, weak=weak)

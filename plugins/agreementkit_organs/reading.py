@@ -14,7 +14,7 @@ from agreementkit_organs.walk import Walk
 
 __all__ = ["extract"]
 
-FOLLOWING = 8
+FOLLOWING = 14
 """So many sentences after the last mention of a body may still speak of it by a pronoun."""
 
 MOST_SENTENCES = 4000

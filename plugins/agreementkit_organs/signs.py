@@ -6,7 +6,10 @@ import re
 
 __all__ = ["gives_task", "is_conditional", "meets", "sets_up"]
 
-_MADE = r"(?:gebildet|eingerichtet|eingesetzt|gegründet|berufen|konstituiert|geschaffen|installiert|etabliert|gestellt|ins\sLeben\sgerufen|eingeführt|bestellt|fortgeführt|unterhalten)"
+_MADE = (
+    r"(?:gebildet|eingerichtet|eingesetzt|gegründet|berufen|konstituiert|geschaffen|installiert|etabliert|gestellt"
+    r"|ins\sLeben\sgerufen|eingeführt|bestellt|fortgeführt|unterhalten)"
+)
 _MADE_AFTER_RE = re.compile(rf"\s?(?:[^.;:]{{0,160}}?(?<!\w)){_MADE}(?!\w)")
 _PASSIVE_RE = re.compile(r"(?<!\w)(?:wird|werden|ist|sind)(?!\w)")
 _MAKE_BEFORE_RE = re.compile(

@@ -19,13 +19,12 @@ __all__ = ["Walk"]
 
 # What a sentence begins with that goes on about the body before it; behind it the genders a pronoun can mean.
 _POINTERS = {
-    "In ihn": "m",
-    "In sie": "f",
-    "An ihr": "f",
-    "An ihm": "mn",
-    "Er": "m", "Sie": "f", "Es": "n", "Man": "mfn", "Dieser": "m", "Diese": "f", "Dieses": "n", "Ihm": "mn", "Ihr": "f", "Diesem": "mn",
-    "In ihr": "f", "In ihm": "mn", "Darin": "mfn",
-}  # fmt: skip
+    **dict.fromkeys(("Er", "Dieser", "In ihn"), "m"),
+    **dict.fromkeys(("Ihm", "Diesem", "In ihm", "An ihm"), "mn"),
+    **dict.fromkeys(("Sie", "Diese", "Ihr", "In ihr", "In sie", "An ihr"), "f"),
+    **dict.fromkeys(("Es", "Dieses"), "n"),
+    **dict.fromkeys(("Man", "Darin"), "mfn"),
+}
 _POINTS_RE = re.compile(
     rf"(?:[\W\d]|[a-z]\)\s){{0,10}}(?P<word>{'|'.join(sorted(_POINTERS, key=len, reverse=True))}"
     r"|(?:Ständige|Stimmberechtigte|Beratende|Die|Seine|Ihre|Weitere)?\s?(?:Mitglieder|Aufgaben?|Sitzungen|Treffen|Beschlüsse|Zusammensetzung|Besetzung|Turnus)"
@@ -216,11 +215,29 @@ class Walk:
     def _takes_item(self, line: Line) -> bool:
         """Whether a sentence is an item of the list of members that the sentence before it has opened."""
         gathered = self._opened
-        if gathered is None or not line.item:
+        if gathered is None:
+            return False
+        if self._takes_row(gathered, line):
+            return True
+        if not line.item:
             return False
         gathered.join(read_item(without_mark(line.text)))
         gathered.note(line)
         return True
+
+    def _takes_row(self, gathered: Gathered, line: Line) -> bool:
+        """Whether a sentence is a cell of a table that lists members; a row's first cell names one."""
+        text = self._document.text
+        for table in self._document.tables:
+            if not table.start <= line.span.start < table.end:
+                continue
+            for row in table.rows:
+                if row and row[0].start == line.span.start:
+                    cells = " ".join(" ".join(text[cell.start : cell.end].split()) for cell in row[:2])
+                    gathered.join(read_item(cells))
+                    gathered.note(line)
+            return True
+        return False
 
     def _qualify(self, text: str, body: Body, gathered: Gathered) -> None:
         """Take «Arbeitsgruppe Kinder und Jugendliche» as the name where the sentence that sets it up says so."""
