@@ -30,7 +30,7 @@ _NUMBERED_AIM_RE = re.compile(
 )
 _REACH_RE = re.compile(
     r"was .{0,50}(?:erreich|bewirk|anstreb|vorhaben|vornehmen|vorgenommen)|(?:das|dies) (?:wollen|möchten) wir"
-    r"|wo(?:hin|nach|zu|für) wir|worauf wir hinarbeiten|unser anliegen|gemeinsames? anliegen|was uns verbindet"
+    r"|\A(?:wozu|wofür|wohin|wonach)\b|worauf wir hinarbeiten|unser anliegen|gemeinsames? anliegen|was uns verbindet"
 )
 _SENTENCE_RE = re.compile(r"\b(?:ist|sind|soll|sollen|besteht|wird|werden|verfolgen|verfolgt)\b")
 # «Beschreibung der Ziele» gives them, «Umsetzung der Ziele» does not.

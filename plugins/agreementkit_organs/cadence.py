@@ -15,6 +15,7 @@ MEETS_RE = re.compile(
     r"|(?:einberufen|eingeladen|einzuberufen|einzuladen|Turnus|Sitzungsrhythmus|Tagungsrhythmus)(?!\w)"
     r"|(?:tritt|treten|kommt|kommen)\s(?=[^.;]{0,200}?(?<!\w)zusammen(?!\w))"
     r"|(?:beruft|berufen|lädt|laden)\s(?=[^.;]{0,300}?(?<!\w)ein(?!\w))"
+    r"|(?:setzt|setzen)\ssich\s(?=[^.;]{0,300}?(?:zu|zum|zur)\s[^.;]{0,60}?(?<!\w)zusammen(?!\w))"
     r"|findet\s(?=[^.;]{0,160}?(?<!\w)statt(?!\w))"
     r"|(?:Sitzung|Treffen|Zusammenk|Termin|Beratung|Tagung)\w*\s(?=[^.;]{0,160}?(?<!\w)(?:statt|stattfinden|abgehalten|durchgeführt)(?!\w))"
     r")"
@@ -28,6 +29,7 @@ _EVERY_OTHER_RE = re.compile(
 )
 _RANKS = {"zweiten": ("P2W", 26), "dritten": ("P3W", 17.33), "vierten": ("P4W", 13)}
 _BEGINS_TALK_RE = re.compile(r"\s(?:berät|beraten|bespricht|besprechen)(?!\w)")
+_TALKS_RE = re.compile(r"(?<!\w)(?:berät|beraten)\s(?:in der Regel\s)?\Z")
 _MONTHS = r"(?:Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)"
 _MONTHS_RE = re.compile(
     rf"(?:jeweils\s)?im\s{_MONTHS}(?:(?:,|\sund|\ssowie)\s(?:im\s)?{_MONTHS}){{1,5}}(?:\s(?:eines\sjeden|eines|jedes|jeden)\sJahres)?"
@@ -79,6 +81,8 @@ def read_rhythm(sentence: str) -> Rhythm | None:
         # «Jeden zweiten Mittwoch berät die Fallrunde»: the rhythm opens the sentence
         end = head.end() if isinstance(head, re.Match) else head.end
         meets = [end] if _BEGINS_TALK_RE.match(sentence, end) else []
+    if not meets and first and _TALKS_RE.search(sentence, 0, first[0].start):
+        meets = [first[0].start]
     if not meets:
         return None
     if other is not None:

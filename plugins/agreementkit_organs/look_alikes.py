@@ -10,63 +10,69 @@ __all__ = ["is_look_alike", "is_other_use", "needs_known_first_part"]
 
 _NO_BODIES: dict[str, str] = {
     "kreis": """
-        land personen teilnehmer teilnehmerinnen adressaten rechts wahl freundes förder um bekannten themen alt strom
-        kunden nutzer nutzerinnen leser empfänger empfängerinnen mitarbeiter benutzer kirchen stuhl morgen gesellschafter
-        personal stadt heimat bezirks halb interessenten berechtigten bewerber bieter familien kollegen verwandten
-        grund amts ab teil vergleichs nachbar flächen begünstigten anwender täter mitglieder hilfe sing spiel regel
+        land personen teilnehmer teilnehmerinnen adressaten rechts wahl freundes förder um bekannten themen
+        alt strom kunden nutzer nutzerinnen leser empfänger empfängerinnen mitarbeiter benutzer kirchen
+        stuhl morgen gesellschafter personal stadt heimat bezirks halb interessenten berechtigten bewerber
+        bieter familien kollegen verwandten grund amts ab teil vergleichs nachbar flächen begünstigten
+        anwender täter mitglieder hilfe sing spiel regel
     """,
     "gruppe": """
-        ziel alters entgelt personen fall berufs krabbel spiel selbsthilfe eltern kinder kita krippen fraktions
-        besoldungs vergütungs bevölkerungs unter haupt betreuungs wohn jugend lern sport produkt nutzer interessen
-        interessens schüler schülerinnen schul trainings gesprächs risiko kunden teil ober rand kleinst klein mutter
-        kurs klassen maßnahme maßnahmen unternehmens konzern patienten funktions laufbahn waren lohn beitrags misch
-        vergleichs theater musik instrumental sprach förder regel integrations vorschul kindergarten träger volks
-        wähler einkommens leistungs indikatoren senioren mädchen jungen frauen männer ferien hort natur wald hilfe
-        dienst einsatz bediensteten beschäftigten status anwender diagnose tages nachmittags freizeit stufen
+        ziel alters entgelt personen fall berufs krabbel spiel selbsthilfe eltern kinder kita krippen
+        fraktions besoldungs vergütungs bevölkerungs unter haupt betreuungs wohn jugend lern sport produkt
+        nutzer interessen interessens schüler schülerinnen schul trainings gesprächs risiko kunden teil ober
+        rand kleinst klein mutter kurs klassen maßnahme maßnahmen unternehmens konzern patienten funktions
+        laufbahn waren lohn beitrags misch vergleichs theater musik instrumental sprach förder regel
+        integrations vorschul kindergarten träger volks wähler einkommens leistungs indikatoren senioren
+        mädchen jungen frauen männer ferien hort natur wald hilfe dienst einsatz bediensteten beschäftigten
+        status anwender diagnose tages nachmittags freizeit stufen
     """,
     "runde": """
-        vor final end auswahl antrags förder bewerbungs vermittlungs feedback vorstellungs verhandlungs tarif
-        ausschreibungs vergabe frage abstimmungs mittags telefon stunden kaffee lauf
+        vor final end auswahl antrags förder bewerbungs vermittlungs feedback vorstellungs verhandlungs
+        tarif ausschreibungs vergabe frage abstimmungs mittags telefon stunden kaffee lauf
     """,
     "konferenz": """
-        fall hilfeplan hilfe helfer klassen schul lehrer gesamt presse zeugnis erziehungs video telefon web fachschafts
-        stufen jahrgangs teil dienst abteilungs minister kultusminister ministerpräsidenten amtschef bundes welt bischofs
-        armuts
+        fall hilfeplan hilfe helfer klassen schul lehrer gesamt presse zeugnis erziehungs video telefon web
+        fachschafts stufen jahrgangs teil dienst abteilungs minister kultusminister ministerpräsidenten
+        amtschef bundes welt bischofs armuts
     """,
     "versammlung": """
-        personal betriebs einwohner bürger mitglieder eltern klassen schul gesellschafter stadtverordneten gemeinde haupt
-        vertreter kreis bezirks jahreshaupt delegierten gründungs wahl schüler dienst bundes stadt wohnungseigentümer
-        jagdgenossen grundstücks an jugend frauen kirchen verkehrs info informations
+        personal betriebs einwohner bürger mitglieder eltern klassen schul gesellschafter stadtverordneten
+        gemeinde haupt vertreter kreis bezirks jahreshaupt delegierten gründungs wahl schüler dienst bundes
+        stadt wohnungseigentümer jagdgenossen grundstücks an jugend frauen kirchen verkehrs info
+        informations
     """,
     "forum": "internet online diskussions web bürger eltern",
     "stab": "unter maß buch heer schlag",
     "team": "klein einsatz",
     "kommission": """
-        eu europäische prüfungs berufungs einigungs schlichtungs schieds findungs auswahl härtefall enquete ständige
-        monopol tarif kassen zulassungs provisions
+        eu europäische prüfungs berufungs einigungs schlichtungs schieds findungs auswahl härtefall enquete
+        ständige monopol tarif kassen zulassungs provisions
     """,
     "arbeitsgemeinschaft": "bundes landes bedarfs wohn erben haus lebens arbeits religions schul",
     "ausschuss": """
-        jugendhilfe sozial schul haupt finanz kreis stadt gemeinde rats verwaltungs bau umwelt kultur sport werk werks
-        betriebs rechnungsprüfungs wahl petitions verkehrs wirtschafts personal ordnungs gesundheits länder bildungs
-        ferien ältesten integrations jugend familien gleichstellungs vergabe haushalts innen rechts landes bundes
-        samtgemeinde bezirks wirtschaftsprüfungs stadtentwicklungs feuerwehr liegenschafts unter zulassungs berufungs
-        sonder krankenhaus kita kreistags magistrats rechnungs präsidial tarif
+        jugendhilfe sozial schul haupt finanz kreis stadt gemeinde rats verwaltungs bau umwelt kultur sport
+        werk werks betriebs rechnungsprüfungs wahl petitions verkehrs wirtschafts personal ordnungs
+        gesundheits länder bildungs ferien ältesten integrations jugend familien gleichstellungs vergabe
+        haushalts innen rechts landes bundes samtgemeinde bezirks wirtschaftsprüfungs stadtentwicklungs
+        feuerwehr liegenschafts unter zulassungs berufungs sonder krankenhaus kita kreistags magistrats
+        rechnungs präsidial tarif
     """,
     "beirat": """
-        ausländer migrations senioren behinderten eltern schuleltern gesamteltern landeseltern stadteltern jugend frauen
-        inklusions orts naturschutz kreiseltern personal kinder seniorinnen stadtteil heim bewohner polizei kleingarten
-        denkmal
+        ausländer migrations senioren behinderten eltern schuleltern gesamteltern landeseltern stadteltern
+        jugend frauen inklusions orts naturschutz kreiseltern personal kinder seniorinnen stadtteil heim
+        bewohner polizei kleingarten denkmal
     """,
 }
 _KNOWN_FIRST_PARTS: dict[str, str] = {
     "rat": """
-        lenkungs koordinierungs koordinations programm netzwerk kooperations sprecher sprecherinnen steuerungs experten
-        sachverständigen präventions partnerschafts nutzer projekt fach transformations klima bildungs
+        lenkungs koordinierungs koordinations programm netzwerk kooperations sprecher sprecherinnen
+        steuerungs experten sachverständigen präventions partnerschafts nutzer projekt fach transformations
+        klima bildungs
     """,
     "team": """
-        geschäftsführungs koordinierungs koordinations steuerungs lenkungs projekt leitungs kern netzwerk planungs führungs
-        strategie entwicklungs projektleitungs organisations redaktions planer vorbereitungs
+        geschäftsführungs koordinierungs koordinations steuerungs lenkungs projekt leitungs kern netzwerk
+        planungs führungs strategie entwicklungs projektleitungs organisations redaktions planer
+        vorbereitungs
     """,
     "stab": "krisen koordinierungs koordinations lenkungs planungs führungs verwaltungs arbeits",
 }

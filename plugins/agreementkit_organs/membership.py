@@ -55,6 +55,10 @@ _RULES: tuple[tuple[str, str], ...] = (
         r"(?:^|[.:]\s)(?P<list>[^@.:;]{3,900}?)\s(?:(?:treffen|verständigen|beraten|besprechen|stimmen|finden)\ssich|kommen|beraten)\s[^@.;]{0,120}?(?:als|im|in\s(?:einem|einer|der)|zum|zu\s(?:einem|einer))\s(?:\w+\s){0,2}@",
     ),
     (
+        "sit_down_to",
+        r"(?<!\w)setzen\ssich\s(?P<list>[^@.:;]{3,600}?)\s(?:zu|in)\s(?:einem|einer)\s(?:\w+\s){0,2}@\s(?:\w+\s){0,6}?zusammen(?!\w)",
+    ),
+    (
         "send_into",
         rf"(?<!\w)[Ii]n\s(?:ihn|sie|es|den\s@|die\s@|das\s@)\s(?:entsende[nt]|delegier(?:en|t))\s{_LIST}",
     ),
@@ -155,7 +159,7 @@ def read_membership(sentence: str, *, place: tuple[int, int] | None) -> Membersh
     return None
 
 
-_NEEDS_NAME = frozenset({"to_which_belong", "made_of", "form", "meet_as", "send", "invite"})
+_NEEDS_NAME = frozenset({"sit_down_to", "to_which_belong", "made_of", "form", "meet_as", "send", "invite"})
 _NEEDS_LIST = frozenset(rule for rule, _ in _RULES)
 _WAITS_RE = re.compile(
     r"(?::|(?<!\w)[Ii]n\s(?:ihn|sie|es|den\s@|die\s@|das\s@)\s(?:entsenden|entsendet|delegieren)|(?:gehören|gehört)\s(?:\w+\s){0,3}an|(?<!\w)aus|(?<!\w)sind)\s*\Z"

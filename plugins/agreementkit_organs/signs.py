@@ -46,7 +46,7 @@ _INVERTED_BEFORE_RE = re.compile(
 _TOGETHER_AFTER_RE = re.compile(r"[^.;:]{0,200}?(?<!\w)zusammen(?!\w)")
 _INVITED_RE = re.compile(r"\s(?:lädt|laden|beruft|berufen)\s[^.;:]{0,240}?(?<!\w)ein(?!\w)")
 _GATHER_BEFORE_RE = re.compile(
-    r"(?<!\w)(?:verständigen|beraten|besprechen|stimmen|finden|tauschen|treffen)\s(?:sich\s)?[^.;:]{0,140}?(?:in|im|als|zu|zum|zur)\s(?:\w+\s){0,2}\Z"
+    r"(?<!\w)(?:verständigen|beraten|besprechen|stimmen|finden|tauschen|treffen|setzen)\s(?:sich\s)?[^.;:]{0,140}?(?:in|im|als|zu|zum|zur)\s(?:\w+\s){0,2}\Z"
 )
 _TAKES_PLACE_RE = re.compile(r"\s[^.;:]{0,160}?(?<!\w)(?:statt|stattfinden|zusammen|ein)(?!\w)")
 _TASK_RE = re.compile(
