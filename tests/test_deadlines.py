@@ -107,6 +107,8 @@ def test_nothing_is_guessed_where_a_fact_is_missing() -> None:
     unsigned = found(term(event="signature", renewal="P1Y"), notice("P6M", "end_of_term"), unsigned=True)
     assert (unsigned.status, unsigned.next_end, unsigned.notice_by) == ("unknown", None, None)
     assert unsigned.missing == ("signature date", "initial term")
+    yearly = found(term(event="signature", length="P2Y"), notice("P3M", "--12-31"), unsigned=True)
+    assert (yearly.next_end, yearly.notice_by, yearly.missing) == (None, None, ("signature date", "expiration date"))
     no_period = found(term("2020-01-01", "2022-12-31", renewal="P1Y"))
     assert (no_period.next_end, no_period.notice_by, no_period.missing) == ("2026-12-31", None, ("notice period",))
     no_renewal_period = found(term("2020-01-01", "2022-12-31", renewal=""), notice("P3M", "end_of_term"))

@@ -121,6 +121,9 @@ def _status(facts: _Facts) -> Literal["in_force", "expired", "not_yet", "unknown
 
 
 def _way_out(facts: _Facts) -> _Way:
+    if facts.end is None and not facts.perpetual:
+        # it may have ended already: even a notice «to the end of each year» would be a guess
+        return _Way(None, None, "the end of the term is not known, so no deadline is computed", ())
     if facts.deadline_day is not None:
         return _by_deadline_day(facts)
     if facts.effective is not None and facts.effective.startswith("--"):
@@ -141,14 +144,9 @@ def _fixed_ends(facts: _Facts) -> bool:
 
 def _by_end_of_term(facts: _Facts) -> _Way:
     if facts.end is None:
-        if facts.perpetual:
-            missing = tuple(
-                name
-                for name, value in (("notice period", facts.period), ("termination day", facts.effective))
-                if not value
-            )
-            return _Way(None, None, "of unlimited duration; no day to leave by can be computed", (), missing)
-        return _Way(None, None, "the end of the term is not known, so no deadline is computed", ())
+        wanted = (("notice period", facts.period), ("termination day", facts.effective))
+        missing = tuple(name for name, value in wanted if not value)
+        return _Way(None, None, "of unlimited duration; no day to leave by can be computed", (), missing)
     if not facts.renews:
         rule = "fixed term without renewal: it ends without notice"
         return _Way(facts.end, None, rule, ("term.expiration_date",))
