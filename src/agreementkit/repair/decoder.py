@@ -101,9 +101,11 @@ def tail_candidates(read: str, channel: Channel, lexicon: Lexicon, max_cost: flo
         first = read[:cut]
         if not first.isalpha() or not (first.islower() or first[1:].islower()):
             break
-        for candidate in candidates(read[cut:], channel, lexicon, max_cost):
-            if not candidate.parts and len(candidate.word) >= MIN_TAIL and lexicon.count(candidate.word) >= TAIL_COUNT:
-                found.append(Candidate(first.lower() + candidate.word, candidate.cost, (cut,)))
+        found += [
+            Candidate(first.lower() + candidate.word, candidate.cost, (cut,))
+            for candidate in candidates(read[cut:], channel, lexicon, max_cost)
+            if not candidate.parts and len(candidate.word) >= MIN_TAIL and lexicon.count(candidate.word) >= TAIL_COUNT
+        ]
     return found
 
 

@@ -11,8 +11,8 @@ from agreementkit.repair.normalised import Normalised
 from agreementkit.repair.plan import Pass, PassMap, apply_pass
 from agreementkit.repair.rules import LAYOUT_RULES, Rule, word_rules
 
-_MAX_ROUNDS = 4
-"""A second round only looks at what the first has changed; more than three were never seen to be needed."""
+_MAX_ROUNDS = 8
+"""The second round mostly finds nothing left; hostile chains of divided words need up to seven."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,6 +18,10 @@ MARK_RE = re.compile(r"[\N{SOFT HYPHEN}\x02\ufffe]")
 
 SPACED_RE = re.compile(r"(?<![\w-])(?P<left>[A-ZÄÖÜa-zäöüß][a-zäöüß]{1,40})- {1,2}(?P<right>[a-zäöüß]{2,40})(?![\w-])")
 
+LAST_LETTERS_RE = re.compile(r"[^\W\d_]++\Z")
+LONGEST_WORD = 60
+"""Nothing longer is a word of an agreement; the bound ends a chain of lines that all end with a hyphen."""
+
 # After these the hyphen stands for a shared part («Schul- und Jugendamt»).
 JOINING_WORDS = frozenset({"und", "oder", "bzw", "beziehungsweise", "sowie", "noch", "als", "wie", "bis", "u", "o"})
 
@@ -34,7 +38,7 @@ def line_end_hyphens(text: str) -> Iterator[Edit]:
     """
     for match in DIVIDED_RE.finditer(text):
         word = match["rest"].rstrip(".,;:!?)\"'“”«»")
-        if word in JOINING_WORDS:
+        if word in JOINING_WORDS or _letters_before(text, match.start()) + len(word) > LONGEST_WORD:
             continue
         paragraph = "\n\n" in match[0].replace(" ", "").replace("\t", "")[: -len(match["space"]) or None]
         if match["first"].isupper():
@@ -54,6 +58,13 @@ def line_end_hyphens(text: str) -> Iterator[Edit]:
             after=after,
             reason=reason,
         )
+
+
+def _letters_before(text: str, end: int) -> int:
+    """How many letters stand before an offset, counted up to the longest word."""
+    begin = max(0, end - LONGEST_WORD)
+    match = LAST_LETTERS_RE.search(text, begin, end)
+    return len(match[0]) if match else 0
 
 
 def spaced_hyphens(text: str) -> Iterator[Edit]:

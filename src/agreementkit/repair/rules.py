@@ -13,6 +13,7 @@ from agreementkit.repair.hyphenation import leftover_marks, line_end_hyphens, sp
 from agreementkit.repair.letterspacing import letter_spacing
 from agreementkit.repair.markdown import remove_emphasis
 from agreementkit.repair.marks import garbled_marks
+from agreementkit.repair.mojibake import mojibake
 from agreementkit.repair.notation import roman_numerals, section_signs
 from agreementkit.repair.page_breaks import gaps_in_sentences, page_boundaries
 from agreementkit.repair.words import repair_words
@@ -22,6 +23,7 @@ Rule = Callable[[str], Iterable[Edit]]
 
 LAYOUT_RULES: tuple[Rule, ...] = (
     line_ends,
+    mojibake,
     odd_characters,
     composed,
     loose_diaereses,
