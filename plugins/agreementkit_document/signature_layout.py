@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
 from agreementkit import Document, Span
@@ -30,6 +30,7 @@ class Item:
         cell: Number of the cell; items of one cell belong together.
         line: Number of the printed line, blank ones counted.
         date: ISO day of a date item, or None where the day is impossible or left out.
+        unfinished: A comma follows at the end of the line.
     """
 
     kind: ItemKind
@@ -38,6 +39,7 @@ class Item:
     cell: int
     line: int
     date: str | None = None
+    unfinished: bool = False
 
 
 class _Cell(NamedTuple):
@@ -57,8 +59,14 @@ _IGNORED_RE = re.compile(
 )
 _BLANK_RE = re.compile(r"[_.…\s]{4,300}\Z|(?:_{2,}|\.{3,}|…)[^A-Za-zÄÖÜäöü]*\Z")
 _RULES_RE = re.compile(r"_{3,}|\.{4,}|…+")
+_TOWN = r"[A-ZÄÖÜ][A-Za-zÄÖÜäöüß.-]{1,40}(?:[ /](?:[A-ZÄÖÜ(][A-Za-zÄÖÜäöüß.)-]{0,30}|am|an|der|im|in|bei|ob|a\.|d\.|i\.)){0,4}"
 _PLACE_RE = re.compile(
-    r"\s*(?:Ort,\s?Datum:?\s*)?(?:(?P<place>[A-ZÄÖÜ][A-Za-zÄÖÜäöüß.()/ -]{1,45}?)\s?,?\s+(?:den|am|im|d\.)?\s*|(?:den|am|Datum:?)\s+)?\Z"
+    rf"""\s*(?:Ort,\s?Datum:?\s*)?
+    (?: (?P<place>{_TOWN})(?:\s?,\s*(?:den|am|im|d\.)?|\s+den)\s*          # Musterau, den
+      | (?P<place2>{_TOWN}),\s(?:am|im|auf)\s[^,\d.]{{3,50}},\s(?:den|dem)\s+  # Musterau, am Tag der Einheit, dem
+      | (?P<place3>(?!(?:Stand|Datum|Vom|Ab|Bis|Seit|Zum|Am|Im)\b)[A-ZÄÖÜ][a-zäöüß-]{{2,40}})\s+
+      | (?:den|am|Datum:?)\s+ )?\Z""",
+    re.VERBOSE,
 )
 _FOR_RE = re.compile(r"(?:[Ff]ür|FÜR)\s+(?:(?:die|den|das|der)\s+)?(?=[A-ZÄÖÜ„\"])")
 _ARTICLE_RE = re.compile(r"(?:[Dd]ie|[Dd]er|[Dd]as)\s+(?=[A-ZÄÖÜ])")
@@ -73,6 +81,9 @@ _ROLE_RE = re.compile(
 )
 _PROSE_RE = re.compile(r"(?<=[a-zäöüß\d)]{2})[.;]\Z|[a-zäöüß]{4}[.;]\s[A-ZÄÖÜ]")
 _LABEL_RE = re.compile(r"§|\(?\d{1,2}[.)]?\d{0,2}\s|[-•*]\s|\(?[a-z]\)")
+_LINE_RE = re.compile(r"[^\n]*\S[^\n]*")
+_ANNEX_RE = re.compile(r"(?:Anlagen?|Anhang|Verteiler|Protokollnotiz|Inhalt)\b")
+_LINES_BELOW = 40
 _LINES_ABOVE, _LONGEST_LINE, _NEAR_END = 12, 160, 1_500
 _SIEGEL_RE = re.compile(r"\s*\((?:Dienst)?[Ss]iegel\)|\s*\bL\.\s?S\.")
 _GOES_ON_RE = re.compile(r"(?:(?<!\w)(?:für|der|des|die|und|von|im|in)|[&,-])\Z")
@@ -101,11 +112,11 @@ def read_columns(document: Document) -> tuple[tuple[Item, ...], ...]:
 
 def signing_block(document: Document) -> Span | None:
     """The signature block from its first date or «Für …», which wide gaps may have parted from the names."""
-    block = document.signature_block
+    text, block = document.text, document.signature_block or _last_dated_line(document)
     if block is None:
         return None
-    text, start = document.text, block.start
-    position, lines = start, 0
+    start = position = block.start
+    lines = 0
     while position > 0 and lines < _LINES_ABOVE:
         line_start = text.rfind("\n", 0, position - 1) + 1
         printed = text[line_start : position - 1].strip(" \t*")
@@ -117,7 +128,31 @@ def signing_block(document: Document) -> Span | None:
             break
         if _FOR_RE.match(printed) or any(_dates(text, low, high, cell) for low, high, cell in _spans(text, line_start)):
             start = line_start
-    return Span(start, block.end)
+    return Span(start, _end_below(text, block.end))
+
+
+def _last_dated_line(document: Document) -> Span | None:
+    """The last line near the end that gives place and date, where the structure has found no block."""
+    text = document.text
+    found = None
+    for match in _LINE_RE.finditer(text, max(0, len(text) - 2 * _NEAR_END)):
+        if any(item.text for low, high, cell in _spans(text, match.start()) for item in _dates(text, low, high, cell)):
+            found = Span(*match.span())
+    return found
+
+
+def _end_below(text: str, end: int) -> int:
+    """Where the lines below a block end that can still be names and offices."""
+    stop, lines = end, 0
+    for match in _LINE_RE.finditer(text, end):
+        printed = match[0].strip(" \t*")
+        lines += 1
+        if lines > _LINES_BELOW or len(printed) > _LONGEST_LINE or _PROSE_RE.search(printed) or _LABEL_RE.match(printed):
+            break
+        if _ANNEX_RE.match(printed):
+            break
+        stop = match.end()
+    return stop
 
 
 def _spans(text: str, line_start: int) -> Iterator[tuple[int, int, _Cell]]:
@@ -228,7 +263,7 @@ def _dates(text: str, start: int, end: int, cell: _Cell) -> list[Item]:
         if place is None or (mention.value is None and mention.problem is None):
             return []
         date = mention.value if mention.value and len(mention.value) == 10 else None
-        name = (place["place"] or "").strip()
+        name = (place["place"] or place["place2"] or place["place3"] or "").strip()
         while position < mention.start and text[position].isspace():
             position += 1
         found.append(
@@ -253,12 +288,21 @@ def _said(text: str, start: int, end: int, cell: _Cell, *, marked: bool) -> Iter
             if told is not None:
                 parts.append(told)
     kinds = {part.kind for part in parts} - {"mark", "word"}
-    if len(pieces) > 1 and "person" in kinds and (len(kinds) > 1 or whole is None or sum(p.kind == "person" for p in parts) > 1):
+    if len(pieces) > 1 and parts[0].kind == "person":
+        # «Name, Pfarrer»: a word beside a person says what the person is
+        parts = [_as_office(part) if part.kind == "word" else part for part in parts]
+    if len(pieces) > 1 and "person" in kinds and (whole is None or whole.kind != "person" or parts[0].kind == "person") and (
+        len(parts) > 1
+    ):
         yield from (part for part in parts if part.kind != "word")
     elif len(pieces) > 1 and kinds == {"office", "party"}:
         yield from (part for part in parts if part.kind != "word")
     elif whole is not None:
         yield whole
+
+
+def _as_office(item: Item) -> Item:
+    return replace(item, kind="office")
 
 
 def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -297,7 +341,14 @@ def _told(text: str, start: int, end: int, cell: _Cell, *, marked: bool) -> Item
 
 
 def _item(kind: ItemKind, text: str, start: int, end: int, cell: _Cell) -> Item:
-    return Item(kind=kind, text=" ".join(text[start:end].split()), span=Span(start, end), cell=cell.start, line=cell.line)
+    return Item(
+        kind=kind,
+        text=" ".join(text[start:end].split()),
+        span=Span(start, end),
+        cell=cell.start,
+        line=cell.line,
+        unfinished=text[end : end + 1] == ",",
+    )
 
 
 def _heads_a_person(last: Item | None, item: Item, following: Item | None) -> bool:
@@ -334,7 +385,7 @@ def _continues(last: Item, item: Item) -> bool:
     """Whether a line goes on with the one directly above it."""
     if item.line - last.line != 1 or item.kind in {"date", "blank", "mark"}:
         return False
-    if _GOES_ON_RE.search(last.text) or _OFFICE_COMPLEMENT_RE.match(item.text):
+    if last.unfinished or _GOES_ON_RE.search(last.text) or _OFFICE_COMPLEMENT_RE.match(item.text):
         return True
     if last.kind == "party":
         unfinished = last.text.endswith("Agentur für Arbeit") or (_FORM_RE.search(item.text) is not None and not _FORM_RE.search(last.text))
@@ -343,6 +394,7 @@ def _continues(last: Item, item: Item) -> bool:
 
 
 def _merged(last: Item, item: Item) -> Item:
+    joint = ", " if last.unfinished else " "
     return Item(
-        kind=last.kind, text=f"{last.text} {item.text}", span=last.span if item.span.start < last.span.end else Span(last.span.start, item.span.end) if item.cell == last.cell else last.span, cell=last.cell, line=item.line
+        kind=last.kind, unfinished=item.unfinished, text=f"{last.text}{joint}{item.text}", span=last.span if item.span.start < last.span.end else Span(last.span.start, item.span.end) if item.cell == last.cell else last.span, cell=last.cell, line=item.line
     )

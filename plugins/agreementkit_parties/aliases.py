@@ -33,13 +33,13 @@ def find_alias(tail: str) -> str | None:
     Args:
         tail: That text, which may also hold an address and a representative.
     """
-    for pattern in (_CUED_RE, _BRACKETED_RE, _DASHED_RE):
+    for pattern, cued in ((_CUED_RE, True), (_BRACKETED_RE, False), (_DASHED_RE, True)):
         for match in pattern.finditer(tail):
             around = tail[max(0, match.start() - 30) : match.start()] + match[0].partition(match["quoted"] or "\0")[0]
             if _JOINT_RE.search(around):
                 continue
             alias = _clean(match["quoted"] or match.groupdict().get("plain") or "")
-            if alias is not None:
+            if alias is not None and (cued or alias not in _NO_ALIAS):
                 return alias
     return None
 
@@ -56,6 +56,6 @@ def _clean(alias: str) -> str | None:
     article = _ARTICLE_RE.match(alias)
     if article:
         alias = alias[article.end() :]
-    if not alias or alias in _NO_ALIAS or _ALL_OF_THEM_RE.match(alias) or _LEGAL_FORM_RE.match(alias):
+    if not alias or _ALL_OF_THEM_RE.match(alias) or _LEGAL_FORM_RE.match(alias):
         return None
     return alias

@@ -9,6 +9,7 @@ from agreementkit import Document, Finding, Span
 from agreementkit.german import body_kind
 from agreementkit_parties.aliases import bracketed_after, find_alias
 from agreementkit_parties.introductions import HEAD, introductions, reports_on_others
+from agreementkit_parties.partner_table import parties_of_table
 from agreementkit_parties.representatives import find_representative
 from agreementkit_parties.segments import Segment, read_segments
 
@@ -42,6 +43,10 @@ def find_parties(document: Document) -> Iterator[Finding]:
             return
         if introduction.way == "between" and not alone and body_kind(segments[0].name.text if segments else "") != "other":
             alone = segments
+    listed = list(parties_of_table(document))
+    if listed:
+        yield from listed
+        return
     # «zwischen der Stadt … und» someone who cannot be told: half of the parties is better than none
     yield from _findings(document, alone, "between_one_side")
 

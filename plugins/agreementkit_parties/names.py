@@ -27,7 +27,7 @@ _STOP_PAIRS_RE = re.compile(
     r"im\s+(?:[Ff]olgenden|[Ww]eiteren|Nachfolgenden)\b|mit\s+(?:dem\s+)?Sitz\b|mit\s+der\s+Anschrift\b|(?:in|unter)\s+Trägerschaft\b|in\s+Vertretung\b|auf\s+(?:der|Grund)\b|nach\s+§"
 )
 _LINK_WORDS = frozenset(
-    "für der die das des den dem und in im am an a. d. ob bei von vom zu zur zum auf vor unter & mit e. b. i. v. u. gem. freie".split()
+    "für der die das des den dem und in im am an a. d. ob bei von vom zu zur zum auf vor unter & mit e. b. i. v. u. gem. freie plus gegen pro mit ohne".split()
 )
 _PURPOSE_NOUN_RE = re.compile(r"(?:Verein|Gesellschaft|Stiftung|Initiative|Bündnis|Netzwerk|Verband|Förderverein|Zweckverband|Arbeitsgemeinschaft)\b")
 _DEPARTMENT_RE = re.compile(

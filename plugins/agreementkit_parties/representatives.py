@@ -7,8 +7,9 @@ import re
 from agreementkit.german import find_offices, looks_like_person
 
 _BY_RE = re.compile(r"(?:vertreten|vertr\.)(?:\s{1,3}wird)?\s{1,3}(?:jeweils\s|gemeinsam\s)?durch\s{1,3}")
+_ACTING_RE = re.compile(r"für\s(?:die|den|das)\s(?=[^.;()]{3,160}\shandelt\b)")
 _END_RE = re.compile(
-    r"[()]|\s[–—-]\s|[–—]\s|\n[ \t]*\n|;|·|\b(?:nachfolgend|nachstehend|[Ii]m\s[Ff]olgenden|[Ii]m\s[Ww]eiteren|fortan|kurz:|als\s|schließ|vereinbar|legen|treffen|wird\b(?!\svertr))|(?<=[a-zäöü]{3})\.(?=\s|\Z)"
+    r"[()]|\s[–—-]\s|[–—]\s|\n[ \t]*\n|;|·|\b(?:nachfolgend|nachstehend|[Ii]m\s[Ff]olgenden|[Ii]m\s[Ww]eiteren|fortan|kurz:|als\s|schließ|vereinbar|legen|treffen|handelt\b|wird\b(?!\svertr))|(?<=[a-zäöüß]{4})(?<!phil)(?<!abil)(?<!heol)\.(?=\s|\Z)"
 )
 _LINE_RE = re.compile(r"\n[ \t]*")
 _GOES_ON_RE = re.compile(r"(?:Herrn?|Frau|diese[rs]?|dies|Dr\.|Prof\.|und|sowie|geschäfts|die\sHerren)\b|(?:Dr|Prof)\.")
@@ -40,7 +41,7 @@ def find_representative(text: str, start: int, end: int) -> str | None:
     Returns:
         Office and person of the first representative, and a chain «dieser vertreten durch …» as the text goes on.
     """
-    by = _BY_RE.search(text, start, end)
+    by = _BY_RE.search(text, start, end) or _ACTING_RE.search(text, start, end)
     if by is None:
         return None
     indent = by.end() - text.rfind("\n", 0, by.end()) - 1

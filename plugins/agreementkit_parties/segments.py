@@ -64,7 +64,7 @@ _GENERIC_RE = re.compile(
 _PERSON_RE = re.compile(r"(?:Herrn?|Herren|Frau|Dr\.|Prof\.)\s")
 _OF_BODY_RE = re.compile(r"[^\n,;(]{0,80}?\s(?:der|des)\s{1,3}(?=[A-ZÄÖÜ])")
 _VERBS_RE = re.compile(r"(?<!\w)(?:ist|sind|war|wurde|wurden|haben|hat|soll|sollen|können|beteiligt|angestrebt|bezeichnet)(?!\w)")
-_SENTENCE_RE = re.compile(r"[a-zäöüß]{3}(?<!str)(?<!Dr)(?<!Prof)(?<!platz)(?<!med)(?<!jur)(?<!phil)(?<!nat)(?<!pol)(?<!oec)(?<!bil)(?<!theol)\.\s{1,4}[A-ZÄÖÜ]")
+_SENTENCE_RE = re.compile(r"[a-zäöüß]{4}(?<!str)(?<!latz)(?<!phil)(?<!abil)(?<!heol)\.\s{1,4}[A-ZÄÖÜ]")
 _PARAGRAPH_RE = re.compile(r"\n[ \t]*\n\s{0,20}")
 _SAID_RE = re.compile(r"[(–—*_-]|vertr|nachf|nachst|im\s|als\s|gesetzlich|fortan|kurz|dieser?\s|[A-ZÄÖÜ][^\n]{2,60}\d|Herrn?\s|Frau\s")
 MAX_PARTIES, MAX_BOUNDARIES = 20, 80
