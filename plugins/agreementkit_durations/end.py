@@ -99,6 +99,7 @@ def read_ends(statement: Statement) -> Iterator[Reading]:
         return
     if TERM_CUE_RE.search(text):
         yield from _until(statement)
+    if TERM_CUE_RE.search(text) or "unbefristet" in text:
         yield from _perpetual(statement)
     yield from _ending(statement)
 

@@ -64,7 +64,7 @@ _SUBJECT_RE = re.compile(
 )
 # What a sentence on the term may speak of without naming the agreement.
 _TERM_NOUN_RE = re.compile(
-    r"(?i:laufzeit|dauer|gültig|geltung|beginn|ende$|kraft|zeitraum|befristung|verlängerung|fortsetzung"
+    r"(?i:laufzeit|dauer|gültig|geltung|beginn|^ende$|vertragsende|laufzeitende|kraft|zeitraum|befristung|verlängerung|fortsetzung"
     r"|fortführung|regelung|abmachung|bestimmung|verabredung"
     r"|partner|partei|beteiligt|unterzeichn|vertragschließ|seite|papier|dokument|rahmen|netzwerk|verbund|ziel"
     r"|verhältnis|zusammenschluss|arbeitsgemeinschaft|jugendberufsagentur|verbindung)"

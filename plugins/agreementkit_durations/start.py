@@ -179,6 +179,8 @@ def _dated(statement: Statement) -> Iterator[Reading]:
             if confidence is None or (rule == "range" and not TERM_CUE_RE.search(text)):
                 continue
             mention = template.date(match["day"])
+            if mention.raw.startswith(("Ablauf", "Ende", "Schlu", "Auslauf")):
+                continue  # «endet mit Ablauf des Jahres 2020»
             raw = " ".join(f"{match['raw']} {mention.raw}".split())
             if rule in {"range", "from_until", "valid_from"}:
                 raw = mention.raw

@@ -9,7 +9,7 @@ from agreementkit import Finding, Statement
 from agreementkit_termination.words import EXIT_ROLES, is_written, parts_of, proof
 
 _END_RE = re.compile(
-    r"(?<!\w)(?:aufgehoben|aufheben|aufzuheben|Aufhebung|aufgelöst|auflösen|aufzulösen|Auflösung|beendet|beenden"
+    r"(?<!\w)(?:aufhören|aufgehoben|aufheben|aufzuheben|Aufhebung|aufgelöst|auflösen|aufzulösen|Auflösung|beendet|beenden"
     r"|beendigt|Beendigung|zu beenden)(?!\w)"
 )
 _CONTRACT_RE = re.compile(

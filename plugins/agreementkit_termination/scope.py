@@ -31,7 +31,7 @@ _CONDITION_RE = re.compile(
     r"|Infolge|Ist)(?!\w)"
 )
 # «…, wenn die Förderung entfällt» makes what stands before it a notice for that cause.
-_IF_RE = re.compile(r", (?:wenn|sofern|falls|soweit|weil)(?! (?:\w{1,20} ){0,2}(?:nicht|kein))(?![^<]{0,200}<L)")
+_IF_RE = re.compile(r", (?:wenn|sofern|falls|soweit|weil)(?! (?:nicht|kein))(?![^<]{0,200}<L)")
 _CUT_RE = re.compile(
     r",(?= )| (?:und|oder|sowie|bzw\.|jedoch|aber)(?= (?:\w{1,20} ){0,3}(?:aus wichtigem|außerordentlich"
     r"|fristlos|bei |im Fall|nach Ablauf|anschließend|danach))"

@@ -10,7 +10,9 @@ from agreementkit import Role, Span, Statement
 EXIT_ROLES: tuple[Role, ...] = ("term", "termination")
 """Clauses in which a sentence without a subject of its own speaks of leaving this agreement."""
 
-NOTICE_RE = re.compile(r"(?<![Aa]n)(?<![Aa]nge)(?<![Aa]nzu)(?:[Kk]ündig|[Kk]ündbar)")
+NOTICE_RE = re.compile(
+    r"(?<![Aa]n)(?<![Aa]nge)(?<![Aa]nzu)(?:[Kk]ündig(?!(?:t|en)(?!\w)[^;.]{0,200}? an(?:[.,;]|$))|[Kk]ündbar)"
+)
 """The words of giving notice: «Kündigung», «gekündigt», «aufkündigen», «kündbar»; not «ankündigen»."""
 
 LEAVE_RE = re.compile(

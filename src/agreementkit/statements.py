@@ -84,6 +84,8 @@ class Statement:
 
     def about_at(self, position: int) -> Subject | None:
         """What the part of the sentence around a place of the template speaks of: the part between two semicolons."""
+        if _is_quoted(self.text, position):
+            return "other"
         first, last = 0, len(self.text)
         for match in _PART_END_RE.finditer(self.text):
             if match.end() <= position:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 import agreementkit_durations
@@ -98,6 +100,14 @@ STARTS = [
     ),
     ("Inkrafttreten: 1. Mai 2018", {"start": "2018-05-01"}),
     ("Die Vereinbarung ist ab Mai 2018 gültig.", {"start": "2018-05-01"}),
+    (
+        "Los geht es am Montag, dem 5. März 2018. Die Vereinbarung gilt bis auf Weiteres.",
+        {"start": "2018-03-05", "perpetual": True},
+    ),
+    ("Die Vereinbarung gilt mit Beginn des Schuljahres 2018/19.", {"start": "2018-08-01"}),
+    ("Der Vertragsbeginn ist auf den 1. April 2018 festgelegt.", {"start": "2018-04-01"}),
+    # which of the two days it was, nobody can tell from the text alone
+    ("Der Vertrag tritt am Tag nach seiner Unterzeichnung, jedoch nicht vor dem 1. Mai 2018, in Kraft.", {}),
 ]
 
 ENDS = [
@@ -129,6 +139,9 @@ ENDS = [
     ("Die Vereinbarung gilt für die Jahre 2019 bis 2021.", {"start": "2019-01-01", "end": "2021-12-31"}),
     ("Die Vereinbarung wird auf unbestimmte Zeit geschlossen.", {"perpetual": True}),
     ("Sie gilt unbefristet.", {"perpetual": True}),
+    ("Die Laufzeit endet mit Ablauf des Kalenderjahres 2020.", {"end": "2020-12-31"}),
+    ("Die Vereinbarung gilt ab sofort und auf unbestimmte Zeit.", {"perpetual": True}),
+    ("Die Vereinbarung gilt so lange, bis sie von einem Partner gekündigt wird.", {"perpetual": True}),
     ("Die Vereinbarung gilt bis auf Weiteres.", {"perpetual": True}),
     ("Die Laufzeit der Vereinbarung ist nicht befristet.", {"perpetual": True}),
     (
@@ -220,6 +233,11 @@ NEAR_MISSES = [
     "Die Stelle ist bis zum 31. Dezember 2019 befristet besetzt.",
     "Die Fachkraft wird auf die Dauer von zwei Jahren eingestellt.",
     "Die Haushaltssatzung gilt für das Haushaltsjahr 2019.",
+    "Die Haftung endet zwei Jahre nach dem Ende der Vereinbarung.",
+    "Die erste Phase endet am 31. Dezember 2018.",
+    "Teilnehmende werden für die Dauer von sechs Monaten betreut.",
+    "Die Pflichten aus § 7 bestehen nach dem Ende der Vereinbarung für die Dauer von fünf Jahren fort.",
+    "Die Partner überprüfen die Vereinbarung erstmals zum 31. Dezember 2018 und danach alle zwei Jahre.",
     "Die Mietverträge laufen bis zum 31. Dezember 2019.",
     "Die Partner entscheiden bis zum 30. Juni 2019 über das weitere Vorgehen.",
     "Die Unterlagen sind für die Dauer von zehn Jahren aufzubewahren; die Aufbewahrung endet am 31.12.2030.",
@@ -236,3 +254,84 @@ def test_a_sentence_on_the_term_is_read(body: str, expected: dict[str, object]) 
 def test_what_is_not_the_agreements_own_term_is_left_unread(body: str) -> None:
     _, findings = _read(body)
     assert _summary(findings) == {}
+
+
+def _flags(findings: list[Finding]) -> dict[object, object]:
+    return {f.value["code"]: f.value["suggestions"] for f in findings if f.kind == "flag"}
+
+
+def test_an_impossible_day_keeps_its_wording_and_is_flagged() -> None:
+    _, findings = _read("Die Vereinbarung tritt am 31.04.2018 in Kraft.")
+    start = next(f for f in findings if f.kind == "term.effective_date")
+    assert start.value["value"] is None
+    assert "31.04.2018" in str(start.value["raw"])
+    assert _flags(findings) == {"impossible_date": ["2018-04-30", "2018-05-01"]}
+
+
+def test_an_end_that_does_not_fit_start_and_length_has_no_value() -> None:
+    _, findings = _read("Die Vereinbarung gilt ab 1.1.2019 für drei Jahre, also bis zum 31. Dezember 2020.")
+    assert _summary(findings) == {"start": "2019-01-01", "length": "P3Y"}
+    assert _flags(findings) == {"conflicting_dates": ["2020-12-31", "2021-12-31"]}
+
+
+def test_an_end_before_the_start_leaves_neither() -> None:
+    _, findings = _read("Die Vereinbarung gilt vom 1. Januar 2020 bis zum 31. Dezember 2018.")
+    assert _summary(findings) == {}
+    assert _values(findings, "term.expiration_date", "raw") == ["31. Dezember 2018"]
+    assert "conflicting_dates" in _flags(findings)
+
+
+@pytest.mark.parametrize(
+    ("body", "flagged"),
+    [
+        ("Die Vereinbarung gilt zunächst bis zum 31.12.2019.", True),
+        ("Die Vereinbarung gilt bis zum 31.12.2019. Eine Verlängerung wird angestrebt.", True),
+        ("Die Vereinbarung gilt bis zum 31.12.2019.", False),
+        ("Die Vereinbarung gilt zunächst bis zum 31.12.2019 und verlängert sich um je ein Jahr.", False),
+        ("Die Vereinbarung gilt zunächst zwei Jahre. Über eine Fortsetzung entscheidet der Beirat.", False),
+    ],
+)
+def test_an_extension_without_a_rule_is_flagged(body: str, flagged: bool) -> None:
+    _, findings = _read(body)
+    assert ("extension_without_rule" in _flags(findings)) is flagged
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Zielvereinbarung für das Jahr 2019", {"start": "2019-01-01", "end": "2019-12-31"}),
+        ("Zielvereinbarung 2019", {"start": "2019-01-01", "end": "2019-12-31"}),
+        ("Zielvereinbarung für das Schuljahr 2019/20", {"start": "2019-08-01", "end": "2020-07-31"}),
+        ("Kooperationsvereinbarung zum Stadtfest 2019", {}),
+    ],
+)
+def test_the_year_in_the_title_of_an_agreement_on_targets(title: str, expected: dict[str, object]) -> None:
+    text = f"{title}\n\nzwischen der Stadt Musterhagen und dem Jobcenter\n\n§ 1 Ziele\nDie Partner wollen viel."
+    findings = list(agreementkit_durations.agreementkit_extract(document_from_text(text)))
+    assert _summary(findings) == expected
+
+
+def test_a_council_paper_and_a_quotation_yield_nothing() -> None:
+    paper = "Beschlussvorlage\n\nVorlagen-Nr.: 12/2018\n\nBegründung\nDiese Vereinbarung tritt am 1. Mai 2018 in Kraft."
+    assert list(agreementkit_durations.agreementkit_extract(document_from_text(paper))) == []
+    _, findings = _read("In der alten Fassung hieß es:\n„Diese Vereinbarung tritt am 1. Mai 2010 in Kraft.“")
+    assert _summary(findings) == {}
+
+
+def test_the_evidence_is_the_sentence_that_states_the_value() -> None:
+    document, findings = _read(
+        "(1) Die Partner sind gleich. (2) Die Vereinbarung endet am 31.12.2020; sie bleiben Freunde."
+    )
+    end = next(f for f in findings if f.kind == "term.expiration_date")
+    assert document.text[slice(*end.spans[0])] == "Die Vereinbarung endet am 31.12.2020"
+
+
+@pytest.mark.parametrize(
+    "unit", ["tritt in Kraft am ", "bis zum 1.1.2020 ", "verlängert sich um ein Jahr ", "Laufzeit ", "„"]
+)
+def test_a_long_run_of_one_phrase_is_read_in_no_time(unit: str) -> None:
+    text = "Vereinbarung\n\n§ 1 Laufzeit\n" + unit * (200_000 // len(unit))
+    document = document_from_text(text)
+    began = time.process_time()
+    list(agreementkit_durations.agreementkit_extract(document))
+    assert time.process_time() - began < 2

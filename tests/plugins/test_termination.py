@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 import agreementkit_termination
@@ -158,7 +160,54 @@ NOTICES = [
     ),
 ]
 
+CONTINUED = [
+    (
+        (
+            "Jeder Partner hat das Recht, die Vereinbarung zu kündigen. Dabei ist eine Frist "
+            "von drei Monaten zum Ende eines "
+            "Quartals einzuhalten."
+        ),
+        {"period": "P3M", "to": "end_of_quarter"},
+    ),
+    (
+        (
+            "Die Vereinbarung kann\n a) ordentlich mit einer Frist von drei Monaten zum "
+            "Jahresende,\n b) aus wichtigem Grund "
+            "ohne Einhaltung einer Frist\ngekündigt werden."
+        ),
+        {"period": "P3M", "to": "--12-31", "cause": True},
+    ),
+    (
+        "Die Kündigung ist bis spätestens 31.03. zum 31.07. des jeweiligen Jahres einzureichen.",
+        {"by": "--03-31", "to": "--07-31"},
+    ),
+    (
+        (
+            "Er läuft bis zum 31.12.2021 und verlängert sich um ein Jahr, wenn er nicht mit "
+            "einer Frist von sechs Monaten zum "
+            "Ablauf gekündigt wird."
+        ),
+        {"period": "P6M", "to": "end_of_term"},
+    ),
+    ("Kündigungen sind mit einer Frist von einem Monat zum 15. oder zum Monatsende zulässig.", {"period": "P1M"}),
+]
+
 TWO_PERIODS = [
+    (
+        (
+            "Im ersten Jahr kann mit einer Frist von vier Wochen, danach mit einer Frist von "
+            "drei Monaten gekündigt werden."
+        ),
+        {},
+    ),
+    (
+        (
+            "Die Stadt kann mit einer Frist von einem Monat kündigen, wenn die "
+            "Haushaltsmittel nicht bewilligt werden. Im "
+            "Übrigen beträgt die Kündigungsfrist sechs Monate zum Jahresende."
+        ),
+        {"period": "P6M", "to": "--12-31", "cause": True},
+    ),
     (
         (
             "Die Vereinbarung kann mit einer Frist von drei Monaten zum Jahresende, bei "
@@ -306,11 +355,14 @@ NEAR_MISSES = [
     "Die Partner legen spätestens drei Monate vor Ablauf des Jahres einen Bericht vor.",
     "Eine Frist von zwei Wochen zur Stellungnahme ist einzuhalten.",
     "Die Teilnahme kann von den Eltern jederzeit schriftlich widerrufen werden.",
+    "Bei einer Kündigung sind offene Rechnungen innerhalb von vier Wochen zum Monatsende zu begleichen.",
+    "Die Stadt informiert das Jobcenter spätestens vier Wochen vor einer beabsichtigten Kündigung.",
+    "Veranstaltungen kündigen die Partner einander drei Wochen vorher an.",
     "Anträge sind bis zum 31. März eines Jahres schriftlich zu stellen.",
 ]
 
 
-@pytest.mark.parametrize(("body", "expected"), [*NOTICES, *TWO_PERIODS, *CAUSES, *FORMS, *RESCISSIONS])
+@pytest.mark.parametrize(("body", "expected"), [*NOTICES, *CONTINUED, *TWO_PERIODS, *CAUSES, *FORMS, *RESCISSIONS])
 def test_a_sentence_on_leaving_is_read(body: str, expected: dict[str, object]) -> None:
     assert _summary(_read(body)) == expected
 
@@ -324,3 +376,45 @@ def test_a_sentence_on_amendments_is_read(body: str, expected: dict[str, object]
 @pytest.mark.parametrize("body", NEAR_MISSES)
 def test_notices_of_other_contracts_are_left_unread(body: str, heading: str) -> None:
     assert _summary(_read(body, heading)) == {}
+
+
+def test_two_periods_of_equal_right_give_none_and_a_flag() -> None:
+    findings = _read(
+        "Die Stadt kann mit einer Frist von drei Monaten kündigen. Der Verein kann mit sechs Wochen Frist kündigen."
+    )
+    flag = next(f for f in findings if f.kind == "flag")
+    assert flag.value["code"] == "conflicting_notice"
+    assert flag.value["suggestions"] == ["P3M", "P6W"]
+
+
+def test_the_main_evidence_holds_the_period() -> None:
+    document = document_from_text(
+        FRAME.format(
+            heading="Kündigung",
+            body=(
+                "(1) Die Partner sind gleich. (2) Die Kündigungsfrist beträgt drei Monate. (3) "
+                "Die Kündigung bedarf der Schriftform."
+            ),
+        )
+    )
+    notice = next(f for f in agreementkit_termination.agreementkit_extract(document) if f.kind == "termination.notice")
+    assert [document.text[slice(*span)] for span in notice.spans] == [
+        "Die Kündigungsfrist beträgt drei Monate.",
+        "Die Kündigung bedarf der Schriftform.",
+    ]
+
+
+def test_a_council_paper_yields_nothing() -> None:
+    paper = "Berichtsvorlage\n\nSachverhalt\nDie Vereinbarung kann mit einer Frist von drei Monaten gekündigt werden."
+    assert list(agreementkit_termination.agreementkit_extract(document_from_text(paper))) == []
+
+
+@pytest.mark.parametrize(
+    "unit", ["Kündigung ", "mit einer Frist von drei Monaten zum ", "schriftlich ", "Änderungen bedürfen "]
+)
+def test_a_long_run_of_one_phrase_is_read_in_no_time(unit: str) -> None:
+    text = "Vereinbarung\n\n§ 1 Kündigung\n" + unit * (200_000 // len(unit))
+    document = document_from_text(text)
+    began = time.process_time()
+    list(agreementkit_termination.agreementkit_extract(document))
+    assert time.process_time() - began < 2
