@@ -17,7 +17,7 @@ _AMEND_RE = re.compile(
 _DEMAND_RE = re.compile(
     r"(?<!\w)(?:bedarf|bedürfen|bedarfs|wirksam|Wirksamkeit|Gültigkeit|gültig|rechtswirksam|müssen|muss|sind|ist"
     r"|nur|erfolgen|erfolgt|vereinbaren|vereinbart|können|kann|werden|wird|gelten|gilt|Schriftform|genügt"
-    r"|genügen)(?!\w)"
+    r"|genügen|soll|sollen|halten|hält|festgehalten)(?!\w)"
 )
 _TELLING_RE = re.compile(
     r"(?i:mitzuteilen|mitgeteilt|teilt\b|teilen\b|anzuzeigen|angezeigt|anzeige|informier|gemeldet|zu melden"
