@@ -34,24 +34,46 @@ _W = r"(?<![\w-])(?:[\wäöüß]{1,40}-?(?:\sund\s)?)??"
 _WORDS: tuple[tuple[str, Kind], ...] = (
     (rf"{_W}[Zz]iel-?(?:\s?und\s\w{{3,20}}-?)?[Vv]ereinbarung(?:en)?", Kind(TARGETS, True, 0.95)),
     (r"Vereinbarung\s+zur\s+Erreichung\s+(?:der|von)\s+Zielen?", Kind(TARGETS, True, 0.95)),
-    (r"[Öö]ffentlich-?\s?[Rr]echtliche[rnms]?\s+(?:\w{3,30}\s)?(?:[Vv]ereinbarung|[Vv]ertrag)", Kind(PUBLIC_LAW, True, 0.95)),
+    (
+        r"[Öö]ffentlich-?\s?[Rr]echtliche[rnms]?\s+(?:\w{3,30}\s)?(?:[Vv]ereinbarung|[Vv]ertrag)",
+        Kind(PUBLIC_LAW, True, 0.95),
+    ),
     (r"(?:Zweck|Delegations|Mandats|Verwaltungs|Mandatierungs)vereinbarung", Kind(PUBLIC_LAW, True, 0.93)),
-    (rf"{_W}Kooperationserklärung(?:en)?|Absichtserklärung|Letter\s+of\s+Intent|Memorandum|Gemeinsame\s+Erklärung|Bündniserklärung|Netzwerkerklärung|Grundsatzerklärung",
-     Kind(DECLARATION, True, 0.95)),
-    (r"(?:Rahmen-?)?[Kk]ooperations-?(?:rahmen)?(?:vereinbarung(?:en)?|vertrag(?:es|s)?|abkommen|absprache)|Rahmen(?:kooperations)?(?:vereinbarung|vertrag)|Partnerschaftsvereinbarung|Netzwerkvereinbarung",
-     Kind(COOPERATION, True, 0.95)),
-    (r"(?:Miet|Kauf|Arbeits|Werk|Leasing|Pacht|Gesellschafts|Darlehens|Versicherungs|Erbbaurechts|Betreiber)vertrag|(?:Betriebs|Dienst)vereinbarung", Kind(OTHER, True, 0.8)),
-    (r"(?:Fach|Rahmen|Handlungs|Gesamt|Umsetzungs|Betreuungs|Arbeits|Präventions|Integrations|Förder|Netzwerk|Sozial|Jugend|Teilhabe|Grob|Fein)?-?[Kk]onzept(?:ion)?(?=\W|\Z)", Kind(CONCEPT, False, 0.9)),
-    (r"Niederschrift|(?:Ergebnis|Sitzungs|Kurz)?-?[Pp]rotokoll(?=\W|\Z)|[Ss]itzungsniederschrift|(?:\w{2,30}s)?[Ss]atzung(?=\W|\Z)|(?:Förder)?[Rr]ichtlinien?|Verwaltungsvorschrift|Gesetz(?=\W|\Z)|Verordnung|Erlass"
-     r"|Presse(?:mitteilung|information)|Geschäftsordnung|Leitfaden|Merkblatt|Rundschreiben|Einladung|Tagesordnung|Dienstanweisung|Kündigung|Stellungnahme|\w{0,30}[Bb]ericht(?=\W|\Z)",
-     Kind(OTHER, False, 0.85)),
+    (
+        rf"{_W}Kooperationserklärung(?:en)?|Absichtserklärung|Letter\s+of\s+Intent|Memorandum|Gemeinsame\s+Erklärung|Bündniserklärung|Netzwerkerklärung|Grundsatzerklärung",
+        Kind(DECLARATION, True, 0.95),
+    ),
+    (
+        r"(?:Rahmen-?)?[Kk]ooperations-?(?:rahmen)?(?:vereinbarung(?:en)?|vertrag(?:es|s)?|abkommen|absprache)|Rahmen(?:kooperations)?(?:vereinbarung|vertrag)|Partnerschaftsvereinbarung|Netzwerkvereinbarung",
+        Kind(COOPERATION, True, 0.95),
+    ),
+    (
+        r"(?:Miet|Kauf|Arbeits|Werk|Leasing|Pacht|Gesellschafts|Darlehens|Versicherungs|Erbbaurechts|Betreiber)vertrag|(?:Betriebs|Dienst)vereinbarung",
+        Kind(OTHER, True, 0.8),
+    ),
+    (
+        r"(?:Fach|Rahmen|Handlungs|Gesamt|Umsetzungs|Betreuungs|Arbeits|Präventions|Integrations|Förder|Netzwerk|Sozial|Jugend|Teilhabe|Grob|Fein)?-?[Kk]onzept(?:ion)?(?=\W|\Z)",
+        Kind(CONCEPT, False, 0.9),
+    ),
+    (
+        r"Niederschrift|(?:Ergebnis|Sitzungs|Kurz)?-?[Pp]rotokoll(?=\W|\Z)|[Ss]itzungsniederschrift|(?:\w{2,30}s)?[Ss]atzung(?=\W|\Z)|(?:Förder)?[Rr]ichtlinien?|Verwaltungsvorschrift|Gesetz(?=\W|\Z)|Verordnung|Erlass"
+        r"|Presse(?:mitteilung|information)|Geschäftsordnung|Leitfaden|Merkblatt|Rundschreiben|Einladung|Tagesordnung|Dienstanweisung|Kündigung|Stellungnahme|\w{0,30}[Bb]ericht(?=\W|\Z)",
+        Kind(OTHER, False, 0.85),
+    ),
     (rf"{_W}[Vv]ereinbarung(?:en)?|{_W}[Vv]ertrag(?=\W|\Z)|Abkommen|Kontrakt", Kind(COOPERATION, True, 0.75)),
     (rf"{_W}[Ee]rklärung", Kind(DECLARATION, True, 0.75)),
 )
-_WORD_RE = re.compile("|".join(f"(?P<k{number}>{pattern})" for number, (pattern, _) in enumerate(_WORDS)), re.IGNORECASE)
+_WORD_RE = re.compile(
+    "|".join(f"(?P<k{number}>{pattern})" for number, (pattern, _) in enumerate(_WORDS)), re.IGNORECASE
+)
 _WEAK = 0.75
-_LINE_RE = re.compile(r"(?:^|\n)[ \t*#]{0,80}(?:(?:Die|Der|Das|Öffentliche|Gemeinsame|\d{1,3}\.)[ ]){0,2}(?P<said>[^\n]{3,400})")
-_AMENDING_RE = re.compile(r"(?<!\w)(?:Nachtrag|(?:Änderungs|Ergänzungs|Verlängerungs)vereinbarung|Änderung\s+de[rs]|Ergänzung\s+zu[rm])", re.IGNORECASE)
+_LINE_RE = re.compile(
+    r"(?:^|\n)[ \t*#]{0,80}(?:(?:Die|Der|Das|Öffentliche|Gemeinsame|\d{1,3}\.)[ ]){0,2}(?P<said>[^\n]{3,400})"
+)
+_AMENDING_RE = re.compile(
+    r"(?<!\w)(?:Nachtrag|(?:Änderungs|Ergänzungs|Verlängerungs)vereinbarung|Änderung\s+de[rs]|Ergänzung\s+zu[rm])",
+    re.IGNORECASE,
+)
 # A headline tells what happened; a title names a thing.
 _HEADLINE_RE = re.compile(
     r"(?<!\w)(?:unterzeichnet|unterzeichnen|unterschreiben|unterschrieben|besiegeln|besiegelt|schließen|verlängern|verlängert|gekündigt|kündigt|starten|startet|beschließt|stellt|vorgestellt|stärken|setzen|setzt)(?!\w)"
@@ -61,9 +83,15 @@ PAPER_RE = re.compile(
     r"(?P<word>(?:Beschluss|Berichts|Mitteilungs|Informations|Sitzungs|Verwaltungs|Rats|Kreistags|Magistrats|Ausschuss|Beratungs|Gemeinderats|Stadtrats)vorlage)(?![a-zäöüß])",
     re.IGNORECASE,
 )
-_PAPER_SIGNS_RE = re.compile(r"(?:^|\n)[ \t*|#]{0,20}(?:Beratungsfolge|Beschlussvorschlag|Vorlagen?-?\s?Nr|Drucksachen?-?\s?Nr|Betreff|Betrifft|Gremium|Sachverhalt|Finanzielle Auswirkungen)")
-_THIS_RE = re.compile(r"(?<!\w)(?:[Dd]iese[rsnm]?|[Vv]orliegende[rsnm]?|[Ff]olgende[rsn]?|[Nn]achstehende[rsn]?)\s{1,4}(?=[A-ZÄÖÜö])")
-_IN_FORCE_RE = re.compile(r"(?<!\w)Das\s+(?:vorliegende\s+)?(?P<name>\w{0,30}[Kk]onzept)(?:\s\w{3,40}){0,4}\s(?:tritt|gilt|beschreibt|ist\s+gültig)")
+_PAPER_SIGNS_RE = re.compile(
+    r"(?:^|\n)[ \t*|#]{0,20}(?:Beratungsfolge|Beschlussvorschlag|Vorlagen?-?\s?Nr|Drucksachen?-?\s?Nr|Betreff|Betrifft|Gremium|Sachverhalt|Finanzielle Auswirkungen)"
+)
+_THIS_RE = re.compile(
+    r"(?<!\w)(?:[Dd]iese[rsnm]?|[Vv]orliegende[rsnm]?|[Ff]olgende[rsn]?|[Nn]achstehende[rsn]?)\s{1,4}(?=[A-ZÄÖÜö])"
+)
+_IN_FORCE_RE = re.compile(
+    r"(?<!\w)Das\s+(?:vorliegende\s+)?(?P<name>\w{0,30}[Kk]onzept)(?:\s\w{3,40}){0,4}\s(?:tritt|gilt|beschreibt|ist\s+gültig)"
+)
 
 
 def document_type(document: Document) -> Iterator[Finding]:

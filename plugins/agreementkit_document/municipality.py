@@ -22,15 +22,72 @@ _MENTION_RE = re.compile(
 )
 # «Markt» is also the labour market's and «Amt» any office: only where it is named as a party or in a letterhead.
 _MARKET_RE = re.compile(
-    rf"(?:(?:dem|der|Der|des|das|Das)\s|^[ \t|*\d.)]{{0,20}})(?P<form>Markt(?:es)?|Amt(?:es)?)\s(?P<name>{_NAME})(?=,|\s\(|\s[·|–]|\s*\n)", re.MULTILINE
+    rf"(?:(?:dem|der|Der|des|das|Das)\s|^[ \t|*\d.)]{{0,20}})(?P<form>Markt(?:es)?|Amt(?:es)?)\s(?P<name>{_NAME})(?=,|\s\(|\s[·|–]|\s*\n)",
+    re.MULTILINE,
 )
-_DISTRICT_RE = re.compile(r"(?<![\w-])(?P<name>[A-ZÄÖÜ][a-zäöüß]{2,20}(?:-[A-ZÄÖÜ][a-zäöüß]{2,20}){0,2}-[Kk]reis|[A-ZÄÖÜ][a-zäöüß]{4,25}kreis)(?:e?s)?(?!\w)")
+_DISTRICT_RE = re.compile(
+    r"(?<![\w-])(?P<name>[A-ZÄÖÜ][a-zäöüß]{2,20}(?:-[A-ZÄÖÜ][a-zäöüß]{2,20}){0,2}-[Kk]reis|[A-ZÄÖÜ][a-zäöüß]{4,25}kreis)(?:e?s)?(?!\w)"
+)
 _MAIL_RE = re.compile(r"@(?:stadt-|kreis-|landkreis-|gemeinde-|jobcenter-)?(?P<name>[a-z-]{3,40})\.de\b")
 _COUNCIL_RE = re.compile(r"(?:Rat(?:es)?|Stadtrat|Gemeinderat|Kreistag(?:es)?|Magistrat)\s(?:der|des)\s\Z")
 _NO_NAMES = frozenset(
-    "Der Die Das Den Dem Des Und Oder Für Im In Am An Auf Bei Mit Von Zur Zum Amt Fachbereich Dezernat Geschäftsbereich Jugendamt Sozialamt "
-    "Rat Verwaltung Oberbürgermeister Oberbürgermeisterin Bürgermeister Bürgermeisterin Landrat Landrätin Ziel Ziele Aufgaben Seite Stand "
-    "Diese Dieser Dieses Sie Es Er Wir Zwischen Vereinbarung Präambel Team Soziales Jugend Bildung Gemeinsame Arbeit Nr".split()
+    [
+        "Der",
+        "Die",
+        "Das",
+        "Den",
+        "Dem",
+        "Des",
+        "Und",
+        "Oder",
+        "Für",
+        "Im",
+        "In",
+        "Am",
+        "An",
+        "Auf",
+        "Bei",
+        "Mit",
+        "Von",
+        "Zur",
+        "Zum",
+        "Amt",
+        "Fachbereich",
+        "Dezernat",
+        "Geschäftsbereich",
+        "Jugendamt",
+        "Sozialamt",
+        "Rat",
+        "Verwaltung",
+        "Oberbürgermeister",
+        "Oberbürgermeisterin",
+        "Bürgermeister",
+        "Bürgermeisterin",
+        "Landrat",
+        "Landrätin",
+        "Ziel",
+        "Ziele",
+        "Aufgaben",
+        "Seite",
+        "Stand",
+        "Diese",
+        "Dieser",
+        "Dieses",
+        "Sie",
+        "Es",
+        "Er",
+        "Wir",
+        "Zwischen",
+        "Vereinbarung",
+        "Präambel",
+        "Team",
+        "Soziales",
+        "Jugend",
+        "Bildung",
+        "Gemeinsame",
+        "Arbeit",
+        "Nr",
+    ]
 )
 _SUFFIX_S_RE = re.compile(r"(?P<stem>.{3,60}[^s])s\Z")
 _HEAD, _LETTERHEAD = 1_500, 300
@@ -113,7 +170,14 @@ def _mentions(text: str, front: int) -> Iterator[tuple[int, str, str, Span]]:
         if name.split()[0] in _NO_NAMES or name.casefold().endswith(("ministerium", "verband")):
             continue
         stem = _SUFFIX_S_RE.fullmatch(name)
-        if stem and (stem["stem"] in names or match["form"].endswith("enters") and lookup(name).municipality is None and lookup(stem["stem"]).municipality):
+        if stem and (
+            stem["stem"] in names
+            or (
+                match["form"].endswith("enters")
+                and lookup(name).municipality is None
+                and lookup(stem["stem"]).municipality
+            )
+        ):
             name = stem["stem"]
         yield match.start(), _form(match["form"]), name, Span(*match.span())
     for match in _DISTRICT_RE.finditer(text):
@@ -132,7 +196,17 @@ def _form(printed: str) -> str:
         return "Stadt" if lower.endswith("stadt") else "Jobcenter"
     if lower.endswith("gemeinde"):
         return lower.capitalize()
-    return "Markt" if lower.startswith("markt") else "Amt" if lower.startswith("amt") else "Flecken" if lower == "flecken" else "Städteregion" if lower.startswith("städte") else "Stadt"
+    return (
+        "Markt"
+        if lower.startswith("markt")
+        else "Amt"
+        if lower.startswith("amt")
+        else "Flecken"
+        if lower == "flecken"
+        else "Städteregion"
+        if lower.startswith("städte")
+        else "Stadt"
+    )
 
 
 def _add_context(document: Document, found: dict[str, _Candidate]) -> None:

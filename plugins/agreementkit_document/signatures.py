@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from agreementkit import Document, Finding, Span
 from agreementkit.german import parse_person
-from agreementkit_document.signature_layout import Item, read_columns
+from agreementkit_document.signature_cells import Item
+from agreementkit_document.signature_layout import read_columns
 
 IN_ORDER, BESIDE = 0.85, 0.93
 """Matched by counting («both dates, both parties, both names»), and by standing together."""

@@ -1,0 +1,92 @@
+"""Where the signature block stands: from its first date or «Für …» to the last line that can be a name or an office."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+from agreementkit import Document, Span
+from agreementkit_document.signature_cells import FOR_RE, Cell, Item, dated, read_cell
+
+_CELL_RE = re.compile(r"[^\s](?:[^\t\n]{0,300}?)(?=[ \t]{3,}|\t|[ \t]*(?:\n|\Z))")
+_PROSE_RE = re.compile(r"(?<=[a-zäöüß\d)]{2})[.;]\Z|[a-zäöüß]{4}[.;]\s[A-ZÄÖÜ]")
+_LABEL_RE = re.compile(r"§|\(?\d{1,2}[.)]?\d{0,2}\s|[-•*]\s|\(?[a-z]\)")
+_LINE_RE = re.compile(r"[^\n]*\S[^\n]*")
+_ANNEX_RE = re.compile(r"(?:Anlagen?|Anhang|Verteiler|Protokollnotiz|Inhalt)\b")
+_LINES_BELOW = 40
+_LINES_ABOVE, _LONGEST_LINE, _NEAR_END = 12, 160, 1_500
+
+
+def signing_block(document: Document) -> Span | None:
+    """The signature block from its first date or «Für …», which wide gaps may have parted from the names."""
+    text, block = document.text, document.signature_block or _last_dated_line(document)
+    if block is None:
+        return None
+    start = position = block.start
+    lines = 0
+    while position > 0 and lines < _LINES_ABOVE:
+        line_start = text.rfind("\n", 0, position - 1) + 1
+        printed = text[line_start : position - 1].strip(" \t*")
+        position = line_start
+        if not printed:
+            continue
+        lines += 1
+        if len(printed) > _LONGEST_LINE or _PROSE_RE.search(printed) or _LABEL_RE.match(printed):
+            break
+        if FOR_RE.match(printed) or any(dated(text, low, high, cell) for low, high, cell in _spans(text, line_start)):
+            start = line_start
+    return Span(start, _end_below(text, block.end))
+
+
+def _last_dated_line(document: Document) -> Span | None:
+    """The last line near the end that gives place and date, where the structure has found no block."""
+    text = document.text
+    found = None
+    for match in _LINE_RE.finditer(text, max(0, len(text) - 2 * _NEAR_END)):
+        if any(item.text for low, high, cell in _spans(text, match.start()) for item in dated(text, low, high, cell)):
+            found = Span(*match.span())
+    return found
+
+
+def _end_below(text: str, end: int) -> int:
+    """Where the lines below a block end that can still be names and offices."""
+    stop = end
+    for match in islice(_LINE_RE.finditer(text, end), _LINES_BELOW):
+        printed = match[0].strip(" \t*")
+        prose = len(printed) > _LONGEST_LINE or _PROSE_RE.search(printed) or _LABEL_RE.match(printed)
+        if prose or _ANNEX_RE.match(printed):
+            break
+        stop = match.end()
+    return stop
+
+
+def signed_table(document: Document) -> tuple[tuple[Item, ...], ...]:
+    """The rows of a table at the end in which persons sign, each as a column of its own."""
+    if not document.tables or document.tables[-1].end < len(document.text) - _NEAR_END:
+        return ()
+    rows = []
+    for number, row in enumerate(document.tables[-1].rows):
+        items = [item for cell in row for item in read_cell(document.text, Cell(cell.start, cell.end, 0, number))]
+        kinds = {item.kind for item in items}
+        if "person" in kinds and kinds & {"date", "party", "blank"}:
+            rows.append(tuple(items))
+    return tuple(rows)
+
+
+def cells_of(text: str, start: int, end: int) -> Iterator[Cell]:
+    line_number, position = 0, start
+    while position < end:
+        line_end = text.find("\n", position, end)
+        line_end = end if line_end < 0 else line_end
+        line_start = text.rfind("\n", 0, position) + 1
+        for match in _CELL_RE.finditer(text, position, line_end):
+            yield Cell(match.start(), match.end(), match.start() - line_start, line_number)
+        line_number += 1
+        position = line_end + 1
+
+
+def _spans(text: str, line_start: int) -> Iterator[tuple[int, int, Cell]]:
+    line_end = text.find("\n", line_start)
+    for match in _CELL_RE.finditer(text, line_start, line_end if line_end >= 0 else len(text)):
+        yield match.start(), match.end(), Cell(match.start(), match.end(), 0, 0)

@@ -1,0 +1,202 @@
+"""What one cell of a signature block says: a date with its place, a party, a person, an office, or a line left empty."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Literal, NamedTuple
+
+from agreementkit import Span
+from agreementkit.german import body_kind, find_dates, find_offices, parse_office, parse_person
+
+ItemKind = Literal["date", "party", "person", "office", "blank", "mark", "word"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One thing that a signature block says.
+
+    Attributes:
+        kind: ``mark`` is «gez.» or «i. V.», ``blank`` a line for a name that is not there, ``word`` a single word that
+            may be a surname or go on with the line above.
+        text: As printed, without «Für die», «gez.» and the like; for a date its place.
+        span: Where it stands.
+        cell: Number of the cell; items of one cell belong together.
+        line: Number of the printed line, blank ones counted.
+        date: ISO day of a date item, or None where the day is impossible or left out.
+        unfinished: A comma follows at the end of the line.
+    """
+
+    kind: ItemKind
+    text: str
+    span: Span
+    cell: int
+    line: int
+    date: str | None = None
+    unfinished: bool = False
+
+
+class Cell(NamedTuple):
+    start: int
+    end: int
+    column: int
+    line: int
+
+
+_MARK_RE = re.compile(
+    r"(?:gez\.?(?=[\s:]|\Z)|Gez\.|i\.\s?[VA]\.|I\.\s?[VA]\.|In\sVertretung|Im\sAuftrag(?:\sde[rs]\s\w{3,40})?|p\.\s?p\.?a?\.?(?=\s)|Unterzeichnet:|unterzeichnet\svon)[\s:]{0,4}"
+)
+_IGNORED_RE = re.compile(
+    r"\(?(?:Ort(?:\s?[,/]\s?|\s+und\s+)(?:den\s)?Datum|Datum(?:\s?[,/]\s?Ort)?|(?:Ort,\s?)?Datum,?\s?Unterschrift(?:en)?|Unterschrift(?:en)?|Siegel|Dienstsiegel|Stempel|L\.\s?S\.|rechtsverbindliche Unterschrift|Unterschrift,?\s?(?:und\s)?Stempel|Name|Name und Funktion)\)?:?\Z"
+    r"|Seite\s\d{1,3}.{0,12}\Z|[-–]\s?\d{1,3}\s?[-–]\Z|Stand:"
+)
+_BLANK_RE = re.compile(r"[_.…\s]{4,300}\Z|(?:_{2,}|\.{3,}|…)[^A-Za-zÄÖÜäöü]*\Z")
+_RULES_RE = re.compile(r"_{3,}|\.{4,}|…+")
+_TOWN = r"[A-ZÄÖÜ][A-Za-zÄÖÜäöüß.-]{1,40}(?:[ /](?:[A-ZÄÖÜ(][A-Za-zÄÖÜäöüß.)-]{0,30}|am|an|der|im|in|bei|ob|a\.|d\.|i\.)){0,4}"
+_PLACE_RE = re.compile(
+    rf"""\s*(?:Ort,\s?Datum:?\s*)?
+    (?: (?P<place>{_TOWN})(?:\s?,\s*(?:den|am|im|d\.)?|\s+den)\s*          # Musterau, den
+      | (?P<place2>{_TOWN}),\s(?:am|im|auf)\s[^,\d.]{{3,50}},\s(?:den|dem)\s+  # Musterau, am Tag der Einheit, dem
+      | (?P<place3>(?!(?:Stand|Datum|Vom|Ab|Bis|Seit|Zum|Am|Im)\b)[A-ZÄÖÜ][a-zäöüß-]{{2,40}})\s+
+      | (?:den|am|Datum:?)\s+ )?\Z""",
+    re.VERBOSE,
+)
+FOR_RE = re.compile(r"(?:[Ff]ür|FÜR)\s+(?:(?:die|den|das|der)\s+)?(?=[A-ZÄÖÜ„\"])")
+_ARTICLE_RE = re.compile(r"(?:[Dd]ie|[Dd]er|[Dd]as)\s+(?=[A-ZÄÖÜ])")
+_SPLIT_RE = re.compile(r"\s[·|/]\s|,\s+|:\s+|\s[–—-]\s|\s?\((?=[A-ZÄÖÜ])|\)")
+SURNAME_RE = re.compile(r"[A-ZÄÖÜ][a-zäöüßéıçğšć]{1,30}(?:-[A-ZÄÖÜ][a-zäöüß]{1,30})?\Z")
+_ROLE_RE = re.compile(
+    r"[A-ZÄÖÜ][a-zäöüß]{0,40}(?:wart(?:in)?|meister(?:in)?|[Pp]farrer(?:in)?|[Pp]ropst|ständin|komplementär(?:in)?|anwalt|anwältin|intendant(?:in)?)\Z"
+)
+_SIEGEL_RE = re.compile(r"\s*\((?:Dienst)?[Ss]iegel\)|\s*\bL\.\s?S\.")
+LEGAL_FORM_RE = re.compile(r"(?:e\.\s?V\.|g?GmbH|eG|AG|KG)\Z")
+
+
+def read_cell(text: str, cell: Cell) -> Iterator[Item]:
+    """Tell what one cell says."""
+    start, end = _trim(text, cell.start, cell.end)
+    printed = text[start:end]
+    if not printed or _IGNORED_RE.match(printed):
+        return
+    if _BLANK_RE.match(printed):
+        yield _item("blank", text, start, end, cell)
+        return
+    dates = dated(text, start, end, cell)
+    if dates:
+        yield from dates
+        return
+    mark = _MARK_RE.match(text, start, end)
+    if mark:
+        yield _item("mark", text, start, mark.end(), cell)
+        start = mark.end()
+        if start >= end:
+            return
+    seal = _SIEGEL_RE.search(text, start, end)
+    end = seal.start() if seal else end
+    yield from _said(text, start, end, cell, marked=bool(mark))
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start] in " \t*#|":
+        start += 1
+    while end > start and text[end - 1] in " \t*#|":
+        end -= 1
+    return start, end
+
+
+def dated(text: str, start: int, end: int, cell: Cell) -> list[Item]:
+    """«Ort, den 1.2.2014», once or several times; a cell that says anything else holds no date of signing."""
+    found, position = [], start
+    for mention in find_dates(text, start, end):
+        place = _PLACE_RE.match(text[position : mention.start])
+        if place is None or (mention.value is None and mention.problem is None):
+            return []
+        date = mention.value if mention.value and len(mention.value) == 10 else None
+        name = (place["place"] or place["place2"] or place["place3"] or "").strip()
+        while position < mention.start and text[position].isspace():
+            position += 1
+        found.append(
+            Item(kind="date", text=name, span=Span(position, mention.end), cell=cell.start, line=cell.line, date=date)
+        )
+        position = mention.end
+    return [] if text[position:end].strip(" .,;") else found
+
+
+def _said(text: str, start: int, end: int, cell: Cell, *, marked: bool) -> Iterator[Item]:
+    """The party, persons and offices of a cell that holds no date."""
+    whole = _told(text, start, end, cell, marked=marked)
+    pieces = _pieces(text, start, end)
+    parts: list[Item] = []
+    for number, (low, high) in enumerate(pieces):
+        mark = _MARK_RE.match(text, low, high)
+        if mark:
+            parts.append(_item("mark", text, low, mark.end(), cell))
+            low = mark.end()
+        if low < high:
+            told = _told(text, low, high, cell, marked=bool(mark) or (marked and number == 0))
+            if told is not None:
+                parts.append(told)
+    kinds = {part.kind for part in parts} - {"mark", "word"}
+    if len(pieces) > 1 and parts[0].kind == "person":
+        # «Name, Pfarrer»: a word beside a person says what the person is
+        parts = [_as_office(part) if part.kind == "word" else part for part in parts]
+    if (
+        len(pieces) > 1
+        and "person" in kinds
+        and (whole is None or whole.kind != "person" or parts[0].kind == "person")
+        and (len(parts) > 1)
+    ) or (len(pieces) > 1 and kinds == {"office", "party"}):
+        yield from (part for part in parts if part.kind != "word")
+    elif whole is not None:
+        yield whole
+
+
+def _as_office(item: Item) -> Item:
+    return replace(item, kind="office")
+
+
+def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    pieces, position = [], start
+    for match in _SPLIT_RE.finditer(text, start, end):
+        pieces.append((position, match.start()))
+        position = match.end()
+    pieces.append((position, end))
+    return [(low, high) for low, high in (_trim(text, *piece) for piece in pieces) if low < high]
+
+
+def _told(text: str, start: int, end: int, cell: Cell, *, marked: bool) -> Item | None:
+    """What a stretch of a line is as a whole, or None."""
+    start, end = _trim(text, start, end)
+    printed = text[start:end].rstrip(" :,_")
+    rules = _RULES_RE.search(printed)
+    if rules:
+        return _item("blank", text, start, end, cell)
+    end = start + len(printed)
+    bound = FOR_RE.match(text, start, end)
+    if bound:
+        return _item("party", text, bound.end(), end, cell)
+    if parse_person(printed) is not None and not find_offices(printed):
+        return _item("person", text, start, end, cell)
+    office = parse_office(printed)
+    if office is not None:
+        return _item("office", text, start + office.start, start + office.end, cell)
+    if _ROLE_RE.match(printed) or (find_offices(printed) and body_kind(printed) == "other"):
+        return _item("office", text, start, end, cell)
+    if body_kind(printed) != "other" or LEGAL_FORM_RE.search(printed):
+        article = _ARTICLE_RE.match(text, start, end)
+        return _item("party", text, article.end() if article else start, end, cell)
+    if SURNAME_RE.match(printed):
+        return _item("person" if marked else "word", text, start, end, cell)
+    return _item("word", text, start, end, cell) if len(printed) < 80 else None
+
+
+def _item(kind: ItemKind, text: str, start: int, end: int, cell: Cell) -> Item:
+    return Item(
+        kind=kind,
+        text=" ".join(text[start:end].split()),
+        span=Span(start, end),
+        cell=cell.start,
+        line=cell.line,
+        unfinished=text[end : end + 1] == ",",
+    )
