@@ -111,6 +111,20 @@ def test_a_start_with_the_signature_takes_the_last_signatures_day() -> None:
     assert "no_signature_date" in codes(unsigned)
 
 
+def test_a_party_that_has_not_signed_holds_the_start_up() -> None:
+    text = AGREEMENT.format(
+        term="Die Vereinbarung tritt mit Unterzeichnung durch alle Parteien in Kraft und gilt zwei Jahre.",
+        notice="Keine.",
+        signed="12. Dezember 2019",
+    ).partition("Jonas Beispiel")[0]
+    record = extract(text.encode(), "v.txt", plugins=PLUGINS, options=OPTIONS).record
+    assert record.term
+    assert record.term.effective_date
+    assert record.term.effective_date.value is None
+    assert "unsigned_party" in codes(record)
+    assert "signature date" in record.deadlines.missing
+
+
 def test_flags_of_dates() -> None:
     assert "retroactive_start" in codes(made(signed="3. März 2020"))
     assert "expired" in codes(made(term="Die Vereinbarung gilt vom 01.01.2020 bis zum 31.12.2021."))

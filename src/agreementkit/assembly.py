@@ -40,7 +40,7 @@ from agreementkit.flags import built_in_flags
 from agreementkit.plugins import Located, Problem
 from agreementkit.records import Document, JsonValue, PluginDescription, Reading
 from agreementkit.repair import Normalised
-from agreementkit.signatories import settle_signatures
+from agreementkit.signatories import last_signed, settle_signatures
 from agreementkit.terms import TERM_KINDS, build_term, build_termination
 
 REPORTED_ONLY = {"Berichtsvorlage", "Sonstige"}
@@ -89,13 +89,15 @@ def assemble(material: Material) -> Agreement:
     desk.drop_what_does_not_apply(info)
     parties = desk.all_of("party", Party)
     signatures = settle_signatures(desk.all_of("signature", Signature), parties)
-    agreement_date = info.agreement_date
     signed_on = max((s.date for s in signatures if s.date), default=None)
+    complete_on = last_signed(signatures, parties)
     if signed_on is None and desk.date_basis == "signature":
-        signed_on = agreement_date
-    term, term_flags = build_term(desk.findings, desk.meta, signed_on)
+        signed_on = complete_on = info.agreement_date
+    term, term_flags = build_term(desk.findings, desk.meta, complete_on)
     termination = build_termination(desk.findings, desk.meta)
-    deadlines = compute_deadlines(term=term, termination=termination, as_of=material.as_of, unsigned=signed_on is None)
+    deadlines = compute_deadlines(
+        term=term, termination=termination, as_of=material.as_of, unsigned=complete_on is None
+    )
     extras = desk.extras()
     record = Agreement(
         id=material.reading.source.sha256[:16],

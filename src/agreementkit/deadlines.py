@@ -244,6 +244,6 @@ def recompute(record: Mapping[str, Any], as_of: date) -> dict[str, Any]:
         term=Term.model_validate(term) if term else None,
         termination=Termination.model_validate(termination) if termination else None,
         as_of=as_of,
-        unsigned=any(flag["code"] == "no_signature_date" for flag in record.get("flags") or ()),
+        unsigned="signature date" in ((record.get("deadlines") or {}).get("missing") or ()),
     )
     return computed.model_dump(mode="json")

@@ -43,7 +43,7 @@ from typing import TYPE_CHECKING
 
 import pluggy
 
-from agreementkit.records import Document, Finding, PluginDescription
+from agreementkit.records import Document, FieldFile, Finding, PluginDescription
 
 if TYPE_CHECKING:
     import click
@@ -99,6 +99,27 @@ def agreementkit_extract(document: Document) -> Iterable[Finding]:
             for match in re.finditer(r"haftet", document.text):
                 yield Finding(kind="liability", value={"mentioned": True}, spans=(Span(*match.span()),),
                               rule="word", confidence=0.9)
+    """
+    return ()
+
+
+@hookspec
+def agreementkit_fields() -> Iterable[FieldFile]:
+    """Hand over TOML files, each of which describes a field without code.
+
+    Returns:
+        The files; ``field_files(__name__)`` lists those that lie in the plugin's own package. Each becomes a plugin of
+        its own, named ``fields:`` and the field's name; one that is refused costs itself only.
+
+    Called: once a process, when the plugins are loaded.
+    Combined: all results, sorted by plugin, then as given.
+    Since: 0.1.
+
+    Example::
+
+        @hookimpl
+        def agreementkit_fields() -> Iterable[FieldFile]:
+            return field_files(__name__)
     """
     return ()
 

@@ -370,6 +370,21 @@ class PluginDescription:
         return iter(self.fields)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldFile:
+    """A TOML file that describes one field, as ``agreementkit_fields`` hands it over.
+
+    Attributes:
+        name: The file's name, e.g. ``financing.toml``; records name it where it is refused.
+        data: Its bytes.
+        origin: Where it lies, for people.
+    """
+
+    name: str
+    data: bytes
+    origin: str
+
+
 class Step(NamedTuple):
     """What a worker is about to do; sent before it starts, for the progress bar and the watchdog.
 

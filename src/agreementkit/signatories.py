@@ -28,6 +28,20 @@ def settle_signatures(signatures: tuple[Signature, ...], parties: tuple[Party, .
     )
 
 
+def last_signed(signatures: tuple[Signature, ...], parties: tuple[Party, ...]) -> str | None:
+    """The day of the last signature, ISO; None where none is dated, or where a party has certainly not signed yet.
+
+    What begins «with the signature of all» has not begun before the last of them; where it is not known for whom
+    somebody signed, the dated signatures are taken for all.
+    """
+    dates = [signature.date for signature in signatures if signature.date]
+    settled = {signature.party for signature in signatures}
+    dated = {signature.party for signature in signatures if signature.date}
+    if None not in settled and {party.name for party in parties} - dated:
+        return None
+    return max(dates, default=None)
+
+
 def _party_of(signature: Signature, parties: tuple[Party, ...]) -> str | None:
     for text in (signature.party, signature.office):
         named = [party.name for party in parties if text and _names(text, party)]

@@ -6,6 +6,7 @@ where to start and stop) and returns mentions in order, with half-open offsets i
 
 from __future__ import annotations
 
+from agreementkit.german.amounts import AmountMention, find_amounts
 from agreementkit.german.cadences import (
     Cadence,
     find_cadences,
@@ -84,6 +85,7 @@ from agreementkit.german.templates import (
 __all__ = [
     "LONGEST_TEMPLATE",
     "OWN_NOUN",
+    "AmountMention",
     "BodyKind",
     "Cadence",
     "Citation",
@@ -103,6 +105,7 @@ __all__ = [
     "body_kind",
     "end_of_period",
     "expand_year",
+    "find_amounts",
     "find_cadences",
     "find_citations",
     "find_date_ranges",
