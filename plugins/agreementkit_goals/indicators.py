@@ -37,6 +37,7 @@ _HOLDER_RE = re.compile(
     r"\s(?:des|der|im|in\sder|in|vom|beim|bei|für\sdas|für\sden|für\sdie)\s(?:(?:kommunalen|örtlichen|zugelassenen|gemeinsamen|Kommunalen)\s)?"
     r"(?:Jobcenters?|Landkreis\w*|Kreise?s?|Stadt|Gemeinde|Agentur|Bezirks?|Region|Landes?|Optionskommune|Einrichtung|JC|gE|zkT|Trägers?|Hansestadt|Samtgemeinde|Kommune)(?!\w)"
 )
+_LOOSE_END_RE = re.compile(r"(?:\s(?:um|auf|von|bis|zu|gegenüber|mindestens|jährlich|weiter))+\Z")
 _ARTICLE_RE = re.compile(
     r"\s{0,3}(?:(?P<article>[Dd]er|[Dd]ie|[Dd]as|[Dd]en|[Dd]es|[Ee]in|[Ee]ine|[Uu]nsere|[Uu]nser|[Ii]hre[n]?)\s)?"
 )
@@ -141,7 +142,7 @@ def _noun_phrase(phrase: str, article: str | None) -> str | None:
     holder = _HOLDER_RE.search(text)
     if holder is not None and relative is None:
         text = text[: holder.start()]
-    text = text.strip(" ,:–-")
+    text = _LOOSE_END_RE.sub("", text.strip(" ,:–-"))
     if not text or len(text) > LONGEST_INDICATOR or not any(sign.isupper() for sign in text):
         return None
     if text in _KEY_FIGURES:

@@ -76,7 +76,7 @@ def read_goals(document: Document, tree: Tree, clause: Clause, *, pure: bool, pa
     opening = read_opening(document, clause)
     kids = [kid for kid in tree.children(clause) if kid.end > opening.body_start]
     if not kids:
-        yield from _prose(document, Span(opening.body_start, clause.end), pure=pure)
+        yield from read_stretch(document, Span(opening.body_start, clause.end), pure=pure)
         return
     lead = _last_sentence(document, opening.body_start, kids[0].start)
     listed = pure or continues_a_list(lead)

@@ -47,7 +47,7 @@ def read_loose(document: Document, covered: Sequence[Span]) -> Iterator[Goal]:
 def _opens_goals(document: Document, start: int, end: int) -> Purity | None:
     """Whether a line between blank lines is a heading of goals."""
     line = document.text[start:end].strip(_MARKS)
-    if not 3 < len(line) <= _LONGEST_LINE or _CLOSED_RE.search(line) or _ITEM_RE.match(line):
+    if not 3 < len(line) <= _LONGEST_LINE or _CLOSED_RE.search(line) or line[0] in "-–—•":
         return None
     if document.title is not None and start < document.title.end:
         return None

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from agreementkit import Clause, Document, Finding, Span
 from agreementkit_goals.headings import goals_heading, is_no_goal, read_opening
-from agreementkit_goals.items import Goal, Tree, headed_goal, read_goals, sentence_text
+from agreementkit_goals.items import Goal, Tree, headed_goal, read_goals, read_stretch, sentence_text
 from agreementkit_goals.loose_headings import read_loose
 from agreementkit_goals.sentences import is_own_aim
 from agreementkit_goals.targets import find_target, only_year
@@ -118,17 +118,8 @@ def _listed(document: Document, tree: Tree, covered: list[Span]) -> Iterator[Goa
             continue
         run = [kid for kid in items if (kid.label or "")[-1:] == (items[0].label or "")[-1:]]
         for kid in run:
-            yield from _as_listed(document, tree, kid)
-
-
-def _as_listed(document: Document, tree: Tree, kid: Clause) -> Iterator[Goal]:
-    for goal in read_goals(document, tree, replace(kid, heading=None), pure=True):
-        whole = goal if goal.rule == "item" else None
-        if whole is not None:
-            yield whole
-            continue
-        opening = read_opening(document, kid)
-        yield replace(goal, label=opening.label, rule="listed", confidence=0.85)
+            for goal in read_stretch(document, Span(kid.start, kid.end), pure=True):
+                yield replace(goal, label=read_opening(document, kid).label, rule="listed")
 
 
 def _own_aims(document: Document, covered: list[Span], *, alone: bool) -> Iterator[Goal]:

@@ -59,6 +59,9 @@ _YEAR_RE = re.compile(r"(?<![\w/.-])(?:19|20)\d\d(?![\w/-]|\.\d)")
 _START_YEAR_RE = re.compile(
     r"(?:im\sJahre?|in|Jahr)\s{1,3}(?P<year>(?:19|20)\d\d)\s{1,3}auf|\((?P<bare>(?:19|20)\d\d)\)\s{1,3}auf"
 )
+_MEASURE_RE = re.compile(
+    r"[0-9]|rozent|iveau|Vorjahr|Hälfte|Drittel|Viertel|Fünftel|Achtel|Zehntel|halbier|verdoppel|konstant|gehalten|halten"
+)
 _PARTS = {"Hälfte": 50, "Drittel": 33.3, "Viertel": 25, "Fünftel": 20, "Achtel": 12.5, "Zehntel": 10}
 _PART_RE = re.compile(
     r"(?<!\w)um\s(?:(?:mindestens|rund|etwa|gut|fast)\s)?(?:die|ein|das)\s(?P<part>Hälfte|Drittel|Viertel|Fünftel|Achtel|Zehntel)(?!\w)"
@@ -110,12 +113,7 @@ def read_target(sentence: str, *, heading: str = "", year: int | None = None) ->
     >>> read_target("Die Quote ist im Vorjahr um 3 % gestiegen.") is None
     True
     """
-    if (
-        not any(sign.isdigit() for sign in sentence)
-        and "rozent" not in sentence
-        and "ndert" not in sentence
-        and "iveau" not in sentence
-    ):
+    if not _MEASURE_RE.search(sentence):
         return None
     if not _REACHED_RE.search(sentence) and (_CONDITION_RE.match(sentence) or _FACT_RE.search(sentence)):
         return None
