@@ -16,7 +16,7 @@ from agreementkit.german.contract_words import Subject, subject_of
 from agreementkit.german.templates import Template, read_template
 from agreementkit.records import Clause, Document, Role, Span
 
-__all__ = ["MOST_STATEMENTS", "Statement", "read_statements"]
+__all__ = ["MOST_STATEMENTS", "Statement", "is_quoted", "read_statements", "tells_of_others"]
 
 MOST_STATEMENTS = 1500
 """A document with more sentences that can matter is none that a person wrote; the rest is left unread."""
@@ -112,7 +112,7 @@ def read_statements(document: Document, *, roles: Collection[Role], words: Colle
     Sentences that stand in quotation marks are left out: what is quoted is not agreed here. A council's paper, minutes
     or a press release yields nothing: whatever agreement it tells of is another document.
     """
-    if _REPORTS_RE.search(document.text, 0, _HEAD):
+    if tells_of_others(document):
         return
     clauses = _ClauseIndex(document)
     first = dict.fromkeys([*_in_roles(document, roles), *_with_words(document, words)])
@@ -182,8 +182,16 @@ def _with_words(document: Document, words: Collection[str]) -> Iterator[int]:
             position = document.text.find(word, position + 1)
 
 
-def _is_quoted(text: str, position: int) -> bool:
-    """Whether a quotation that has begun before a place is still open there."""
+def tells_of_others(document: Document) -> bool:
+    """Whether it is a council's paper, minutes or a press release: whatever agreement it tells of is another document.
+
+    Judged by its head, so that a paper which an agreement cites counts for nothing.
+    """
+    return _REPORTS_RE.search(document.text, 0, _HEAD) is not None
+
+
+def is_quoted(text: str, position: int) -> bool:
+    """Whether a quotation that has begun before a place is still open there; what is quoted is not agreed here."""
     head = text[max(0, position - _QUOTE_WINDOW) : position + 1]
     opened = max(head.rfind(mark) for mark in _OPENING)
     return opened >= 0 and not any(mark in head[opened + 1 :] for mark in f'{_CLOSING}"')
