@@ -53,9 +53,9 @@ class Tree:
         for clause in document.clauses:
             self._children.setdefault(clause.parent, []).append(clause)
 
-    def children(self, clause: Clause) -> list[Clause]:
-        """The clauses directly below one, in order."""
-        return self._children.get(clause.id, [])
+    def children(self, clause: Clause | None) -> list[Clause]:
+        """The clauses directly below one, or the outermost ones, in order."""
+        return self._children.get(clause.id if clause is not None else None, [])
 
 
 def sentence_text(document: Document, span: tuple[int, int]) -> str:

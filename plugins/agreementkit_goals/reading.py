@@ -10,14 +10,19 @@ from agreementkit import Clause, Document, Finding, Span
 from agreementkit_goals.headings import goals_heading, is_no_goal, read_opening
 from agreementkit_goals.items import Goal, Tree, headed_goal, read_goals, read_stretch, sentence_text
 from agreementkit_goals.loose_headings import read_loose
-from agreementkit_goals.sentences import is_own_aim
+from agreementkit_goals.sentences import is_own_aim, leads_in
 from agreementkit_goals.targets import find_target, only_year
 from agreementkit_goals.themes import themes_of
 
 __all__ = ["extract"]
 
 _LIST_LEAD_RE = re.compile(
-    r"(?:[Ff]olgende[rn]?|nachstehende[rn]?|nachfolgende[rn]?|diese[rn]?)\s{1,9}(?:[a-zäöüß]{3,30}\s{1,9}){0,3}(?:Ziele[n]?|Zielsetzungen)(?!\w)[^.:;]{0,90}:"
+    r"(?:[Ff]olgende[rn]?|nachstehende[rn]?|nachfolgende[rn]?|diese[rn]?)\s{1,9}(?:[a-zäöüß]{3,30}\s{1,9}){0,3}(?:Ziele[n]?|Zielsetzungen)(?!\w)[^.:;]{0,90}:?"
+)
+_WISH_LEAD_RE = re.compile(
+    r"(?<!\w)(?:[Ww]ir|[\w-]*[Pp]artner\w*|[\w-]*[Pp]arteien|[Bb]eteiligten|Unterzeich\w+|Erklärenden|Vertragschließenden"
+    r"|Vertragsschließenden|Häuser|Seiten)\s(?:[^.;:]{0,90}?\s)?(?:beabsichtigen|streben|wollen|möchten)(?!\w)"
+    r"|(?<!\w)(?:beabsichtigen|streben|wollen|möchten)\s(?:wir|die\s[\w-]*(?:[Pp]artner\w*|[Pp]arteien|Beteiligten))(?!\w)"
 )
 _AIM_WORDS = ("Ziel", "Zweck", "Anliegen", "wollen", "möchten", "streben", "beabsichtigen", "dient", "bezweckt")
 _AGREEMENT_RE = re.compile(
@@ -105,19 +110,23 @@ def _of_region(document: Document, tree: Tree, region: _Region) -> Iterator[Goal
 
 
 def _listed(document: Document, tree: Tree, covered: list[Span]) -> Iterator[Goal]:
-    """Lists that a sentence elsewhere leads into: «… verfolgen folgende Ziele:»."""
-    for match in _LIST_LEAD_RE.finditer(document.text):
-        around = document.clause_at(match.start())
-        if around is None or any(span.start <= match.start() < span.end for span in covered):
+    """Lists that a sentence elsewhere leads into: «… verfolgen folgende Ziele:», «Gemeinsam beabsichtigen wir,»."""
+    for clause in (None, *document.clauses):
+        kids = tree.children(clause)
+        first = next((kid for kid in kids if kid.heading is None), None)
+        if first is None or (clause is not None and clause.role in _QUIET_ROLES - {"tasks", "parties"}):
             continue
-        items = [kid for kid in tree.children(around) if kid.start >= match.end()]
-        if not items and around.parent is not None:
-            parent = document.parent(around)
-            items = [kid for kid in tree.children(parent) if kid.start >= match.end()] if parent else []
-        if not items or document.text[match.end() : items[0].start].strip():
+        if any(span.start <= first.start < span.end for span in covered):
             continue
-        run = [kid for kid in items if (kid.label or "")[-1:] == (items[0].label or "")[-1:]]
-        for kid in run:
+        begin = clause.body_start if clause is not None else max(0, first.start - 400)
+        before = document.sentences_in(max(begin, first.start - 400), first.start)
+        lead = sentence_text(document, before[-1]) if before else ""
+        if not leads_in(lead) or not (_LIST_LEAD_RE.search(lead) or _WISH_LEAD_RE.search(lead)):
+            continue
+        kind = (first.label or "")[-1:]
+        for kid in kids[kids.index(first) :]:
+            if kid.heading is not None or (kid.label or "")[-1:] != kind:
+                break
             for goal in read_stretch(document, Span(kid.start, kid.end), pure=True):
                 yield replace(goal, label=read_opening(document, kid).label, rule="listed")
 

@@ -20,12 +20,12 @@ __all__ = ["Target", "find_target", "only_year"]
 
 LONGEST_SENTENCE = 1500
 _RISE_RE = re.compile(
-    r"(?<!\w)(?:zu)?(?:erhöh|gesteiger|steiger|steig[et]|ansteig|anstieg|anheb|angehoben|heb[et]n?\b|verbesser|ausgebaut|ausbau|zunehm|zunahme|nimmt\szu|wachs|wächst|vergrößer|hinzu)"
+    r"(?<!\w)(?:zu)?(?:erhöh|gesteiger|steiger|steig[et]|ansteig|anstieg|anheb|angehoben|heb[et]n?\b|verbesser|ausgebaut|ausbau|zunehm|zunahme|nimmt\szu|wachs|wächst|vergrößer|hinzu|verdoppel)"
     r"|(?<!\w)Zuwachs|(?<!\w)zu(?:erhöhen|steigern)|erhöhung|steigerung|anzuheben|zu\ssteigern|auszuweiten|ausgeweitet",
     re.IGNORECASE,
 )
 _FALL_RE = re.compile(
-    r"(?<!\w)(?:ge|ab|abge)?(?:senk|sink[et])|(?<!\w)(?:verringer|reduzier|reduktion|verminder|minder[tun]|abnehm|abnahme|rückgang|zurückgeh|zurückgeführ|verkürz|gekürzt|eingespar|einspar)"
+    r"(?<!\w)(?:ge|ab|abge)?(?:senk|sink[et])|(?<!\w)(?:verringer|reduzier|reduktion|verminder|minder[tun]|abnehm|abnahme|rückgang|zurückgeh|zurückgeführ|verkürz|gekürzt|eingespar|einspar|halbier)"
     r"|(?<!\w)(?:senkung|absenkung|nimmt\sab|geht\szurück|abgebaut|abzusenken|abzubauen)|senkung",
     re.IGNORECASE,
 )
@@ -62,6 +62,7 @@ _START_YEAR_RE = re.compile(
 _MEASURE_RE = re.compile(
     r"[0-9]|rozent|iveau|Vorjahr|Hälfte|Drittel|Viertel|Fünftel|Achtel|Zehntel|halbier|verdoppel|konstant|gehalten|halten"
 )
+_IS_SHARE_RE = re.compile(r"(?:[Qq]uote|Anteil|rate)(?!\w)")
 _PARTS = {"Hälfte": 50, "Drittel": 33.3, "Viertel": 25, "Fünftel": 20, "Achtel": 12.5, "Zehntel": 10}
 _PART_RE = re.compile(
     r"(?<!\w)um\s(?:(?:mindestens|rund|etwa|gut|fast)\s)?(?:die|ein|das)\s(?P<part>Hälfte|Drittel|Viertel|Fünftel|Achtel|Zehntel)(?!\w)"
@@ -229,8 +230,6 @@ def _from_to(sentence: str, quantity: Quantity) -> _Change | None:
     ):
         return None
     unit = quantity.unit or _counted(sentence, quantity)
-    if unit is None:
-        return None
     started = _START_YEAR_RE.search(sentence, quantity.start, min(len(sentence), quantity.end + 5))
     first = f"{quantity.first}".replace(".", ",")
     shown = f"{first} %" if unit == "Prozentpunkte" and "%" in quantity.raw else first
@@ -273,7 +272,10 @@ def _value(
     sentence: str, change: _Change, place: int, *, heading: str, year: int | None
 ) -> dict[str, JsonValue] | None:
     indicator = find_indicator(sentence, place, heading)
-    if indicator is None:
+    unit = change.unit
+    if indicator is not None and unit is None and _IS_SHARE_RE.search(indicator):
+        unit = "Prozentpunkte"
+    if indicator is None or unit is None:
         return None
     baseline, base_years = _baseline(sentence, change)
     years = [int(found) for found in _YEAR_RE.findall(sentence) if found not in base_years]
@@ -281,7 +283,7 @@ def _value(
         "indicator": indicator,
         "direction": change.direction,
         "change": change.change,
-        "unit": change.unit,
+        "unit": unit,
         "baseline": baseline,
         "year": max(years) if years else year,
     }

@@ -13,7 +13,7 @@ MEETS_RE = re.compile(
     r"(?<!\w)(?:"
     r"(?:tagt|tagen|tagende[nrs]?|tagend|(?:trifft|treffen|verständig(?:en|t)|tausch(?:en|t)|stimmen|finden|beraten|besprechen)\ssich|sich\s(?:trifft|treffen)|zusammen(?:zu)?(?:kommt|kommen|tritt|treten))(?!\w)"
     r"|(?:einberufen|eingeladen|einzuberufen|einzuladen|Turnus|Sitzungsrhythmus|Tagungsrhythmus)(?!\w)"
-    r"|(?:tritt|treten|kommt|kommen)\s(?=[^.;]{0,200}?(?<!\w)zusammen(?!\w))"
+    r"|(?:tritt|treten|kommt|kommen|findet\ssich)\s(?=[^.;]{0,200}?(?<!\w)zusammen(?!\w))"
     r"|(?:beruft|berufen|lädt|laden)\s(?=[^.;]{0,300}?(?<!\w)ein(?!\w))"
     r"|(?:setzt|setzen)\ssich\s(?=[^.;]{0,300}?(?:zu|zum|zur)\s[^.;]{0,60}?(?<!\w)zusammen(?!\w))"
     r"|findet\s(?=[^.;]{0,160}?(?<!\w)statt(?!\w))"

@@ -41,6 +41,11 @@ _NO_BODIES: dict[str, str] = {
         stadt wohnungseigentümer jagdgenossen grundstücks an jugend frauen kirchen verkehrs info
         informations
     """,
+    "gespräch": """
+        beratungs erst vorstellungs eltern hilfeplan personal perspektiv fall dienst mitarbeiter
+        mitarbeiterinnen rückkehr übergabe aufnahme bewerbungs entwicklungs lern einzel abschluss
+        auswertungs vor nach telefon konflikt an zwischen vermittlungs klärungs anamnese ziel controlling
+    """,
     "forum": "internet online diskussions web bürger eltern",
     "stab": "unter maß buch heer schlag",
     "team": "klein einsatz",

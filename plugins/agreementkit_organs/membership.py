@@ -44,7 +44,7 @@ _RULES: tuple[tuple[str, str], ...] = (
     ),
     (
         "made_of",
-        r"@\s(?:aus|mit\s(?=je|zwei|drei|vier|Vertret|Mitglied))\s?(?P<list>(?:der|dem|den|je|zwei|drei|vier|einer|einem|Vertret\w+|Mitglied\w+|Leitung\w*)\s[^@]{2,700})",
+        r"@\s(?:aus|mit\s(?=je|zwei|drei|vier|Vertret|Mitglied))\s?(?P<list>(?:der|dem|den|je|zwei|drei|vier|einer|einem|Frau|Herrn|Vertret\w+|Mitglied\w+|Leitung\w*)\s[^@]{2,700})",
     ),
     (
         "form",
@@ -53,6 +53,12 @@ _RULES: tuple[tuple[str, str], ...] = (
     (
         "meet_as",
         r"(?:^|[.:]\s)(?P<list>[^@.:;]{3,900}?)\s(?:(?:treffen|verständigen|beraten|besprechen|stimmen|finden)\ssich|kommen|beraten)\s[^@.;]{0,120}?(?:als|im|in\s(?:einem|einer|der)|zum|zu\s(?:einem|einer))\s(?:\w+\s){0,2}@",
+    ),
+    ("who_comes", rf"(?<!\w)Es\s(?:kommen|nehmen\steil|sind\sdabei):?\s{_LIST}"),
+    ("who_votes", rf"(?<!\w)Stimmberechtigt\s(?:ist|sind)\s{_LIST}"),
+    (
+        "come_together",
+        r"@:\s[^:@.]{0,120}?(?:kommen|treffen\ssich|sitzen)\s(?P<list>[^@.;,]{3,200}?)\s(?:zusammen|im\s\w+)(?!\w)",
     ),
     (
         "sit_down_to",
@@ -111,6 +117,11 @@ _LABEL_RE = re.compile(
 )
 
 
+# «Dr.», «e. V.»: a full stop that ends no sentence; it is masked while the patterns run.
+_ABBREVIATION_RE = re.compile(r"(?<!\w)(?:Dr|Prof|Ing|Nr|Abs|St|bzw|ca|ggf|inkl|stellv|[A-Za-z])\.")
+_MASK = "\N{ONE DOT LEADER}"
+
+
 class Membership(NamedTuple):
     """What a sentence says of the members of a body.
 
@@ -118,11 +129,13 @@ class Membership(NamedTuple):
         rule: How it says so.
         members: Their names; empty where a list follows the sentence.
         open: Whether the sentence ends with a colon, so that the members stand in the items below.
+        named: Whether the body's name is part of what says so.
     """
 
     rule: str
     members: tuple[str, ...]
     open: bool
+    named: bool = False
 
 
 def read_membership(sentence: str, *, place: tuple[int, int] | None) -> Membership | None:
@@ -138,6 +151,7 @@ def read_membership(sentence: str, *, place: tuple[int, int] | None) -> Membersh
     True
     """
     text = sentence if place is None else f"{sentence[: place[0]]}@{sentence[place[1] :]}"
+    text = _ABBREVIATION_RE.sub(lambda match: match.group()[:-1] + _MASK, text)
     label = _LABEL_RE.match(text)
     text = text[label.end() :] if label and "@" not in label.group() else text
     for rule, pattern in _RULE_RES:
@@ -153,13 +167,15 @@ def read_membership(sentence: str, *, place: tuple[int, int] | None) -> Membersh
             members = (*members, *_members(more, rule))
         waits = not members and _WAITS_RE.search(text) is not None
         if members or waits or rule not in _NEEDS_LIST:
-            return Membership(rule, members, open=waits)
+            return Membership(rule, members, open=waits, named="@" in match.group())
     if _OPEN_RE.search(text) or (_WAITS_RE.search(text) and "entsende" in text):
         return Membership("list_below", (), open=True)
     return None
 
 
-_NEEDS_NAME = frozenset({"sit_down_to", "to_which_belong", "made_of", "form", "meet_as", "send", "invite"})
+_NEEDS_NAME = frozenset(
+    {"sit_down_to", "come_together", "to_which_belong", "made_of", "form", "meet_as", "send", "invite"}
+)
 _NEEDS_LIST = frozenset(rule for rule, _ in _RULES)
 _WAITS_RE = re.compile(
     r"(?::|(?<!\w)[Ii]n\s(?:ihn|sie|es|den\s@|die\s@|das\s@)\s(?:entsenden|entsendet|delegieren)|(?:gehören|gehört)\s(?:\w+\s){0,3}an|(?<!\w)aus|(?<!\w)sind)\s*\Z"
@@ -180,4 +196,4 @@ def _members(listed: str, rule: str) -> tuple[str, ...]:
         text = _RELATIVE_RE.sub("", text)
     if rule in {"form", "meet_as"} and _COLLECTIVE_RE.match(text):
         return ()
-    return split_members(text)
+    return tuple(member.replace(_MASK, ".") for member in split_members(text))

@@ -54,13 +54,20 @@ _STEMS: tuple[_Stem, ...] = (
     _stem(r"kommission", "kommission", "f"),
     _stem(r"(?<=[ns])stab(?:e?s)?", "stab", "m"),
     _stem(r"(?<=[skmnr])rat(?:e?s)?", "rat", "m"),
+    _stem(r"gipfels?", "gipfel", "m"),
+    _stem(r"stammtisch(?:e?s)?", "stammtisch", "m"),
+    _stem(r"redaktion", "redaktion", "f"),
+    _stem(r"gespräch(?:e?s)?", "gespräch", "n"),
     _stem(r"arbeitsgemeinschaft", "arbeitsgemeinschaft", "f"),
 )
 _WORD_BEFORE_RE = re.compile(r"[\w-]{0,60}\Z")
 _WORD_GOES_ON_RE = re.compile(r"\w|-\w|/-?\w")
 _GENITIVE_BEFORE_RE = re.compile(r"(?:des|eines|dieses|jedes|unseres|ihres)\s(?:\w+en\s)?\Z", re.IGNORECASE)
 
-_BARE_NAMES = frozenset({"beirat", "kuratorium", "plenum", "ausschuss", "gremium", "kommission", "forum"})
+_MEETINGS = frozenset({"gespräch", "stammtisch"})
+"""A talk is a body only where the text says who takes part and how often."""
+
+_BARE_NAMES = frozenset({"beirat", "kuratorium", "plenum", "ausschuss", "gremium", "kommission", "forum", "redaktion"})
 """These name a body by themselves; «Kreis», «Gruppe», «Team», «Runde» alone only point back to one."""
 
 
@@ -104,9 +111,11 @@ def find_bodies(text: str, start: int = 0, end: int | None = None) -> Iterator[B
     """
     stop = len(text) if end is None else end
     low = _lowered(text)
+    last = start
     for begin, stem in sorted(_places(low, start, stop), key=lambda place: (place[0], -len(place[1].name))):
-        match = stem.pattern.match(text, begin, stop)
+        match = stem.pattern.match(text, begin, stop) if begin >= last else None
         if match is not None and not _WORD_GOES_ON_RE.match(text, match.end()):
+            last = match.end()
             body = _body(text, match, stem)
             if body is not None:
                 yield body
@@ -146,8 +155,10 @@ def _body(text: str, match: re.Match[str], stem: _Stem) -> Body | None:
     if stem.name == "team" and word[-1] in "sS" and not _GENITIVE_BEFORE_RE.search(text[max(0, begin - 30) : begin]):
         return None
     folded = prefix.lower()
-    weak = bool(prefix) and needs_known_first_part(stem.name) and is_other_use(folded, stem.name)
-    if weak and stem.name != "team":
+    weak = stem.name in _MEETINGS or (
+        bool(prefix) and needs_known_first_part(stem.name) and is_other_use(folded, stem.name)
+    )
+    if weak and stem.name not in ("team", *_MEETINGS):
         return None
     if prefix and is_look_alike(folded, stem.name):
         return None

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
+from agreementkit_organs.cadence import MEETS_RE
+
 __all__ = ["gives_task", "is_conditional", "meets", "sets_up"]
 
 _MADE = (
     r"(?:gebildet|eingerichtet|eingesetzt|gegründet|berufen|konstituiert|geschaffen|installiert|etabliert|gestellt"
-    r"|ins\sLeben\sgerufen|eingeführt|bestellt|fortgeführt|unterhalten)"
+    r"|ins\sLeben\sgerufen|eingeführt|bestellt|vereinbart|fortgeführt|unterhalten)"
 )
 _MADE_AFTER_RE = re.compile(rf"\s?(?:[^.;:]{{0,160}}?(?<!\w)){_MADE}(?!\w)")
 _PASSIVE_RE = re.compile(r"(?<!\w)(?:wird|werden|ist|sind)(?!\w)")
@@ -33,7 +35,7 @@ _CONDITIONAL_RE = re.compile(
 )
 _MEET_AFTER_RE = re.compile(
     r"[^.;:]{0,300}?(?<!\w)(?:tagt|tagen|trifft\s(?:\w+\s){0,2}?sich|sich\strifft|treffen\ssich|zusammentritt|zusammenkommt|zusammenkommen|zusammentreten|zusammenzutreten"
-    r"|(?:tritt|kommt|treten|kommen)\s[^.;]{0,220}?(?<!\w)zusammen|(?:wird|ist)\s[^.;]{0,160}?(?<!\w)(?:einberufen|einzuberufen|eingeladen|einzuladen))(?!\w)"
+    r"|findet\s[^.;]{0,200}?(?<!\w)statt|(?:tritt|kommt|treten|kommen|findet\ssich|finden\ssich)\s[^.;]{0,220}?(?<!\w)zusammen|(?:wird|ist)\s[^.;]{0,160}?(?<!\w)(?:einberufen|einzuberufen|eingeladen|einzuladen))(?!\w)"
 )
 _MEET_BEFORE_RE = re.compile(
     r"(?<!\w)(?:tagende[nrs]?[\s,][^.;:]{0,60}|(?:lädt|laden)\s[^.;:]{0,300}?(?:zu|zum|zur|in)\s(?:\w+\s){0,3}|(?:Sitzungen|Treffen|Beratungen|Zusammenkünfte)\s(?:des|der)\s(?:\w+\s)?|treffen\ssich\s[^.;:]{0,80}"
@@ -108,7 +110,7 @@ def meets(sentence: str, start: int, end: int, until: int | None = None) -> bool
     (True, False)
     """
     after = sentence[end : min(len(sentence), end + 420, until if until is not None else len(sentence))]
-    if _MEET_AFTER_RE.match(after):
+    if _MEET_AFTER_RE.match(after) or (after.startswith(": ") and MEETS_RE.search(after)):
         return True
     head = sentence[max(0, start - 340) : start]
     inverted = _INVERTED_BEFORE_RE.search(head)

@@ -28,7 +28,7 @@ _POINTERS = {
 _POINTS_RE = re.compile(
     rf"(?:[\W\d]|[a-z]\)\s){{0,10}}(?P<word>{'|'.join(sorted(_POINTERS, key=len, reverse=True))}"
     r"|(?:Ständige|Stimmberechtigte|Beratende|Die|Seine|Ihre|Weitere)?\s?(?:Mitglieder|Aufgaben?|Sitzungen|Treffen|Beschlüsse|Zusammensetzung|Besetzung|Turnus)"
-    r"|Vertreten|Teilnehm\w+|Den\sVorsitz|Zu\s(?:den|seinen|ihren)\s(?:Sitzungen|Aufgaben|Mitgliedern)|Mit\sberatender\sStimme"
+    r"|Vertreten|Stimmberechtigt|Teilnehm\w+|Den\sVorsitz|Zu\s(?:den|seinen|ihren)\s(?:Sitzungen|Aufgaben|Mitgliedern)|Mit\sberatender\sStimme"
     r"|Teilnehmen|(?:Die|Der|Das|Eine?)\s[^.;:,]{3,120}?\s(?:nimmt|nehmen)\s[^.;:,]{0,60}?(?:beratend|beratender|Stimmrecht|Gast))(?!\w)"
 )
 _SUBJECT_RE = re.compile(
@@ -36,7 +36,7 @@ _SUBJECT_RE = re.compile(
 )
 _STATUTE_RE = re.compile(r"\s{0,2}(?:nach|gemäß|i\.\s?S\.)?\s{0,2}§")
 _QUALIFIER_RE = re.compile(
-    r"\s(?P<rest>„[^“”\"]{2,60}[“”\"]|[A-ZÄÖÜ][\w-]{2,40}(?:\s(?:und|für|gegen|zur|zum|der|des)\s(?:\w+\s){0,2}?[A-ZÄÖÜ][\w-]{2,40}){0,2})"
+    r"\s(?P<rest>„[^“”\"]{2,60}[“”\"]|[A-ZÄÖÜ][\w-]{2,40}(?:\s[A-ZÄÖÜ][\w-]{2,40})?(?:\s(?:und|für|gegen|zur|zum|der|des)\s(?:\w+\s){0,2}?[A-ZÄÖÜ][\w-]{2,40}){0,2})"
     r"(?=[.,;)]|\s(?:ein|gebildet|eingesetzt|eingerichtet|gegründet)(?!\w)|\Z)"
 )
 _NO_QUALIFIER_RE = re.compile(
@@ -179,7 +179,12 @@ class Walk:
             if not is_conditional(text):
                 gathered.signs.add("set_up")
         membership = read_membership(text, place=(body.start, body.end))
-        if membership is not None and membership.rule in _ANY_SUBJECT and gathered is not self._current:
+        if (
+            membership is not None
+            and membership.rule in _ANY_SUBJECT
+            and not membership.named
+            and gathered is not self._current
+        ):
             membership = membership if _SUBJECT_RE.fullmatch(text, 0, body.start) else None
         if membership is not None:
             self._join(gathered, membership)

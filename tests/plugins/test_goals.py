@@ -44,7 +44,10 @@ def test_describes_itself() -> None:
 
 
 def test_items_keep_their_labels() -> None:
-    body = "§ 2 Ziele\n\nDie Partner verfolgen folgende Ziele:\n\n(1) Abbau von Wartezeiten\n\n(2) Ausbau der Beratung vor Ort"
+    body = (
+        "§ 2 Ziele\n\nDie Partner verfolgen folgende Ziele:\n\n(1) Abbau von Wartezeiten\n\n(2) Ausbau "
+        "der Beratung vor Ort"
+    )
     assert [(goal["label"], goal["text"]) for goal in goals(body)] == [
         ("(1)", "Abbau von Wartezeiten"),
         ("(2)", "Ausbau der Beratung vor Ort"),
@@ -52,7 +55,10 @@ def test_items_keep_their_labels() -> None:
 
 
 def test_bullets_have_no_label_and_lose_their_joints() -> None:
-    body = "§ 2 Ziele der Zusammenarbeit\n\nZiel ist es,\n\n- Kinder zu stärken,\n- Eltern zu entlasten und\n- Wege zu verkürzen."
+    body = (
+        "§ 2 Ziele der Zusammenarbeit\n\nZiel ist es,\n\n- Kinder zu stärken,\n- Eltern zu entlasten "
+        "und\n- Wege zu verkürzen."
+    )
     assert [(goal["label"], goal["text"]) for goal in goals(body)] == [
         (None, "Kinder zu stärken"),
         (None, "Eltern zu entlasten"),
@@ -61,7 +67,10 @@ def test_bullets_have_no_label_and_lose_their_joints() -> None:
 
 
 def test_an_item_broken_by_a_page_is_one_goal() -> None:
-    body = "§ 2 Ziele\n\n(1) Die Schule öffnet sich dem Stadtteil. Dazu werden im\n\nRahmen der Mittel Räume bereitgestellt.\n\n(2) Mehr Sport am Nachmittag"
+    body = (
+        "§ 2 Ziele\n\n(1) Die Schule öffnet sich dem Stadtteil. Dazu werden im\n\nRahmen der Mittel "
+        "Räume bereitgestellt.\n\n(2) Mehr Sport am Nachmittag"
+    )
     found = texts(body)
     assert len(found) == 2
     assert found[0].endswith("im Rahmen der Mittel Räume bereitgestellt.")
@@ -165,9 +174,11 @@ def test_a_sentence_that_leads_into_goals() -> None:
 def test_headings_of_a_target_agreement_are_goals() -> None:
     body = (
         "1. Ziele für das Jahr 2021\n\nI. Verringerung der Hilfebedürftigkeit\n\nDieses Ziel wird beobachtet.\n\n"
-        "II. Verbesserung der Integration in Arbeit\n\nDas Ziel ist erreicht, wenn die Integrationsquote um 1,2 % gegenüber "
+        "II. Verbesserung der Integration in Arbeit\n\nDas Ziel ist erreicht, wenn die "
+        "Integrationsquote um 1,2 % gegenüber "
         "dem Vorjahr erhöht wird.\n\n1. Ausbau der Sprachkurse\n\nDer Träger bietet zwei Kurse an.\n\n"
-        "2. Mehr Teilzeitausbildung\n\nBetriebe werden angesprochen.\n\nIII. Unterstützungsangebote\n\nDas Land bietet Schulungen an."
+        "2. Mehr Teilzeitausbildung\n\nBetriebe werden angesprochen.\n\nIII. "
+        "Unterstützungsangebote\n\nDas Land bietet Schulungen an."
     )
     found = goals(body)
     assert [goal["label"] for goal in found] == ["I.", "II.", "II.1.", "II.2."]
@@ -183,7 +194,10 @@ def test_headings_of_a_target_agreement_are_goals() -> None:
 
 
 def test_numbered_goals_take_the_next_line_as_title() -> None:
-    body = "Ziel 1\nMehr Plätze in Krippen\n\nEs werden zwei Gruppen eröffnet.\n\nZiel 2\nFachkräfte halten\n\nDer Träger bildet aus."
+    body = (
+        "Ziel 1\nMehr Plätze in Krippen\n\nEs werden zwei Gruppen eröffnet.\n\nZiel 2\nFachkräfte "
+        "halten\n\nDer Träger bildet aus."
+    )
     assert [(goal["label"], goal["text"]) for goal in goals(body)] == [
         ("Ziel 1", "Mehr Plätze in Krippen"),
         ("Ziel 2", "Fachkräfte halten"),
@@ -192,7 +206,8 @@ def test_numbered_goals_take_the_next_line_as_title() -> None:
 
 def test_the_aim_named_in_a_preamble_counts_beside_a_goals_clause() -> None:
     body = (
-        "Präambel\n\nDas übergeordnete Ziel der Kooperation besteht in der Teilhabe aller Kinder. Viele Familien sind belastet.\n\n"
+        "Präambel\n\nDas übergeordnete Ziel der Kooperation besteht in der Teilhabe aller Kinder. Viele "
+        "Familien sind belastet.\n\n"
         "§ 2 Ziele\n\n(1) Ausbau der Lotsenstelle\n\n(2) Aufbau eines Wegweisers"
     )
     assert texts(body) == [
@@ -233,7 +248,8 @@ def test_a_council_paper_that_retells_goals_is_silent() -> None:
 def test_a_heading_that_the_outline_may_miss() -> None:
     text = (
         "KOOPERATIONSERKLÄRUNG\n\ndes Netzes für Kinder\n\nUnsere Ziele\n\nWir wollen Familien früh erreichen.\n\n"
-        "Wir wollen Angebote bündeln.\n\nUnsere Arbeitsweise\n\nWir treffen uns im Rathaus. Jede Stelle soll eine Person benennen.\n"
+        "Wir wollen Angebote bündeln.\n\nUnsere Arbeitsweise\n\nWir treffen uns im Rathaus. Jede Stelle "
+        "soll eine Person benennen.\n"
     )
     found = [finding.value["text"] for finding in agreementkit_extract(document=document_from_text(text))]
     assert found == ["Wir wollen Familien früh erreichen.", "Wir wollen Angebote bündeln."]
@@ -242,22 +258,118 @@ def test_a_heading_that_the_outline_may_miss() -> None:
 @pytest.mark.parametrize(
     ("sentence", "indicator", "direction", "change", "unit", "baseline", "year"),
     [
-        ("Die Vermittlungsquote soll 2021 gegenüber 2020 um 2,5 % steigen.", "Vermittlungsquote", "increase", 2.5, "%", "2020", 2021),
-        ("Der Stromverbrauch der Schulen wird bis Ende 2030 um 20 Prozent gesenkt.", "Stromverbrauch der Schulen", "decrease", 20, "%", None, 2030),
-        ("Die Betreuungsquote steigt von 30 % auf 36 %.", "Betreuungsquote", "increase", 6, "Prozentpunkte", "30 %", None),
-        ("Die Quote der Abbrüche sinkt im Vergleich zum Vorjahr um mindestens drei Prozentpunkte.", "Quote der Abbrüche", "decrease", 3, "Prozentpunkte", "Vorjahr", None),
-        ("Der durchschnittliche Bestand an offenen Fällen wird auf dem Niveau des Vorjahres gehalten.", "durchschnittlicher Bestand an offenen Fällen", "hold", 0, "%", "Vorjahr", None),
-        ("Die Zahl der Einbrüche soll um ein Viertel verringert werden.", "Zahl der Einbrüche", "decrease", 25, "%", None, None),
+        (
+            "Die Vermittlungsquote soll 2021 gegenüber 2020 um 2,5 % steigen.",
+            "Vermittlungsquote",
+            "increase",
+            2.5,
+            "%",
+            "2020",
+            2021,
+        ),
+        (
+            "Der Stromverbrauch der Schulen wird bis Ende 2030 um 20 Prozent gesenkt.",
+            "Stromverbrauch der Schulen",
+            "decrease",
+            20,
+            "%",
+            None,
+            2030,
+        ),
+        (
+            "Die Betreuungsquote steigt von 30 % auf 36 %.",
+            "Betreuungsquote",
+            "increase",
+            6,
+            "Prozentpunkte",
+            "30 %",
+            None,
+        ),
+        (
+            "Die Quote der Abbrüche sinkt im Vergleich zum Vorjahr um mindestens drei Prozentpunkte.",
+            "Quote der Abbrüche",
+            "decrease",
+            3,
+            "Prozentpunkte",
+            "Vorjahr",
+            None,
+        ),
+        (
+            "Der durchschnittliche Bestand an offenen Fällen wird auf dem Niveau des Vorjahres gehalten.",
+            "durchschnittlicher Bestand an offenen Fällen",
+            "hold",
+            0,
+            "%",
+            "Vorjahr",
+            None,
+        ),
+        (
+            "Die Zahl der Einbrüche soll um ein Viertel verringert werden.",
+            "Zahl der Einbrüche",
+            "decrease",
+            25,
+            "%",
+            None,
+            None,
+        ),
         ("Die Zahl der Unfälle soll bis 2028 halbiert werden.", "Zahl der Unfälle", "decrease", 50, "%", None, 2028),
-        ("Der Bestand an Altfällen wird um 2 v. H. verringert.", "Bestand an Altfällen", "decrease", 2, "%", None, None),
-        ("Senkung des Wasserverbrauchs um 10 % gegenüber dem Vorjahr", "Wasserverbrauch", "decrease", 10, "%", "Vorjahr", None),
-        ("Die Partner wollen den Anteil der Teilzeitkräfte um 4 Prozentpunkte erhöhen.", "Anteil der Teilzeitkräfte", "increase", 4, "Prozentpunkte", None, None),
-        ("Die Quote wird von 18,2 % im Jahr 2018 auf 20,0 % im Jahr 2019 angehoben.", "Quote", "increase", 1.8, "Prozentpunkte", "2018", 2019),
-        ("Die Zahl der Krippenplätze steigt um 20 Plätze.", "Zahl der Krippenplätze", "increase", 20, "Plätze", None, None),
-        ("Der Anteil der Kinder, die kein Frühstück erhalten, soll um 5 % sinken.", "Anteil der Kinder, die kein Frühstück erhalten", "decrease", 5, "%", None, None),
+        (
+            "Der Bestand an Altfällen wird um 2 v. H. verringert.",
+            "Bestand an Altfällen",
+            "decrease",
+            2,
+            "%",
+            None,
+            None,
+        ),
+        (
+            "Senkung des Wasserverbrauchs um 10 % gegenüber dem Vorjahr",
+            "Wasserverbrauch",
+            "decrease",
+            10,
+            "%",
+            "Vorjahr",
+            None,
+        ),
+        (
+            "Die Partner wollen den Anteil der Teilzeitkräfte um 4 Prozentpunkte erhöhen.",
+            "Anteil der Teilzeitkräfte",
+            "increase",
+            4,
+            "Prozentpunkte",
+            None,
+            None,
+        ),
+        (
+            "Die Quote wird von 18,2 % im Jahr 2018 auf 20,0 % im Jahr 2019 angehoben.",
+            "Quote",
+            "increase",
+            1.8,
+            "Prozentpunkte",
+            "2018",
+            2019,
+        ),
+        (
+            "Die Zahl der Krippenplätze steigt um 20 Plätze.",
+            "Zahl der Krippenplätze",
+            "increase",
+            20,
+            "Plätze",
+            None,
+            None,
+        ),
+        (
+            "Der Anteil der Kinder, die kein Frühstück erhalten, soll um 5 % sinken.",
+            "Anteil der Kinder, die kein Frühstück erhalten",
+            "decrease",
+            5,
+            "%",
+            None,
+            None,
+        ),
         ("Die Beschäftigungsquote steigt auf 60 %.", "Beschäftigungsquote", "increase", None, "%", None, None),
     ],
-)  # fmt: skip
+)
 def test_targets(
     sentence: str,
     indicator: str,
@@ -296,7 +408,10 @@ def test_numbers_that_are_no_targets(sentence: str) -> None:
 
 
 def test_the_year_of_the_title_serves_where_the_sentence_names_none() -> None:
-    text = "Zielvereinbarung 2022\n\nzwischen dem Land und dem Kreis\n\n1. Ziele\n\na) Die Quote steigt um 3 %.\n\nb) Mehr Beratung"
+    text = (
+        "Zielvereinbarung 2022\n\nzwischen dem Land und dem Kreis\n\n1. Ziele\n\na) Die Quote steigt um "
+        "3 %.\n\nb) Mehr Beratung"
+    )
     found = [finding.value for finding in agreementkit_extract(document=document_from_text(text))]
     assert found[0]["target"]["year"] == 2022
 
@@ -317,7 +432,10 @@ def test_themes(text: str, theme: str) -> None:
 
 
 def test_the_target_sentence_is_further_evidence() -> None:
-    body = "1. Ziele\n\n1.1 Langzeitbezug vermeiden\n\nDer Bestand an Langzeitfällen sinkt um 2 % gegenüber 2020.\n\n1.2 Beratung ausbauen\n\nEs werden Sprechstunden angeboten."
+    body = (
+        "1. Ziele\n\n1.1 Langzeitbezug vermeiden\n\nDer Bestand an Langzeitfällen sinkt um 2 % gegenüber"
+        " 2020.\n\n1.2 Beratung ausbauen\n\nEs werden Sprechstunden angeboten."
+    )
     document = document_from_text(FRAME.format(body=body))
     first = next(iter(agreementkit_extract(document=document)))
     quotes = [document.text[start:end] for start, end in first.spans]
