@@ -16,7 +16,7 @@ _NAME = (
     r"(?:\s(?:am|an\sder|im|in\sder|bei|ob\sder|vor\sder|auf\sder)\s[A-ZÄÖÜ][a-zäöüß]{2,30})?(?:\s\((?:Oder|Saale|Westf\.|Sieg|Main)\))?"
 )
 _MENTION_RE = re.compile(
-    rf"(?<![\w-])(?P<form>(?:Landeshaupt|Hanse|Universitäts|Kreis|Klingen|Bundes|Residenz|Kur|Luther|Messe|Dom|Wissenschafts)?[Ss]tadt|STADT|(?:Samt|Verbands|Orts|Einheits)?[Gg]emeinde|GEMEINDE|Flecken"
+    rf"(?<![\w-])(?P<form>(?:Landeshaupt|Hanse|Universitäts|Kreis|Klingen|Bundes|Residenz|Kur|Luther|Messe|Dom|Wissenschafts)?[Ss]tadt|STADT|(?:Samt|Verbands|Orts|Einheits|Insel|Markt|Land|Gesamt|Nationalpark)?[Gg]emeinde|GEMEINDE|Flecken"
     rf"|Landkreis(?:es)?|LANDKREIS|Kreis(?:es)?|KREIS|Städteregion|[Jj]ob-?[Cc]enters?(?:\s(?:der\s|des\s|im\s|in\s(?:der\s)?)?(?:Stadt|Landkreise?s?|Kreise?s?))?)"
     rf"(?:[ \t]|\n(?!\n))(?P<name>{_NAME})"
 )

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from itertools import islice
 
 from agreementkit import Document, Span
-from agreementkit_document.signature_cells import FOR_RE, Cell, Item, dated, read_cell
+from agreementkit_document.signature_cells import FOR_RE, Cell, Item, dated, read_cell, trim
 
 _CELL_RE = re.compile(r"[^\s](?:[^\t\n]{0,300}?)(?=[ \t]{3,}|\t|[ \t]*(?:\n|\Z))")
+_NARROW_GAP_RE = re.compile(r"(?<=\S)[ ]{2}(?=\S)")
 _PROSE_RE = re.compile(r"(?<=[a-zäöüß\d)]{2})[.;]\Z|[a-zäöüß]{4}[.;]\s[A-ZÄÖÜ]")
 _LABEL_RE = re.compile(r"§|\(?\d{1,2}[.)]?\d{0,2}\s|[-•*]\s|\(?[a-z]\)")
 _LINE_RE = re.compile(r"[^\n]*\S[^\n]*")
@@ -74,19 +75,36 @@ def signed_table(document: Document) -> tuple[tuple[Item, ...], ...]:
     return tuple(rows)
 
 
-def cells_of(text: str, start: int, end: int) -> Iterator[Cell]:
-    line_number, position = 0, start
+def cells_of(text: str, start: int, end: int) -> list[Cell]:
+    """The cells of a block: what wide gaps part, and narrow ones below a column that another line begins."""
+    cells: list[Cell] = []
+    position, number = start, 0
     while position < end:
         line_end = text.find("\n", position, end)
         line_end = end if line_end < 0 else line_end
         line_start = text.rfind("\n", 0, position) + 1
-        for match in _CELL_RE.finditer(text, position, line_end):
-            yield Cell(match.start(), match.end(), match.start() - line_start, line_number)
-        line_number += 1
-        position = line_end + 1
+        cells += [
+            Cell(match.start(), match.end(), match.start() - line_start, number)
+            for match in _CELL_RE.finditer(text, position, line_end)
+        ]
+        position, number = line_end + 1, number + 1
+    columns = {cell.column for cell in cells if cell.column}
+    return [part for cell in cells for part in _parted(text, cell, columns)]
+
+
+def _parted(text: str, cell: Cell, columns: set[int]) -> Iterator[Cell]:
+    """Part a cell at two blanks where a column begins: a long name leaves no wider gap."""
+    for gap in _NARROW_GAP_RE.finditer(text, cell.start, cell.end):
+        column = cell.column + gap.end() - cell.start
+        if column in columns:
+            yield Cell(cell.start, gap.start(), cell.column, cell.line)
+            yield Cell(gap.end(), cell.end, column, cell.line)
+            return
+    yield cell
 
 
 def _spans(text: str, line_start: int) -> Iterator[tuple[int, int, Cell]]:
     line_end = text.find("\n", line_start)
     for match in _CELL_RE.finditer(text, line_start, line_end if line_end >= 0 else len(text)):
-        yield match.start(), match.end(), Cell(match.start(), match.end(), 0, 0)
+        start, end = trim(text, *match.span())
+        yield start, end, Cell(start, end, 0, 0)

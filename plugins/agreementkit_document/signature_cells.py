@@ -57,25 +57,26 @@ _TOWN = r"[A-ZÄÖÜ][A-Za-zÄÖÜäöüß.-]{1,40}(?:[ /](?:[A-ZÄÖÜ(][A-Za-z
 _PLACE_RE = re.compile(
     rf"""\s*(?:Ort,\s?Datum:?\s*)?
     (?: (?P<place>{_TOWN})(?:\s?,\s*(?:den|am|im|d\.)?|\s+den)\s*          # Musterau, den
-      | (?P<place2>{_TOWN}),\s(?:am|im|auf)\s[^,\d.]{{3,50}},\s(?:den|dem)\s+  # Musterau, am Tag der Einheit, dem
+      | (?P<place2>{_TOWN}),\s[^,\d.]{{3,50}},\s(?:(?:den|dem)\s+)?  # Musterau, am Tag der Einheit, dem
       | (?P<place3>(?!(?:Stand|Datum|Vom|Ab|Bis|Seit|Zum|Am|Im)\b)[A-ZÄÖÜ][a-zäöüß-]{{2,40}})\s+
       | (?:den|am|Datum:?)\s+ )?\Z""",
     re.VERBOSE,
 )
 FOR_RE = re.compile(r"(?:[Ff]ür|FÜR)\s+(?:(?:die|den|das|der)\s+)?(?=[A-ZÄÖÜ„\"])")
 _ARTICLE_RE = re.compile(r"(?:[Dd]ie|[Dd]er|[Dd]as)\s+(?=[A-ZÄÖÜ])")
-_SPLIT_RE = re.compile(r"\s[·|/]\s|,\s+|:\s+|\s[–—-]\s|\s?\((?=[A-ZÄÖÜ])|\)")
+_SPLIT_RE = re.compile(r"\s[·|/]\s|,\s+|:\s+|\s[–—-]\s|\s(?:und|u\.)\s(?=[A-ZÄÖÜ])|\s?\((?=[A-ZÄÖÜ])|\)")
 SURNAME_RE = re.compile(r"[A-ZÄÖÜ][a-zäöüßéıçğšć]{1,30}(?:-[A-ZÄÖÜ][a-zäöüß]{1,30})?\Z")
 _ROLE_RE = re.compile(
     r"[A-ZÄÖÜ][a-zäöüß]{0,40}(?:wart(?:in)?|meister(?:in)?|[Pp]farrer(?:in)?|[Pp]ropst|ständin|komplementär(?:in)?|anwalt|anwältin|intendant(?:in)?)\Z"
 )
+_AFTER_OFFICE_RE = re.compile(r"(?:\s[a-zäöüß]{2,20}){0,2}(?P<rest>\s+)(?:Herrn?\s|Frau\s)?(?=[A-ZÄÖÜ])")
 _SIEGEL_RE = re.compile(r"\s*\((?:Dienst)?[Ss]iegel\)|\s*\bL\.\s?S\.")
 LEGAL_FORM_RE = re.compile(r"(?:e\.\s?V\.|g?GmbH|eG|AG|KG)\Z")
 
 
 def read_cell(text: str, cell: Cell) -> Iterator[Item]:
     """Tell what one cell says."""
-    start, end = _trim(text, cell.start, cell.end)
+    start, end = trim(text, cell.start, cell.end)
     printed = text[start:end]
     if not printed or _IGNORED_RE.match(printed):
         return
@@ -97,7 +98,8 @@ def read_cell(text: str, cell: Cell) -> Iterator[Item]:
     yield from _said(text, start, end, cell, marked=bool(mark))
 
 
-def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+def trim(text: str, start: int, end: int) -> tuple[int, int]:
+    """Cut blanks and marks of emphasis and tables off a stretch of text."""
     while start < end and text[start] in " \t*#|":
         start += 1
     while end > start and text[end - 1] in " \t*#|":
@@ -141,15 +143,24 @@ def _said(text: str, start: int, end: int, cell: Cell, *, marked: bool) -> Itera
     if len(pieces) > 1 and parts[0].kind == "person":
         # «Name, Pfarrer»: a word beside a person says what the person is
         parts = [_as_office(part) if part.kind == "word" else part for part in parts]
-    if (
-        len(pieces) > 1
-        and "person" in kinds
-        and (whole is None or whole.kind != "person" or parts[0].kind == "person")
-        and (len(parts) > 1)
-    ) or (len(pieces) > 1 and kinds == {"office", "party"}):
+    if len(parts) > 1 and "person" in kinds and (whole is None or whole.kind != "person" or parts[0].kind == "person"):
+        yield from (part for part in parts if part.kind != "word")
+    elif len(pieces) > 1 and kinds == {"office", "party"}:
         yield from (part for part in parts if part.kind != "word")
     elif whole is not None:
-        yield whole
+        yield from _with_person(text, whole, cell)
+
+
+def _with_person(text: str, item: Item, cell: Cell) -> Iterator[Item]:
+    """«Oberbürgermeister Max Muster» on one line is an office and a person; anything else stays as it is."""
+    if item.kind == "office":
+        offices = find_offices(text, item.span.start, item.span.end)
+        name = _AFTER_OFFICE_RE.match(text, offices[-1].end, item.span.end) if offices else None
+        if name is not None and parse_person(text[name.end() : item.span.end]) is not None:
+            yield _item("office", text, item.span.start, name.start("rest"), cell)
+            yield _item("person", text, name.end(), item.span.end, cell)
+            return
+    yield item
 
 
 def _as_office(item: Item) -> Item:
@@ -162,12 +173,12 @@ def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
         pieces.append((position, match.start()))
         position = match.end()
     pieces.append((position, end))
-    return [(low, high) for low, high in (_trim(text, *piece) for piece in pieces) if low < high]
+    return [(low, high) for low, high in (trim(text, *piece) for piece in pieces) if low < high]
 
 
 def _told(text: str, start: int, end: int, cell: Cell, *, marked: bool) -> Item | None:
     """What a stretch of a line is as a whole, or None."""
-    start, end = _trim(text, start, end)
+    start, end = trim(text, start, end)
     printed = text[start:end].rstrip(" :,_")
     rules = _RULES_RE.search(printed)
     if rules:

@@ -32,7 +32,7 @@ def read_columns(document: Document) -> tuple[tuple[Item, ...], ...]:
     block = signing_block(document)
     if block is None:
         return ()
-    cells = list(cells_of(document.text, *block))
+    cells = cells_of(document.text, *block)
     columns: list[tuple[int, list[Item]]] = []
     above: list[Cell] = []
     for line in sorted({cell.line for cell in cells}):
@@ -45,14 +45,15 @@ def read_columns(document: Document) -> tuple[tuple[Item, ...], ...]:
 def _place_line(text: str, cells: list[Cell], columns: list[tuple[int, list[Item]]], above: list[Cell]) -> None:
     """Hand the cells of one line to their columns, opening new ones where the line has more.
 
-    A line of its own between columns is about all of them: a date or a party after a gap, a party in brackets below.
+    A line of its own between columns is about all of them: a date or a party after a gap, a party directly below.
     """
     if len(cells) == 1 and len(columns) > 1 and above:
         said = list(read_cell(text, cells[0]))
         gap = cells[0].line - above[0].line > 1
-        bracketed = len(above) > 1 and text[cells[0].start] == "("
+        # directly below several names stands what they sign for together
+        shared = len(above) > 1 and bool(said) and said[0].kind == "party"
         if (
-            (gap or bracketed)
+            (gap or shared)
             and said
             and said[0].kind in {"date", "party", "word"}
             and cells[0].column <= columns[0][0] + _TOLERANCE
@@ -77,11 +78,16 @@ def _place_line(text: str, cells: list[Cell], columns: list[tuple[int, list[Item
 
 
 def _context(items: list[Item]) -> list[Item]:
-    """What a new column takes over from the one to its left: the last date, and the party that nobody signed for yet."""
+    """What a new column takes over from the one to its left: the last date, and the party that nobody signed for yet.
+
+    A party that stands below the names of its column is theirs, and not the next column's.
+    """
     dates = [item for item in items if item.kind == "date"]
-    last_person = max((number for number, item in enumerate(items) if item.kind in {"person", "blank"}), default=-1)
-    parties = [item for number, item in enumerate(items) if item.kind == "party" and number > last_person]
-    return [*dates[-1:], *parties[-1:]]
+    people = [number for number, item in enumerate(items) if item.kind in {"person", "blank"}]
+    parties = [number for number, item in enumerate(items) if item.kind == "party"]
+    below = bool(people and parties) and parties[0] > people[0]
+    waiting = [items[number] for number in parties if not below and (not people or number > people[-1])]
+    return [*dates[-1:], *waiting[-1:]]
 
 
 def _joined(items: list[Item]) -> Iterator[Item]:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 
-_CUE = (
-    r"(?<!\w)(?:nachfolgend|nachstehend|[Ii]m\s{1,3}[Ff]olgenden|[Ii]m\s{1,3}[Ww]eiteren|fortan|künftig|kurz|hiernach|abgekürzt)"
-)
+_CUE = r"(?<!\w)(?:nachfolgend|nachstehend|[Ii]m\s{1,3}[Ff]olgenden|[Ii]m\s{1,3}[Ww]eiteren|fortan|künftig|kurz|hiernach|abgekürzt)"
 _QUOTED = r"[„\"»‚'](?P<quoted>[^“”\"«'\n]{1,60})[“”\"«'’]"
 _CUED_RE = re.compile(
-    rf"{_CUE}(?:\s{{1,3}}(?:auch|nur|kurz|als|jeweils))?\s{{0,2}}[:,]?\s{{0,3}}(?:(?:der|die|das|als)\s{{1,2}})?"
+    rf"{_CUE}(?:\s{{1,3}}(?:auch|nur|kurz|als|jeweils|Text))?\s{{0,2}}[:,]?\s{{0,3}}(?:(?:der|die|das|als)\s{{1,2}})?"
     rf"(?:{_QUOTED}|(?P<plain>[A-ZÄÖÜ][\w./-]{{1,40}}(?:[ \n][A-ZÄÖÜ][\w./-]{{1,40}}){{0,3}}))"
 )
 _BRACKETED_RE = re.compile(
@@ -22,7 +20,9 @@ _ALL_OF_THEM_RE = re.compile(
     r"(?:die\s)?(?:\w*[Pp]artner(?:innen)?|\w*[Pp]arteien|Beteiligten?|\w*[Ss]chließenden?|Unterzeichnenden?|Erklärenden?|Kommunen|Träger der Grundsicherung)\Z"
 )
 _ARTICLE_RE = re.compile(r"(?:der|die|das|dem|den)\s{1,3}")
-_NO_ALIAS = frozenset("Siegel Stempel Unterschrift Ort Datum Name Anlage Hauptverwaltung Verwaltung Jugendamt Sozialamt".split())
+_NO_ALIAS = frozenset(
+    ["Siegel", "Stempel", "Unterschrift", "Ort", "Datum", "Name", "Anlage", "Hauptverwaltung", "Verwaltung", "Jugendamt", "Sozialamt"]
+)
 _TRAILING_RE = re.compile(r"[\s.,;:–-]{1,4}\Z|\s(?:genannt|bezeichnet)\Z")
 _LEGAL_FORM_RE = re.compile(r"(?:SGB\b.*|e\.\s?V\.|g?GmbH|AG|eG|KG)\Z")
 

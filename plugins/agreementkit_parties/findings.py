@@ -21,12 +21,13 @@ CONFIDENCE = {
     "verb_before_parties": 0.85,
     "list_of_partners": 0.88,
     "genitive_after_title": 0.85,
+    "line_of_partners": 0.8,
 }
 _JOINT_RE = re.compile(
     r"[\s,;]{0,20}(?:(?<!\w)(?:und|sowie|zwischen)\s{0,10})?(?:(?<!\w)(?:[Dd]er|[Dd]ie|[Dd]as|[Dd]em|[Dd]en|[Dd]es))?(?:\n\s{0,10}(?:\(?\d{1,2}[.)]|[-–•*]))?[\s*_]{0,20}\Z"
 )
 _PARAGRAPH_RE = re.compile(r"\n[ \t]*\n")
-_LONGEST_JOINT = 12
+_LONGEST_JOINT = 80
 UNKNOWN_KIND = 0.85
 """What an unknown kind of body leaves of a confidence."""
 
@@ -41,7 +42,11 @@ def find_parties(document: Document) -> Iterator[Finding]:
         if len({segment.name.text for segment in segments}) >= 2:
             yield from _findings(document, segments, introduction.way)
             return
-        if introduction.way == "between" and not alone and body_kind(segments[0].name.text if segments else "") != "other":
+        if (
+            introduction.way == "between"
+            and not alone
+            and body_kind(segments[0].name.text if segments else "") != "other"
+        ):
             alone = segments
     listed = list(parties_of_table(document))
     if listed:
@@ -62,7 +67,7 @@ def _findings(document: Document, segments: list[Segment], way: str) -> Iterator
         end = _said_end(text, segment)
         tail = text[segment.tail : end]
         kind = body_kind(name.text)
-        alias = None if segment.plural or _of_all(segments, index, tail) else find_alias(tail)
+        alias = None if segment.plural or _of_all(text, segments, index, tail) else find_alias(tail)
         alias = alias or _later_alias(text, name.text, segment.end)
         represented_by = find_representative(text, segment.tail, end) or _officeholder(segment, tail)
         confidence = CONFIDENCE[way] * (UNKNOWN_KIND if kind == "other" else 1.0)
@@ -75,12 +80,14 @@ def _findings(document: Document, segments: list[Segment], way: str) -> Iterator
         )
 
 
-def _of_all(segments: list[Segment], index: int, tail: str) -> bool:
+def _of_all(text: str, segments: list[Segment], index: int, tail: str) -> bool:
     """Whether a short name in a paragraph of its own follows several parties of which nothing else is said."""
     if index == 0 or not _PARAGRAPH_RE.search(tail):
         return False
     before, segment = segments[index - 1], segments[index]
-    return segment.name.span.start - before.name.span.end <= _LONGEST_JOINT and not tail.partition("\n")[0].strip(" ,*")
+    between = text[before.name.span.end : segment.name.span.start]
+    listed = len(between) <= _LONGEST_JOINT and re.search(r"\b(?:und|sowie)\b", between) is None
+    return listed and find_alias(_PARAGRAPH_RE.split(tail)[0]) is None
 
 
 def _said_end(text: str, segment: Segment) -> int:

@@ -28,8 +28,12 @@ _VERB = (
     r"|verpflichten|bekunden|unterzeichnen|stimmen|haben|wollen|errichten|verbinden)"
 )
 _VERB_RE = re.compile(rf"(?<!\w){_VERB}(?!\w)")
-_VERB_FIRST_RE = re.compile(r"(?<!\w)(?:schlie(?:ß|ss)en|vereinbaren|treffen)\s{1,3}(?=(?:die|der|das)\s{1,3}[*]{0,2}[A-ZÄÖÜ])")
-_OBJECT_RE = re.compile(r"(?<!\w)(?:folgend|nachfolgend(?:e[rsn]?)|nachstehend(?:e[rsn]?)|diese[rsn]?)(?!\s{0,3}(?:[„\"»:(]|genannt))")
+_VERB_FIRST_RE = re.compile(
+    r"(?<!\w)(?:schlie(?:ß|ss)en|vereinbaren|treffen|haben\ssich|verpflichten\ssich|verständigen\ssich)\s{1,3}(?=(?:die|der|das)\s{1,3}[*]{0,2}[A-ZÄÖÜ])"
+)
+_OBJECT_RE = re.compile(
+    r"(?<!\w)(?:folgend|nachfolgend(?:e[rsn]?)|nachstehend(?:e[rsn]?)|diese[rsn]?)(?!\s{0,3}(?:[„\"»:(]|genannt))"
+)
 _PARTNERS_RE = re.compile(
     r"""(?:^|\n)[ \t*#§\d.)(]{0,12}
     (?:(?:Die|Der)\s)?(?:beteiligten\s)?
@@ -58,15 +62,21 @@ _NO_AGREEMENT_RE = re.compile(
     r"|Beratungsfolge|Niederschrift|Sitzungsniederschrift|Protokoll\b|Pressemitteilung|Satzung\b|Fachkonzept|FACHKONZEPT|(?:Allgemeine\s)?Verwaltungsvorschrift|Richtlinien?\b)"
 )
 _BULLET_RE = re.compile(r"[ \t]{0,8}(?:[-–•*·▪]|\(?\d{1,2}[.)]|\(?[a-h]\))[ \t]{1,8}")
-_LIST_BELOW_RE = re.compile(r"[ \t*]{0,8}\n\s{0,8}(?:[-–•*·▪]|\(?1[.)]|\(?a\))[ \t]{1,8}(?:(?:die|der|das|Die|Der|Das)\s)?[*„\"]{0,3}[A-ZÄÖÜ]")
-_GOES_ON_RE = re.compile(r"\s{0,20}(?:und|sowie|UND)\s")
+_LIST_BELOW_RE = re.compile(
+    r"[ \t*]{0,8}\n\s{0,8}(?:[-–•*·▪]|\(?1[.)]|\(?a\))[ \t]{1,8}(?:(?:die|der|das|Die|Der|Das)\s)?[*„\"]{0,3}[A-ZÄÖÜ]"
+)
+_GOES_ON_RE = re.compile(r"\s{0,20}(?:(?:und|sowie|UND)\s|[–—-]\s{0,2}[„\"»]|[(–—-]\s?(?:im|nachf|nachst|fortan|kurz)\b)")
 _SHORTEST = 40
 _REST, _NEAR_HEAD = 1_500, 2_500
 _AND_ALONE_RE = re.compile(r"\n[ \t*]{0,60}(?:und|UND|sowie)[ \t*]{0,8}\n")
-_BLOCK_BELOW_RE = re.compile(r"[ \t*]{0,8}\n\s{0,8}(?:(?:die|der|das|Die|Der|Das)\s)?[*„\"]{0,3}[A-ZÄÖÜ][^\n.;]{3,90}\n")
-_SIGNING_RE = re.compile(
-    r"(?<!\w)(?:[Dd]ie\s)?(?:unterzeichnenden|nachfolgend\sgenannten|beteiligten)\s[A-ZÄÖÜ][\w-]{3,40}(?:\ssind)?\s{0,2}(?:[–—:(-]\s?)"
+_BLOCK_BELOW_RE = re.compile(
+    r"[ \t*]{0,8}\n\s{0,8}(?:(?:die|der|das|Die|Der|Das)\s)?[*„\"]{0,3}[A-ZÄÖÜ][^\n.;]{3,90}\n"
 )
+_SIGNING_RE = re.compile(
+    r"(?<!\w)(?:[Dd]ie\s)?(?:unterzeichnenden|unterzeichneten|nachfolgend\sgenannten|beteiligten)\s[A-ZÄÖÜ][\w-]{3,40}(?:\ssind)?"
+    r"\s{0,2}(?:[–—:(-]\s?|(?=\n\s{0,12}(?:[-–•*·▪]|\(?1[.)])\s))"
+)
+_DOTTED_RE = re.compile(r"(?:^|\n)[ \t*]{0,40}(?=[A-ZÄÖÜ][^\n·|]{4,90}[ ][·][ ][^\n]{4,400})")
 _LINE_RE = re.compile(r"[^\n]+(?:\n|\Z)|\n")
 _PARAGRAPH_RE = re.compile(r"\n[ \t]*\n")
 
@@ -101,7 +111,7 @@ def reports_on_others(document: Document) -> bool:
 
 def introductions(document: Document) -> Iterator[Introduction]:
     """The stretches that may name the parties, the surest way first."""
-    for way in (_between, _subjects, _verbs_first, _lists, _genitives, _blocks):
+    for way in (_between, _subjects, _verbs_first, _lists, _genitives, _blocks, _dotted):
         yield from islice(way(document), MAX_TRIED)
 
 
@@ -149,6 +159,15 @@ def _blocks(document: Document) -> Iterator[Introduction]:
     end = min(end, first_clause, start + _REST)
     if _AND_ALONE_RE.search(document.text, start, end):
         yield Introduction(start, end, "nominative", "block_with_and")
+
+
+def _dotted(document: Document) -> Iterator[Introduction]:
+    """«Stadt A · Jobcenter B · Verein C e. V.» on one line of the head."""
+    first_clause = document.clauses[0].start if document.clauses else HEAD
+    for match in _DOTTED_RE.finditer(document.text, 0, min(len(document.text), first_clause, _NEAR_HEAD)):
+        line_end = document.text.find("\n", match.end())
+        end = line_end if line_end >= 0 else len(document.text)
+        yield Introduction(match.end(), end, "nominative", "line_of_partners")
 
 
 def _end(document: Document, start: int) -> int:

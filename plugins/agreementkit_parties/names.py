@@ -19,26 +19,32 @@ _LOWER_FORMS = ("e.", "eG", "g", "i.")
 _WORD_RE = re.compile(r"\S+")
 _MARKUP = "*_#"
 _STOP_WORDS = frozenset(
-    "vertreten vertr. vertretend als nachfolgend nachstehend fortan künftig kurz kurz: hier schließen schließt vereinbaren "
-    "wird werden über gemäß folgende folgender handelnd gesetzlich dieser diese dieses dies sind ist hiernach beide jeweils "
-    "gemeinsam soweit wegen c/o nebst bestehend letztvertreten eingetragen ansässig sowie".split()
+    ["vertreten", "vertr.", "vertretend", "als", "nachfolgend", "nachstehend", "fortan", "künftig", "kurz", "kurz:", "hier", "schließen", "schließt", "vereinbaren", "wird", "werden", "über", "gemäß", "folgende", "folgender", "handelnd", "gesetzlich", "dieser", "diese", "dieses", "dies", "sind", "ist", "hiernach", "beide", "jeweils", "gemeinsam", "soweit", "wegen", "c/o", "nebst", "bestehend", "letztvertreten", "eingetragen", "ansässig", "sowie"]
 )
 _STOP_PAIRS_RE = re.compile(
     r"im\s+(?:[Ff]olgenden|[Ww]eiteren|Nachfolgenden)\b|mit\s+(?:dem\s+)?Sitz\b|mit\s+der\s+Anschrift\b|(?:in|unter)\s+Trägerschaft\b|in\s+Vertretung\b|auf\s+(?:der|Grund)\b|nach\s+§"
 )
 _LINK_WORDS = frozenset(
-    "für der die das des den dem und in im am an a. d. ob bei von vom zu zur zum auf vor unter & mit e. b. i. v. u. gem. freie plus gegen pro mit ohne".split()
+    ["für", "der", "die", "das", "des", "den", "dem", "und", "in", "im", "am", "an", "a.", "d.", "ob", "bei", "von", "vom", "zu", "zur", "zum", "auf", "vor", "unter", "&", "mit", "e.", "b.", "i.", "v.", "u.", "gem.", "freie", "plus", "gegen", "pro", "mit", "ohne"]
 )
-_PURPOSE_NOUN_RE = re.compile(r"(?:Verein|Gesellschaft|Stiftung|Initiative|Bündnis|Netzwerk|Verband|Förderverein|Zweckverband|Arbeitsgemeinschaft)\b")
+_PURPOSE_NOUN_RE = re.compile(
+    r"(?:Verein|Gesellschaft|Stiftung|Initiative|Bündnis|Netzwerk|Verband|Förderverein|Zweckverband|Arbeitsgemeinschaft)\b"
+)
 _DEPARTMENT_RE = re.compile(
     r"(?:Fachbereich|Fachdienst|Fachamt|Dezernat|Geschäftsbereich|Referat|Abteilung|Sachgebiet|Stabsstelle|Bereich|Ressort|Niederlassung"
     r"|Geschäftsstelle|Amt|Der|Die|Das|Postfach|Telefon|Tel\.|Register|Amtsgericht|Vereinsregister|Eigenbetrieb|Rathaus"
     r"|[A-ZÄÖÜ][a-zäöüß]{2,30}amt)(?![a-zäöüß])"
 )
-_ADDRESS_RE = re.compile(r"(?:[A-ZÄÖÜ][\w.-]*(?:straße|str\.|platz|weg|allee|gasse|ring|ufer|damm|markt|hof)|Straße|Str\.|Postfach)\b[ \d]")
-_RIVER_RE = re.compile(r"\((?:Oder|Saale|Main|Rhein|Sieg|Ruhr|Westf\.?|Westfalen|Weser|Spree|Havel|Harz|Eifel|Elbe|haftungsbeschränkt|Bergstraße|Taunus|Hessen|Bayern)\)")
+_ADDRESS_RE = re.compile(
+    r"(?:[A-ZÄÖÜ][\w.-]*(?:straße|str\.|platz|weg|allee|gasse|ring|ufer|damm|markt|hof)|Straße|Str\.|Postfach)\b[ \d]"
+)
+_RIVER_RE = re.compile(
+    r"\((?:Oder|Saale|Main|Rhein|Sieg|Ruhr|Westf\.?|Westfalen|Weser|Spree|Havel|Harz|Eifel|Elbe|haftungsbeschränkt|Bergstraße|Taunus|Hessen|Bayern)\)"
+)
 _LEGAL_FORM_RE = re.compile(r"(?:g?GmbH|gAG|AG|eG|KG|UG|e\.V\.?|V\.|mbH|SE|GbR)\Z")
-_ALIAS_DASH_RE = re.compile(r"[-–—]\s{0,3}(?:nachfolgend|nachstehend|im\s|kurz|fortan|gemeinsam|künftig|als\s|vertr|[„\"»(])")
+_ALIAS_DASH_RE = re.compile(
+    r"[-–—]\s{0,3}(?:nachfolgend|nachstehend|im\s|kurz|fortan|gemeinsam|künftig|als\s|vertr|[„\"»(])"
+)
 _UNFINISHED_RE = re.compile(
     r"(?:(?:Bundes)?Agentur\s+für\s+Arbeit|Stadt|(?:Samt|Verbands|Orts)?[Gg]emeinde|(?:Land)?[Kk]reis|Jobcenter|Land|Freistaat|Hansestadt|Landeshauptstadt)\Z"
 )
@@ -57,10 +63,16 @@ _NEUTER_RE = re.compile(
     re.IGNORECASE,
 )
 _ADJECTIVE_RE = re.compile(r"[A-ZÄÖÜ][a-zäöüß]{2,40}(?:-[A-ZÄÖÜa-zäöüß]{2,30})?en\Z")
-_NO_ADJECTIVES = frozenset("Bremen Essen Aachen München Hessen Sachsen Thüringen Norden Verden Baden Frauen Familien Kirchen Malteser".split())
-_GENITIVE_NOUN_RE = re.compile(r"(?P<stem>[\w-]{3,60}?(?:verband|verbund|bund|amt|land|werk|kreis|rat|ring))es\Z|(?P<stem2>[\w-]{2,60}[^s\W])s\Z")
+_NO_ADJECTIVES = frozenset(
+    ["Bremen", "Essen", "Aachen", "München", "Hessen", "Sachsen", "Thüringen", "Norden", "Verden", "Baden", "Frauen", "Familien", "Kirchen", "Malteser"]
+)
+_GENITIVE_NOUN_RE = re.compile(
+    r"(?P<stem>[\w-]{3,60}?(?:verband|verbund|bund|amt|land|werk|kreis|rat|ring))es\Z|(?P<stem2>[\w-]{2,60}[^s\W])s\Z"
+)
 _PLURAL_RE = re.compile(r"(?P<stem>[\w-]{0,40}(?:werke|betriebe|dienste|verbände))n\Z")
-_APPOSITION_RE = re.compile(r"(?:(?:gemeinnützigen?|eingetragenen?|freien?)\s+)?(?:Verein|Firma|Fa\.|Träger|Unternehmen)\s+(?=[„\"A-ZÄÖÜ])")
+_APPOSITION_RE = re.compile(
+    r"(?:(?:gemeinnützigen?|eingetragenen?|freien?)\s+)?(?:Verein|Firma|Fa\.|Träger|Unternehmen)\s+(?=[„\"A-ZÄÖÜ])"
+)
 
 
 class Name(NamedTuple):
@@ -88,7 +100,7 @@ def read_name(text: str, start: int, end: int, case: Case) -> Name | None:
     printed = text[start:stop].rstrip(" \t\n,;:*_#–—-")
     printed = printed if printed.endswith((" V.", ".V.")) else printed.rstrip(".")
     words = [word for word in (word.strip(_MARKUP) for word in printed.split()) if word]
-    if not words or (not words[0][0].isupper() and words[0][0] not in "„\"»"):
+    if not words or (not words[0][0].isupper() and words[0][0] not in '„"»'):
         return None
     # an association may be called by any words; «ZIB - die kurbel»: and so may what follows a dash
     free = '"' in printed or "„" in printed or (_LEGAL_FORM_RE.search(printed) and len(words) <= _LONGEST_PHRASE)
@@ -109,14 +121,21 @@ def _name_end(text: str, start: int, end: int) -> int:
     for match in _WORD_RE.finditer(text, start, end):
         word = match[0].strip(_MARKUP)
         gap = text[last : match.start()]
-        if last > start and (gap.count("\n") > 1 or ("\n" in gap and not _line_goes_on(text, start, last, match.start()))):
+        if last > start and (
+            gap.count("\n") > 1 or ("\n" in gap and not _line_goes_on(text, start, last, match.start()))
+        ):
             break
         if last > start and _ends_before(text, start, match.start(), word, purpose=purpose):
             break
         last = match.end()
         if word.endswith((",", ";", ":")) and not (word.endswith(",") and _is_list(text, start, match.end() - 1)):
             break
-        if _LEGAL_FORM_RE.match(word.rstrip("“\"")) and word != "V." or word.startswith("V.") and text[start:match.start()].rstrip().endswith("e."):
+        if (
+            (_LEGAL_FORM_RE.match(word.rstrip('“"'))
+            and word != "V.")
+            or (word.startswith("V.")
+            and text[start : match.start()].rstrip().endswith("e."))
+        ):
             following = text[last : last + 3].strip()
             if not following.startswith("&"):
                 break
@@ -134,7 +153,11 @@ def _ends_before(text: str, start: int, position: int, word: str, *, purpose: bo
         return _RIVER_RE.match(text, position) is None
     if word in {"-", "–", "—"}:
         municipal = body_kind(text[start:position]) == "municipality"
-        return municipal or _ALIAS_DASH_RE.match(text, position) is not None or _DEPARTMENT_RE.match(text, position + 2) is not None
+        return (
+            municipal
+            or _ALIAS_DASH_RE.match(text, position) is not None
+            or _DEPARTMENT_RE.match(text, position + 2) is not None
+        )
     if word[0] in "–—":
         return True
     if plain in {"zur", "zum"}:
@@ -145,7 +168,11 @@ def _ends_before(text: str, start: int, position: int, word: str, *, purpose: bo
         return article is not None or not following[:1].isupper() or _BODY_NOUN_RE.match(following) is not None
     if _ADDRESS_RE.match(text, position):
         return True
-    return bool(_DEPARTMENT_RE.match(text, position)) and " " in text[start:position].strip() and "für" not in text[start:position].split()[-1:]
+    return (
+        bool(_DEPARTMENT_RE.match(text, position))
+        and " " in text[start:position].strip()
+        and "für" not in text[start:position].split()[-1:]
+    )
 
 
 def _is_list(text: str, start: int, comma: int) -> bool:
@@ -161,7 +188,11 @@ def _line_goes_on(text: str, start: int, last: int, position: int) -> bool:
         return True
     if first == "und":
         return True
-    if text[last - 1] in ",-" or text[start:last].split()[-1] in _LINK_WORDS or _UNFINISHED_RE.search(text, start, last):
+    if (
+        text[last - 1] in ",-"
+        or text[start:last].rsplit(maxsplit=1)[-1] in _LINK_WORDS
+        or _UNFINISHED_RE.search(text, start, last)
+    ):
         return True
     line_start = text.rfind("\n", 0, last) + 1
     return last - line_start >= _FULL_LINE and (following[:1].isupper() or following[:1].islower())
@@ -178,7 +209,10 @@ def _nominative(words: list[str], case: Case) -> str:
         plural = _PLURAL_RE.match(words[0])
         if plural:
             words = [plural["stem"], *words[1:]]
-    if all(word.isupper() for word in words if len(word) > _LONGEST_ACRONYM) and len(" ".join(words)) > 2 * _LONGEST_ACRONYM:
+    if (
+        all(word.isupper() for word in words if len(word) > _LONGEST_ACRONYM)
+        and len(" ".join(words)) > 2 * _LONGEST_ACRONYM
+    ):
         words = [_spelled(word) for word in words]
     return " ".join(words)
 
@@ -219,7 +253,24 @@ def _is_adjective(word: str, article: str) -> bool:
     if article not in {"der", "dem", "des"} or word in _NO_ADJECTIVES:
         return False
     return bool(_ADJECTIVE_RE.fullmatch(word)) and word.endswith(
-        ("ischen", "lichen", "igen", "alen", "ären", "ellen", "samen", "tischen", "baren", "schen", "roten", "Roten", "Freien", "iven", "nalen", "Neuen")
+        (
+            "ischen",
+            "lichen",
+            "igen",
+            "alen",
+            "ären",
+            "ellen",
+            "samen",
+            "tischen",
+            "baren",
+            "schen",
+            "roten",
+            "Roten",
+            "Freien",
+            "iven",
+            "nalen",
+            "Neuen",
+        )
     )
 
 

@@ -23,7 +23,10 @@ _ADJECTIVE_RE = re.compile(
     r"|geschäftsführenden|Hauptamtlichen|hauptamtlichen|Ehrenamtlichen|ehrenamtlichen|ersten|zweiten|Allgemeinen|Technischen|Kaufmännischen|kommissarischen"
     r"|zuständigen|Vorstandsvorsitzenden|1\.|\w{3,30}(?:vorsitzenden|beauftragten|bevollmächtigten))\Z"
 )
-_WEAK_NOUN_RE = re.compile(r"(?P<stem>\w{0,40}(?:präsident|dezernent|superintendent|referent|intendant|prokurist|assistent))en\Z", re.IGNORECASE)
+_WEAK_NOUN_RE = re.compile(
+    r"(?P<stem>\w{0,40}(?:präsident|dezernent|superintendent|referent|intendant|prokurist|assistent))en\Z",
+    re.IGNORECASE,
+)
 _ALTERED_RE = re.compile(r"(?P<stem>\w{2,40}(?:rat|vorstand|direktor))(?:e?s)?\Z")
 _AND_RE = re.compile(r",?\s{1,3}(?:und|sowie)\s{1,3}(?:dem|der|das|die|den)\s{1,3}(?=[A-ZÄÖÜ])")
 MAX_LENGTH = 260
@@ -98,8 +101,10 @@ def _names_person(piece: str) -> bool:
 def _is_list(pieces: list[str], index: int) -> bool:
     """Whether a comma stands inside «Beigeordneten für Schule, Bildung und Sport»."""
     before = ", ".join(pieces[:index])
-    return " für " in before and re.fullmatch(r"[A-ZÄÖÜ][\w-]+(?: und [A-ZÄÖÜ][\w -]+)?", pieces[index]) is not None and any(
-        " und " in piece for piece in pieces[index : index + 3]
+    return (
+        " für " in before
+        and re.fullmatch(r"[A-ZÄÖÜ][\w-]+(?: und [A-ZÄÖÜ][\w -]+)?", pieces[index]) is not None
+        and any(" und " in piece for piece in pieces[index : index + 3])
     )
 
 

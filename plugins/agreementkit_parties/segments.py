@@ -13,12 +13,14 @@ from agreementkit.german import body_kind, find_offices
 from agreementkit_parties.introductions import Introduction
 from agreementkit_parties.names import Case, Name, read_name, straighten
 
-_ARTICLES: dict[Case, str] = {"dative": "der|dem|den", "nominative": "der|die|das|Die|Der|Das|DIE|DER|DAS", "genitive": "der|des"}
+_ARTICLES: dict[Case, str] = {
+    "dative": "der|dem|den",
+    "nominative": "der|die|das|Die|Der|Das|DIE|DER|DAS",
+    "genitive": "der|des",
+}
 _BULLET = r"(?:[-–•*·▪]|\(?\d{1,2}[.)]|\(?[a-h]\))[ \t]{1,8}"
 # What may stand between the article and the name: «dem freien Träger», «der kreisangehörigen Stadt».
-_LOWER_ADJECTIVES = (
-    r"(?:(?:freien?|gemeinnützigen?|anerkannten?|örtlichen?|öffentlichen?|kreisangehörigen?|kreisfreien?|kommunalen?|eingetragenen?|gemeinsamen?)\s{1,3}){0,2}"
-)
+_LOWER_ADJECTIVES = r"(?:(?:freien?|gemeinnützigen?|anerkannten?|örtlichen?|öffentlichen?|kreisangehörigen?|kreisfreien?|kommunalen?|eingetragenen?|gemeinsamen?)\s{1,3}){0,2}"
 _APPOSITION_RE = re.compile(
     r"[*]{0,2}(?:(?:Träger|Verein|Verband|Firma|Einrichtungsträger|Leistungserbringer|Anbieter|Maßnahmeträger)(?:[ ](?:der|von|des|für|freier)[ ][^\n,(]{3,60})?)[ \t*]{0,4}\n\s{0,8}(?=[*„\"]{0,3}[A-ZÄÖÜ])"
 )
@@ -26,8 +28,19 @@ _PLURAL_RE = re.compile(
     r"(?P<noun>Städten?|Gemeinden|Landkreisen?|Kreisen?|Märkten?|Samtgemeinden|Verbandsgemeinden|Jobcentern|Ortsgemeinden)\s{1,3}"
     r"(?P<names>[A-ZÄÖÜ][\w-]{2,40}(?:\s(?:am|an\sder|im|bei|in\sder)\s[A-ZÄÖÜ]\w{2,30})?(?:(?:,\s{1,3}|\s{1,3}und\s{1,3}|\s{1,3}sowie\s{1,3})[A-ZÄÖÜ][\w-]{2,40}(?:\s(?:am|an\sder|im|bei|in\sder)\s[A-ZÄÖÜ]\w{2,30})?){1,12})"
 )
-_SINGULAR = {"Städte": "Stadt", "Gemeinden": "Gemeinde", "Landkreise": "Landkreis", "Kreise": "Kreis", "Märkte": "Markt"}
-_SINGULAR |= {"Samtgemeinden": "Samtgemeinde", "Verbandsgemeinden": "Verbandsgemeinde", "Ortsgemeinden": "Ortsgemeinde", "Jobcenter": "Jobcenter"}
+_SINGULAR = {
+    "Städte": "Stadt",
+    "Gemeinden": "Gemeinde",
+    "Landkreise": "Landkreis",
+    "Kreise": "Kreis",
+    "Märkte": "Markt",
+}
+_SINGULAR |= {
+    "Samtgemeinden": "Samtgemeinde",
+    "Verbandsgemeinden": "Verbandsgemeinde",
+    "Ortsgemeinden": "Ortsgemeinde",
+    "Jobcenter": "Jobcenter",
+}
 _AND_RE = re.compile(r"\s(?:und|sowie)\s")
 _SPLIT_RE = re.compile(r",\s{1,3}|\s{1,3}(?:und|sowie)\s{1,3}")
 _MARKS = r"[*_„\"»]{0,3}"
@@ -38,6 +51,7 @@ def _boundary_re(articles: str) -> re.Pattern[str]:
         rf"""
         (?: (?P<joint>(?<![\w-])(?:und|sowie|[Zz]wischen|ZWISCHEN|UND)[ \t]{{0,3}}(?P<alone>\n\s{{0,8}})?[ \t]{{0,8}}[*_]{{0,3}})
           | (?P<comma>[,;)][ ]{{0,3}}\n?[ \t]{{0,8}})
+          | (?P<dot>[·][ ]{{1,3}}[*]{{0,2}})
           | (?P<line>(?:\A|\n)[ \t*_#]{{0,40}}(?P<bullet>{_BULLET})?) )
         (?P<article>(?:{articles})\s{{1,8}})?
         {_LOWER_ADJECTIVES}
@@ -48,11 +62,16 @@ def _boundary_re(articles: str) -> re.Pattern[str]:
 
 
 _BOUNDARY_RES: dict[Case, re.Pattern[str]] = {case: _boundary_re(articles) for case, articles in _ARTICLES.items()}
-_FIRST_RE = re.compile(r"\s{0,40}[*_#]{0,4}(?P<article>(?:[Dd]er|[Dd]ie|[Dd]as|[Dd]em|[Dd]en|[Dd]es|DIE|DER|DAS|DEM)\s{1,8})?" + _LOWER_ADJECTIVES + r"(?=[*_„\"»]{0,3}[A-ZÄÖÜ])")
+_ARTICLE_RE = re.compile(r"(?:Der|Die|Das|Dem|Den|Des|Ein|Eine|Wir|Beide|Alle|Diese|Dieser|Im|In|Am|Auf|Mit|Nach|Zur|Zum)\s")
+_FIRST_RE = re.compile(
+    r"\s{0,40}[*_#]{0,4}(?P<article>(?:[Dd]er|[Dd]ie|[Dd]as|[Dd]em|[Dd]en|[Dd]es|DIE|DER|DAS|DEM)\s{1,8})?"
+    + _LOWER_ADJECTIVES
+    + r"(?=[*_„\"»]{0,3}[A-ZÄÖÜ])"
+)
 _BY_RE = re.compile(r"(?:vertreten|vertr\.)(?:\s{1,3}wird)?\s{1,3}durch|durch\s{1,2}\Z")
 # Bodies that are known by no legal form and no word of the public service.
 _OTHER_BODY_RE = re.compile(
-    r"\b(?:Stiftung|\w*[Pp]farrei|\w*[Pp]farrgemeinde|\w*[Kk]irchenkreis|\w*anstalt|Gericht|\w*[Tt]ag|\w*[Kk]irche\w*|Diözese|Erzdiözese|Bistum|\w*[Kk]ammer|Polizei\w*|Universität|\w*[Hh]ochschule|\w*[Kk]linik\w*|Freistaat|Land|Bund"
+    r"\b(?:Stiftung|[A-ZÄÖÜ][a-zäöüß]{2,20}gemeinde|\w*[Pp]farrei|\w*[Pp]farrgemeinde|\w*[Kk]irchenkreis|\w*anstalt|Gericht|\w*[Tt]ag|\w*[Kk]irche\w*|Diözese|Erzdiözese|Bistum|\w*[Kk]ammer|Polizei\w*|Universität|\w*[Hh]ochschule|\w*[Kk]linik\w*|Freistaat|Land|Bund"
     r"|Bundesrepublik|\w*[Ss]chulamt|\w*[Nn]etzwerk|\w*[Bb]ündnis|\w*[Kk]asse|\w*[Bb]ehörde|\w*[Bb]eirat|\w*[Zz]entrum|\w*[Ww]erk|\w*[Vv]ersicherung|Bundesamt|Landesamt|Bezirksregierung"
     r"|Regierungspräsidium|\w*[Ii]nstitut|\w*[Aa]kademie|Werkhof|\w*[Ii]nitiative|\w*[Gg]esellschaft|\w*[Gg]enossenschaft|\w*[Aa]nstalt|\w*[Gg]ericht|\w*[Ss]taatsanwaltschaft|\w*[Bb]ibliothek|\w*[Mm]useum|\w*[Tt]heater)"
 )
@@ -63,10 +82,14 @@ _GENERIC_RE = re.compile(
 )
 _PERSON_RE = re.compile(r"(?:Herrn?|Herren|Frau|Dr\.|Prof\.)\s")
 _OF_BODY_RE = re.compile(r"[^\n,;(]{0,80}?\s(?:der|des)\s{1,3}(?=[A-ZÄÖÜ])")
-_VERBS_RE = re.compile(r"(?<!\w)(?:ist|sind|war|wurde|wurden|haben|hat|soll|sollen|können|beteiligt|angestrebt|bezeichnet)(?!\w)")
+_VERBS_RE = re.compile(
+    r"(?<!\w)(?:ist|sind|war|wurde|wurden|haben|hat|soll|sollen|können|beteiligt|angestrebt|bezeichnet)(?!\w)"
+)
 _SENTENCE_RE = re.compile(r"[a-zäöüß]{4}(?<!str)(?<!latz)(?<!phil)(?<!abil)(?<!heol)\.\s{1,4}[A-ZÄÖÜ]")
 _PARAGRAPH_RE = re.compile(r"\n[ \t]*\n\s{0,20}")
-_SAID_RE = re.compile(r"[(–—*_-]|vertr|nachf|nachst|im\s|als\s|gesetzlich|fortan|kurz|dieser?\s|[A-ZÄÖÜ][^\n]{2,60}\d|Herrn?\s|Frau\s")
+_SAID_RE = re.compile(
+    r"[(–—*_-]|vertr|nachf|nachst|im\s|als\s|gesetzlich|fortan|kurz|dieser?\s|[A-ZÄÖÜ][^\n]{2,60}\d|Herrn?\s|Frau\s"
+)
 MAX_PARTIES, MAX_BOUNDARIES = 20, 80
 
 
@@ -127,12 +150,14 @@ def _boundaries(text: str, introduction: Introduction) -> Iterator[tuple[int, st
         yield first.end(), (first["article"] or "").strip().lower(), not (first["article"] or alone)
     for match in _BOUNDARY_RES[case].finditer(text, start, end):
         article = (match["article"] or "").strip().lower()
-        if not article and not match["bullet"] and not (match["joint"] and (match["alone"] or match["joint"].lower().startswith("zw"))):
-            if not (match["joint"] and case == "dative"):
-                continue
+        joint = (match["joint"] or "").lower()
+        if article or match["bullet"] or match["alone"] or match["dot"] or joint.startswith("zw"):
+            yield match.end(), article, bool(match["comma"]) or (bool(match["line"]) and not match["bullet"])
+        elif joint and case == "dative":
             yield match.end(), "", True
-            continue
-        yield match.end(), article, bool(match["comma"]) or (bool(match["line"]) and not match["bullet"])
+        elif match["line"] and not _ARTICLE_RE.match(text, match.end()) and not text[max(start, text.rfind("\n", 0, match.start())) : match.start()].strip():
+            # a paragraph that begins with a body's name, without article
+            yield match.end(), "", True
 
 
 def _several(text: str, position: int, end: int) -> list[Name]:
@@ -143,7 +168,10 @@ def _several(text: str, position: int, end: int) -> list[Name]:
     noun = match["noun"]
     singular = _SINGULAR.get(noun) or _SINGULAR[noun.removesuffix("n")]
     names, start = [], match.start("names")
-    for stop in [*(joint.span() for joint in _SPLIT_RE.finditer(text, start, match.end("names"))), (match.end("names"),) * 2]:
+    for stop in [
+        *(joint.span() for joint in _SPLIT_RE.finditer(text, start, match.end("names"))),
+        (match.end("names"),) * 2,
+    ]:
         names.append(Name(Span(start, stop[0]), f"{singular} {' '.join(text[start : stop[0]].split())}"))
         start = stop[1]
     return names
@@ -175,7 +203,9 @@ def _head(
     plausible = known or _OTHER_BODY_RE.search(name.text) is not None
     if after_by and introduction.case == "dative" and article == "den":
         return None
-    if not plausible and (weak or after_by or (introduction.case == "nominative" and introduction.way != "list_of_partners")):
+    if not plausible and (
+        weak or after_by or (introduction.case == "nominative" and introduction.way != "list_of_partners")
+    ):
         return None
     if all(_GENERIC_RE.match(word) for word in name.text.split() if word[0].isupper()):
         return None
