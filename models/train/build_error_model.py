@@ -154,7 +154,7 @@ def table(seen: Counter[tuple[str, str]], printed: Counter[str]) -> Iterator[str
         rows[true, read] = number / max(printed[true], 400 if len(true) == 1 else 200)
     for pair in WORN_TYPE.split(","):
         true, read = pair.split()
-        rows[true, read] = max(rows.get((true, read), 0.0), 2e-4)
+        rows[true, read] = max(rows.get((true, read), 0.0), 5e-4)
     yield "# printed, read, share of losses (umlauts) or of appearances (anything else)\n"
     for (true, read), share in sorted(rows.items()):
         short = len(true) <= 2 and 1 <= len(read) <= 3

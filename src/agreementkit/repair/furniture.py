@@ -50,12 +50,13 @@ def page_furniture(text: str) -> Iterator[Edit]:
     for edges, keeps in ((heads, 0), (feet, len(pages) - 1)):
         for line, reason in [*_page_numbers(edges), *_recurring(edges, keeps)]:
             removals.setdefault(line.start, (line.end, reason))
-    for start in sorted(removals):
-        end, reason = removals[start]
+    done = 0
+    for line_start, (line_end, reason) in sorted(removals.items()):
         # The line goes with its line end, so that the lines around it become neighbours.
-        if end < len(text) and text[end] == "\n":
-            end += 1
-        yield Edit(rule="page_furniture", start=start, end=end, before=text[start:end], after="", reason=reason)
+        follows = text.startswith("\n", line_end)
+        start = line_start - (not follows and line_start > done and text[line_start - 1] == "\n")
+        done = line_end + follows
+        yield Edit(rule="page_furniture", start=start, end=done, before=text[start:done], after="", reason=reason)
 
 
 def _pages(text: str) -> list[list[_Line]]:

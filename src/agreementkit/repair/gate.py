@@ -6,18 +6,20 @@ import math
 import re
 from collections import Counter
 from functools import lru_cache
+from itertools import islice
 
 from agreementkit.repair.channel import Damage, channel_for
 from agreementkit.repair.decoder import candidates
-from agreementkit.repair.lexicon import german_lexicon
-
-WORD_RE = re.compile(r"[^\W\d_]+")
+from agreementkit.repair.lexicon import KNOWN, OTHER, TITLE, german_lexicon, shape_of
+from agreementkit.repair.tokens import tokens_of
+from agreementkit.repair.visible import without_garble
 
 # Share of running words with ä, ö, ü or ß: German texts have 7 to 12 in a hundred (five agreements, 6,600 laws).
 USUAL_UMLAUT_WORDS = 0.095
 _ENOUGH_UMLAUTS = 0.012
 """Umlauts and ß for each character of a text: above this nothing much is lost. German has 0.016 and more."""
 
+_SAMPLE = 200_000
 _SAMPLE_WORDS = 20_000
 _SAMPLE_UNKNOWN = 400
 
@@ -28,6 +30,9 @@ _FUNCTION_WORDS = """
 """
 FUNCTION_WORDS = frozenset(_FUNCTION_WORDS.split())
 _GERMAN_SHARE = 0.2
+
+_LEAST = -23.0
+_TITLE_WEIGHT = 0.4
 
 # Misreadings that show without a lexicon: a capital I inside a word, an l before a consonant, a digit or a sign inside.
 SIGNS_RE = re.compile(
@@ -48,7 +53,7 @@ def damage_of(text: str, read_by_ocr: bool = False) -> Damage | None:
     few_umlauts = umlauts < _ENOUGH_UMLAUTS * (len(text) - text.count(" ") - text.count("\n"))
     if not few_umlauts and not read_by_ocr and len(SIGNS_RE.findall(text, 0, 400_000)) < 2:
         return None
-    words = Counter(WORD_RE.findall(text, 0, 200_000)[:_SAMPLE_WORDS])
+    words = Counter(token.word for token in islice(tokens_of(text[:_SAMPLE]), _SAMPLE_WORDS) if token.word.isalpha())
     total = words.total()
     lowered = Counter(word.lower() for word in words.elements())
     if total < 5 or sum(lowered[word] for word in FUNCTION_WORDS) < _GERMAN_SHARE * total:
@@ -64,18 +69,24 @@ def damage_of(text: str, read_by_ocr: bool = False) -> Damage | None:
 
 
 def _evidence(words: Counter[str], damage: Damage) -> float:
-    """How many running words are none, but would be with what this damage does undone."""
+    """How many running words are none, but would be with what this damage does undone.
+
+    Where umlauts are concerned a word with a capital letter counts less: «Burger» and «Moller» are names as well.
+    """
     lexicon = german_lexicon()
     channel = channel_for(damage)
-    unknown = [word for word in words if len(word) >= 3 and not word.isupper() and word.lower() not in lexicon.index]
+    unknown = [word for word in words if len(word) >= 3 and not word.isupper() and lexicon.count(word.lower()) < KNOWN]
     sample = unknown[:_SAMPLE_UNKNOWN]
-    found = 0
+    found = 0.0
     for word in sample:
         if lexicon.is_compound(word.lower()):
             continue
+        if not damage.letters and without_garble(word, lexicon) != word:
+            found += words[word]
+            continue
         for candidate in candidates(word, channel, lexicon, 9.0):
-            share = lexicon.log_share(candidate.word, 2, sentence_start=False)
-            if candidate.parts or (share > -math.inf and share - candidate.cost > -20.0):
-                found += words[word]
+            share = lexicon.log_share(candidate.word, OTHER, sentence_start=False)
+            if candidate.parts or (share > -math.inf and share - candidate.cost > _LEAST):
+                found += words[word] * (1.0 if damage.letters or shape_of(word) != TITLE else _TITLE_WEIGHT)
                 break
     return found * len(unknown) / max(len(sample), 1)

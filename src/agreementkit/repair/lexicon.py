@@ -11,6 +11,9 @@ import agreementkit_models
 LOWER, TITLE, OTHER = range(3)
 """How a word is written: lower case, capital first letter, anything else."""
 
+KNOWN = 3
+"""A word that was counted less often may be a misprint of the statutes."""
+
 MIN_HEAD = 4
 """The last part of a compound is a word of at least four letters."""
 

@@ -35,6 +35,7 @@ LAYOUT_RULES: tuple[Rule, ...] = (
     gaps_in_sentences,
     line_end_hyphens,
     leftover_marks,
+    spaced_hyphens,
 )
 
 
@@ -55,4 +56,4 @@ def word_rules(level: Literal["off", "safe", "full"], *, read_by_ocr: bool) -> t
         damage = damage_of(text, read_by_ocr)
         return repair_words(text, damage, level) if damage else ()
 
-    return (section_signs, roman_numerals, garbled_marks_if_garbled, garbled_words, spaced_hyphens)
+    return (section_signs, roman_numerals, garbled_marks_if_garbled, garbled_words)

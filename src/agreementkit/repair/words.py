@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import Enum
 from functools import cached_property
 from itertools import pairwise
 from typing import Literal, NamedTuple
@@ -16,15 +14,9 @@ from agreementkit.records import Edit
 from agreementkit.repair.channel import UMLAUTS, Channel, Damage, channel_for
 from agreementkit.repair.context import Contexts, confusable_words, german_contexts
 from agreementkit.repair.decoder import MIN_TAIL, Candidate, candidates, tail_candidates
-from agreementkit.repair.lexicon import LOWER, MIN_HEAD, OTHER, TITLE, Lexicon, german_lexicon, shape_of
-
-CHUNK_RE = re.compile(r"\S+")
-PART_RE = re.compile(r"[^-/–—]+")
-ADDRESS_RE = re.compile(r"@[^@]*\.|://|www\.")
-LABEL_RE = re.compile(r"[-•–*·]|\(?(?:\d{1,2}|[a-z])[.)]|[IVX]{1,5}\.")
-_SHORT_LINE = 45
-_OPENERS = ",„\"'“”‚‘«»([{<*_"
-_CLOSERS = ".,;:!?)]}>\"'“”‘’»«*_"
+from agreementkit.repair.lexicon import KNOWN, LOWER, MIN_HEAD, OTHER, TITLE, Lexicon, german_lexicon, shape_of
+from agreementkit.repair.tokens import StartOf, Token, tokens_of
+from agreementkit.repair.visible import GARBLE_RE, without_garble
 
 HONORIFICS = frozenset({"Herr", "Herrn", "Frau", "Dr", "Prof", "gez", "Familie"})
 
@@ -40,32 +32,10 @@ _GARBLE_COST = 1.0
 _OWN_WEIGHT = 1e-5
 """Share of all words that a word is given for each time it stands elsewhere in the same text, spelt right."""
 
-# What an OCR makes of ü and ß and no German word or name has: ii between consonants, a capital inside after a vowel.
-_DOUBLE_I_RE = re.compile(r"(?<=[bcdfghklmnprstvwzBDFGHKLMNPRSTVWZ])ii(?=[bcdfghklmnprstvwz])")
-_SHARP_RE = re.compile(r"(?<=[a-zäöü])(?P<vowel>[aeiouäöü])(?P<sign>[BR])(?=[a-zäöü])")
-_GARBLE_RE = re.compile(f"{_DOUBLE_I_RE.pattern}|{_SHARP_RE.pattern}")
-
 ACCEPT = {"full": 0.9, "safe": 0.99}
 ACCEPT_UNKNOWN = 0.8
 ACCEPT_REAL_WORD = 0.9
 """Where a text has lost all its umlauts, a known word that may have had one is no more likely right than its rival."""
-
-
-class StartOf(Enum):
-    """What begins with a word: nothing, a sentence, or a line or list item, where either case is right."""
-
-    NOTHING = 0
-    SENTENCE = 1
-    LINE = 2
-
-
-class Token(NamedTuple):
-    """A word of the text: its place, itself, and how it stands there."""
-
-    start: int
-    word: str
-    start_of: StartOf
-    abbreviated: bool
 
 
 class Reading(NamedTuple):
@@ -121,7 +91,7 @@ class Decider:
         found = candidates(word, self.channel, self.lexicon)
         if len(word) >= MIN_HEAD + MIN_TAIL and not any(candidate.cost < _CLOSE for candidate in found):
             found += tail_candidates(word, self.channel, self.lexicon, _CLOSE)
-        plain = _without_garble(word, self.lexicon)
+        plain = without_garble(word, self.lexicon)
         if plain != word and all(candidate.word != plain.lower() for candidate in found):
             found.append(Candidate(plain.lower(), _GARBLE_COST, ()))
         return tuple(found)
@@ -136,7 +106,7 @@ class Decider:
         if not word.isalpha():
             signs = [sign for sign in word if not sign.isalpha()]
             return len(word) >= 4 and len(signs) * 3 <= len(word) and self.channel.signs.issuperset(signs)
-        if self.lexicon.knows(word) and self.lexicon.count(lowered) >= 3:
+        if self.lexicon.knows(word) and self.lexicon.count(lowered) >= KNOWN:
             return self.level == "full" and lowered in confusable_words() and self.damage.umlauts_lost > 0.2
         return True
 
@@ -152,7 +122,7 @@ class Decider:
                 written = read if candidate.word == read.lower() else _written(candidate.word, shape)
                 found.append(Reading(written, candidate.word, weight, known=not candidate.parts))
         if all(reading.written != read for reading in found):
-            odd = mixed or not read.isalpha() or _GARBLE_RE.search(read) is not None
+            odd = mixed or not read.isalpha() or GARBLE_RE.search(read) is not None
             weight = _unknown(read) + (_ODD if odd else 0.0)
             found.append(Reading(read, read.lower(), weight, known=False))
         return found
@@ -210,17 +180,6 @@ def _unknown(word: str) -> float:
     return (_LOG_UNKNOWN_NAME if word[:1].isupper() else _LOG_UNKNOWN) + _LOG_LETTER * len(word)
 
 
-def _without_garble(word: str, lexicon: Lexicon) -> str:
-    """A word that no lexicon holds, without misreadings that no German name has: «ii», «B» after a vowel."""
-
-    def sharp(match: re.Match[str]) -> str:
-        # «BioBauer» is two words.
-        rest = word[match.start("sign") :]
-        return match[0] if lexicon.knows(rest) or not rest[1:].isalpha() else match["vowel"] + "ß"
-
-    return _SHARP_RE.sub(sharp, _DOUBLE_I_RE.sub("ü", word))
-
-
 def _shapes(token: Token, word: str) -> tuple[int, ...]:
     """How a candidate may be written: as what was read, and both ways where its first letter was misread."""
     read = token.word
@@ -235,36 +194,6 @@ def _written(word: str, shape: int) -> str:
     if shape == OTHER:
         return "".join(letter if letter == "ß" else letter.upper() for letter in word)
     return word[0].upper() + word[1:] if shape == TITLE else word
-
-
-def tokens_of(text: str) -> Iterator[Token]:
-    """The words of a text that could be German words: no addresses, numbers or file numbers."""
-    start_of = StartOf.SENTENCE
-    done = 0
-    for chunk in CHUNK_RE.finditer(text):
-        gap = text[done : chunk.start()]
-        if gap.count("\n") > 1:
-            start_of = StartOf.SENTENCE
-        elif "\n" in gap and start_of is StartOf.NOTHING and chunk.start() - text.rfind("\n", 0, done) < _SHORT_LINE:
-            # The line before is short: a heading or an item rather than a full line.
-            start_of = StartOf.LINE
-        done = chunk.end()
-        whole = chunk[0]
-        if ADDRESS_RE.search(whole) or len(whole) > 80:
-            start_of = StartOf.NOTHING
-            continue
-        if LABEL_RE.fullmatch(whole):
-            start_of = StartOf.LINE if start_of is StartOf.NOTHING else start_of
-            continue
-        for part in PART_RE.finditer(whole):
-            inner = part[0].lstrip(_OPENERS)
-            start = chunk.start() + part.end() - len(inner)
-            word = inner.rstrip(_CLOSERS)
-            if word:
-                yield Token(start, word, start_of, inner[len(word) :].startswith("."))
-                start_of = StartOf.NOTHING
-        if whole.rstrip("\"'“”‘’»«)*_")[-1:] in {".", "!", "?", ":"}:
-            start_of = StartOf.SENTENCE
 
 
 def repair_words(text: str, damage: Damage, level: Literal["safe", "full"]) -> Iterator[Edit]:
