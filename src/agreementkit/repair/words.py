@@ -18,6 +18,7 @@ from agreementkit.repair.lexicon import KNOWN, LOWER, MIN_HEAD, OTHER, TITLE, Le
 from agreementkit.repair.tokens import StartOf, Token, tokens_of
 from agreementkit.repair.visible import GARBLE_RE, without_garble
 
+SINGULAR = frozenset({"ein", "eine", "einem", "einen", "einer", "eines", "jeder", "jede", "jedes", "jedem", "jeden"})
 HONORIFICS = frozenset({"Herr", "Herrn", "Frau", "Dr", "Prof", "gez", "Familie"})
 
 _LOG_UNKNOWN_NAME = math.log(0.005)
@@ -34,8 +35,9 @@ _OWN_WEIGHT = 1e-5
 
 ACCEPT = {"full": 0.9, "safe": 0.99}
 ACCEPT_UNKNOWN = 0.8
-ACCEPT_REAL_WORD = 0.9
-"""Where a text has lost all its umlauts, a known word that may have had one is no more likely right than its rival."""
+ACCEPT_SINGULAR = 0.98
+"""Share of the weight that a reading needs: by level, for unknown words where all umlauts are lost, and after a
+determiner in the singular with which the reading was never counted."""
 
 
 class Reading(NamedTuple):
@@ -166,13 +168,17 @@ class Decider:
         total = sum(math.exp(reading.weight - best.weight) for reading in found)
         # Both ways to write the first letter speak for the same word.
         share = sum(math.exp(reading.weight - best.weight) for reading in found if reading.word == best.word) / total
-        return (best, share) if share >= self._wanted(token, best) else None
+        return (best, share) if share >= self._wanted(token, best, before) else None
 
-    def _wanted(self, token: Token, best: Reading) -> float:
-        if self.level == "full" and self.damage.umlauts_lost >= 0.9:
-            real_word = best.known and self.lexicon.knows(token.word)
-            return ACCEPT_REAL_WORD if real_word else ACCEPT_UNKNOWN
-        return ACCEPT[self.level]
+    def _wanted(self, token: Token, best: Reading, before: str) -> float:
+        if self.lexicon.knows(token.word):
+            # «jeder Vater» is not «jeder Väter», however likely fathers are.
+            return (
+                ACCEPT_SINGULAR
+                if before in SINGULAR and not self.contexts.count(before, best.word)
+                else ACCEPT[self.level]
+            )
+        return ACCEPT_UNKNOWN if self.level == "full" and self.damage.umlauts_lost >= 0.9 else ACCEPT[self.level]
 
 
 def _unknown(word: str) -> float:
