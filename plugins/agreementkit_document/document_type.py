@@ -153,6 +153,13 @@ def _by_title(document: Document) -> tuple[Kind, Span, str] | None:
     if _HEADLINE_RE.search(words):
         return Kind(OTHER, False, 0.7), document.title, "headline"
     kind = _kind(match)
+    if kind.confidence <= _WEAK:
+        # «Kontrakt 2012 (Zielvereinbarung)»: brackets say what it is, other later words only what it is about
+        below = document.text[document.title.end : document.title.end + 120].lstrip()
+        line = words + (f" {below}" if below.startswith("(") else "")
+        bracket = line.find("(", match.end())
+        bracketed = _WORD_RE.match(line, bracket + 1) if bracket >= 0 else None
+        kind = _kind(bracketed) if bracketed else kind
     amending = _AMENDING_RE.search(words)
     if amending and amending.start() <= match.start():
         changed = next((m for m in _WORD_RE.finditer(words, amending.end()) if _kind(m).confidence > _WEAK), None)

@@ -49,6 +49,7 @@ _MARK_RE = re.compile(
 )
 _IGNORED_RE = re.compile(
     r"\(?(?:Ort(?:\s?[,/]\s?|\s+und\s+)(?:den\s)?Datum|Datum(?:\s?[,/]\s?Ort)?|(?:Ort,\s?)?Datum,?\s?Unterschrift(?:en)?|Unterschrift(?:en)?|Siegel|Dienstsiegel|Stempel|L\.\s?S\.|rechtsverbindliche Unterschrift|Unterschrift,?\s?(?:und\s)?Stempel|Name|Name und Funktion)\)?:?\Z"
+    r"|(?:Verfasser|Bearbeit|Ansprechpartner|Kontakt|Redaktion|Erstellt|erstellt|Protokoll|Autor|Auskunft|Verantwortlich|Herausgeber|Genehmigt|Vorlage)"
     r"|Seite\s\d{1,3}.{0,12}\Z|[-–]\s?\d{1,3}\s?[-–]\Z|Stand:"
 )
 _BLANK_RE = re.compile(r"[_.…\s]{4,300}\Z|(?:_{2,}|\.{3,}|…)[^A-Za-zÄÖÜäöü]*\Z")

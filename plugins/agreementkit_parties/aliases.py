@@ -14,6 +14,11 @@ _BRACKETED_RE = re.compile(
     rf"\(\s{{0,2}}(?:{_QUOTED}|(?P<plain>[A-ZÄÖÜ][\w.-]{{1,30}}(?:[ ](?:[A-ZÄÖÜ][\w-]{{1,20}})){{0,2}}))\s{{0,2}}\)"
 )
 _DASHED_RE = re.compile(rf"[–-]\s{{0,2}}{_QUOTED}(?:\s{{1,2}}genannt)?\s{{0,2}}[–-]")
+# «– Auftraggeber –» on a line of its own; «– Jugendamt –» is a department.
+_DASHED_LINE_RE = re.compile(
+    r"\n[ \t]{0,40}[–—-]\s?(?P<plain>(?!\w*(?:amt|dezernat|bereich|abteilung|verwaltung|betrieb|referat|dienst|büro|stelle)\b)"
+    r"[A-ZÄÖÜ][a-zäöüß]{2,30})\s?[–—-](?=[ \t,]{0,4}(?:\n|\Z))"
+)
 _JOINT_RE = re.compile(r"gemeinsam|beide|zusammen|\balle\b|jeweils|einzeln|gemeinschaftlich", re.IGNORECASE)
 # A name for all of them is nobody's own.
 _ALL_OF_THEM_RE = re.compile(
@@ -33,12 +38,12 @@ def find_alias(tail: str) -> str | None:
     Args:
         tail: That text, which may also hold an address and a representative.
     """
-    for pattern, cued in ((_CUED_RE, True), (_BRACKETED_RE, False), (_DASHED_RE, True)):
+    for pattern, cued in ((_CUED_RE, True), (_BRACKETED_RE, False), (_DASHED_RE, True), (_DASHED_LINE_RE, True)):
         for match in pattern.finditer(tail):
-            around = tail[max(0, match.start() - 30) : match.start()] + match[0].partition(match["quoted"] or "\0")[0]
+            around = tail[max(0, match.start() - 30) : match.start()] + match[0].partition(match.groupdict().get("quoted") or "\0")[0]
             if _JOINT_RE.search(around):
                 continue
-            alias = _clean(match["quoted"] or match.groupdict().get("plain") or "")
+            alias = _clean(match.groupdict().get("quoted") or match.groupdict().get("plain") or "")
             if alias is not None and (cued or alias not in _NO_ALIAS):
                 return alias
     return None

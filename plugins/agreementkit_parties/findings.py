@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from agreementkit import Document, Finding, Span
 from agreementkit.german import body_kind
@@ -36,48 +37,68 @@ def find_parties(document: Document) -> Iterator[Finding]:
     """Find the parties; a document that reports on others has none."""
     if reports_on_others(document):
         return
-    alone: list[Segment] = []
+    told: list[tuple[str, list[Segment]]] = []
     for introduction in introductions(document):
         segments = read_segments(document.text, introduction)
+        if segments:
+            told.append((introduction.way, segments))
+    for number, (way, segments) in enumerate(told):
         if len({segment.name.text for segment in segments}) >= 2:
-            yield from _findings(document, segments, introduction.way)
+            yield from _findings(document.text, segments, way, [other for _, other in told[number + 1 :]])
             return
-        if (
-            introduction.way == "between"
-            and not alone
-            and body_kind(segments[0].name.text if segments else "") != "other"
-        ):
-            alone = segments
     listed = list(parties_of_table(document))
-    if listed:
-        yield from listed
-        return
-    # «zwischen der Stadt … und» someone who cannot be told: half of the parties is better than none
-    yield from _findings(document, alone, "between_one_side")
+    if not listed and told and told[0][0] == "between" and body_kind(told[0][1][0].name.text) != "other":
+        # «zwischen der Stadt … und» someone who cannot be told: half of the parties is better than none
+        yield from _findings(document.text, told[0][1], "between_one_side", [])
+    yield from listed
 
 
-def _findings(document: Document, segments: list[Segment], way: str) -> Iterator[Finding]:
-    text = document.text
+def _findings(text: str, segments: list[Segment], way: str, later: list[list[Segment]]) -> Iterator[Finding]:
     seen: set[str] = set()
     for index, segment in enumerate(segments):
         name = segment.name
         if name.text in seen:
             continue
         seen.add(name.text)
-        end = _said_end(text, segment)
-        tail = text[segment.tail : end]
+        said = _said(text, segments, index)
+        for others in later:
+            # «zwischen A und B» in the title, and all the rest in «§ 1 Beteiligte»
+            again = next((i for i, other in enumerate(others) if other.name.text == name.text), None)
+            if said.bare and again is not None:
+                said = _said(text, others, again)
+        alias = said.alias or _later_alias(text, name.text, segment.end)
         kind = body_kind(name.text)
-        alias = None if segment.plural or _of_all(text, segments, index, tail) else find_alias(tail)
-        alias = alias or _later_alias(text, name.text, segment.end)
-        represented_by = find_representative(text, segment.tail, end) or _officeholder(segment, tail)
         confidence = CONFIDENCE[way] * (UNKNOWN_KIND if kind == "other" else 1.0)
         yield Finding(
             kind="party",
-            value={"name": name.text, "kind": kind, "alias": alias, "represented_by": represented_by},
-            spans=(Span(name.span.start, max(end, name.span.end) if alias or represented_by else name.span.end),),
+            value={"name": name.text, "kind": kind, "alias": alias, "represented_by": said.represented_by},
+            spans=tuple(dict.fromkeys((name.span if said.bare or said.span.start != name.span.start else said.span, said.span))),
             rule=way,
             confidence=round(confidence, 3),
         )
+
+
+class _Said(NamedTuple):
+    """What an introduction says of one party, and where."""
+
+    alias: str | None
+    represented_by: str | None
+    span: Span
+
+    @property
+    def bare(self) -> bool:
+        """Nothing is said beside the name."""
+        return self.alias is None and self.represented_by is None
+
+
+def _said(text: str, segments: list[Segment], index: int) -> _Said:
+    segment = segments[index]
+    end = _said_end(text, segment)
+    tail = text[segment.tail : end]
+    alias = None if segment.plural or _of_all(text, segments, index, tail) else find_alias(tail)
+    represented_by = find_representative(text, segment.tail, end) or _officeholder(segment, tail)
+    start = segment.name.span.start
+    return _Said(alias, represented_by, Span(start, end) if alias or represented_by else segment.name.span)
 
 
 def _of_all(text: str, segments: list[Segment], index: int, tail: str) -> bool:

@@ -27,16 +27,19 @@ HEADING_RE = re.compile(
     rf"(?:\A|\n[ \t]*\n|\f)[ \t*#]{{0,8}}(?:Anlage|Anhang|ANLAGE|ANHANG)(?:[ ](?:Nr\.[ ])?(?P<label>{_LABEL})(?!\w))?(?P<rest>[^\n]{{0,120}})"
 )
 _LISTED_RE = re.compile(r"^[ \t]{0,8}Anlagen?[ \t]{0,3}:[ \t]{0,8}(?P<name>\S[^\n]{3,160})$", re.MULTILINE)
+_ENCLOSED_RE = re.compile(
+    r"(?<!\w)(?:beiliegende|beigefügte|anliegende|angefügte)[nrms]?[ \n](?P<name>(?!Anlage|Anhang|Anhänge)[A-ZÄÖÜ][a-zäöüß-]{3,40})"
+)
 _SHORTEST_ANNEX = 80
 """Code points below a heading that make it more than an entry of a list of annexes."""
 
-ATTACHED, LABELLED, LISTED = 0.9, 0.7, 0.6
+ATTACHED, LABELLED, LISTED, ENCLOSED = 0.9, 0.7, 0.6, 0.7
 
 
 def missing_annexes(document: Document) -> Iterator[Finding]:
     """One flag for each annex that is named and not there; ``suggestions`` holds its name."""
     text = document.text
-    if "Anlage" not in text and "Anhang" not in text and "Anhänge" not in text:
+    if not any(word in text for word in ("Anlage", "Anhang", "Anhänge", "beiliegend", "beigefügt", "anliegend")):
         return
     present = _present(text)
     named: dict[str, tuple[Span, float]] = {}
@@ -85,6 +88,8 @@ def _named(text: str) -> Iterator[tuple[str, Span, float]]:
             quoted = next(iter(_QUOTED_RE.finditer(text, before, after)), None)
             name = " ".join(quoted["name"].split()) if quoted else "Anlage"
             yield name, Span(before, after), ATTACHED
+    for enclosed in _ENCLOSED_RE.finditer(text):
+        yield enclosed["name"], Span(*enclosed.span()), ENCLOSED
     for listed in _LISTED_RE.finditer(text):
         if not listed["name"].startswith(("keine", "Keine", "-/-", "entfällt")):
             yield " ".join(listed["name"].split()), Span(*listed.span("name")), LISTED
