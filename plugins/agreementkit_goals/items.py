@@ -19,7 +19,7 @@ MOST_UNCUED = 6
 _SPACE_RE = re.compile(r"\s+")
 _TAIL_RE = re.compile(r"(?:[\s,;*_]|\s(?:und|sowie|bzw\.|oder))+\Z")
 _HEAD_RE = re.compile(
-    r"[\s*#•·▪–—-]{0,12}(?:\(?\d{1,2}[.)]\s|\(\d{1,2}\)|[a-z]\)\s|\d{1,2}(?:\.\d{1,2}){1,3}\.?\s)?\s{0,6}"
+    r"[\s*#•·▪–—-]{0,12}(?:\(?\d{1,2}[.)]\s|\(\d{1,2}\)|[a-z]\)\s|\d{1,2}(?:\.\d{1,2}){1,3}\.?\s|[A-Z]{1,2}\d{1,2}[.:)]?\s)?\s{0,6}"
 )
 _BARE_NUMBER_RE = re.compile(r"(?:\d{1,2}|[a-z]|[IVX]{1,5})[.)]?\Z")
 
@@ -116,7 +116,7 @@ def _kid(document: Document, tree: Tree, kid: Clause, *, pure: bool, path: str) 
         within = goals_heading(opening.heading)
         if within is not None and not is_no_goal(opening.heading) and not _is_numbered_aim(opening):
             yield from read_goals(document, tree, kid, pure=within == "pure")
-        elif not is_no_goal(opening.heading):
+        elif not is_no_goal(opening.heading) and (opening.label or " " in opening.heading):
             yield from _headed(document, tree, kid, opening, path)
         return
     below = tree.children(kid)

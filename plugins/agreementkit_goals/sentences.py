@@ -88,6 +88,7 @@ _OWN_AIM_RES = (
     ),
 )
 _FALLBACK_RES = (
+    re.compile(rf"{_LEAD}(?:Durch|Mit)\s[^.,;:]{{3,90}}?\s(?:soll|sollen)\s[^.;]{{3,300}}?\swerden(?!\w)"),
     re.compile(
         rf"{_LEAD}(?:(?:[Dd]as|[Uu]nser)\s)?(?:(?:\w+(?:e|es)\s)){{0,2}}?(?:Ziel|Zielsetzung|Ziele|Zweck)\s(?:(?:hierbei|dabei)\s)?(?:ist|sind|besteht)(?!\w)"
     ),

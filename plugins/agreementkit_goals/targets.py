@@ -51,11 +51,11 @@ _RATE_RE = re.compile(
     r"(?:Ziel(?:wert|vorgabe)|Veränderungs(?:rate|quote|wert)|Steigerungs?rate|Steigerung|Zuwachs|Rückgang|Zunahme|Abnahme|Reduzierung|Reduktion|Senkung|Erhöhung)\W{0,4}(?:\w+\s){0,3}\W{0,3}\Z"
 )
 _AGAINST_RE = re.compile(
-    r"(?:gegenüber|im\sVergleich\szu[mr]?|verglichen\smit|im\sVerhältnis\szu[mr]?|bezogen\sauf|ausgehend\svo[nm]|gemessen\sam?)\s{1,3}(?:(?:dem|der|das|den)\s{1,3})?"
-    r"(?P<what>Vorjahr\w*|Vergleichszeitraum|Vorjahreszeitraum|Ausgangswert\w*|(?:Basis|Referenz|Kalender|Schul)?[Jj]ahr(?:es|e)?\s(?P<year>(?:19|20)\d\d(?:/\d{2,4})?)|Jahrgang\s\d{4}|(?P<bare>(?:19|20)\d\d))"
+    r"(?:gegenüber|im\sVergleich\szu[mr]?|verglichen\smit|im\sVerhältnis\szu[mr]?|bezogen\sauf|ausgehend\svo[nm]|gemessen\sam?|auf\sdem\s(?:Niveau|Stand|Wert)\s(?:des|von|aus))\s{1,3}(?:(?:dem|der|das|den)\s{1,3})?"
+    r"(?P<what>Vorjahr\w*|Vergleichszeitraum|Vorjahreszeitraum|Ausgangswert\w*|(?:Basis|Referenz|Kalender|Schul)?[Jj]ahr(?:es|e)?\s(?P<year>(?:19|20)\d\d(?:/\d{2,4})?)|Jahrgang\s\d{4}|Stand\s(?:vom|am|zum)\s[\d.]{4,10}\d|(?P<bare>(?:19|20)\d\d))"
 )
 _PREVIOUS_YEAR_RE = re.compile(r"(?<!\w)(?:des\s|dem\s|zum\s)?Vorjahr\w*")
-_YEAR_RE = re.compile(r"(?<![\w/.-])(?:19|20)\d\d(?![\w/-]|\.\d)")
+_YEAR_RE = re.compile(r"(?<![\w/-])(?<![^.\d]\.)(?<!\d\d\d\.)((?:19|20)\d\d)(?![\w/-]|\.\d)")
 _START_YEAR_RE = re.compile(
     r"(?:im\sJahre?|in|Jahr)\s{1,3}(?P<year>(?:19|20)\d\d)\s{1,3}auf|\((?P<bare>(?:19|20)\d\d)\)\s{1,3}auf"
 )

@@ -11,7 +11,7 @@ __all__ = ["MEETS_RE", "Rhythm", "read_rhythm"]
 
 MEETS_RE = re.compile(
     r"(?<!\w)(?:"
-    r"(?:tagt|tagen|tagende[nrs]?|tagend|(?:trifft|treffen|verständig(?:en|t)|tausch(?:en|t)|stimmen|finden|beraten|besprechen)\ssich|sich\s(?:trifft|treffen)|zusammen(?:zu)?(?:kommt|kommen|tritt|treten))(?!\w)"
+    r"(?:tagt|tagen|tagende[nrs]?|tagend|(?:trifft|treffen|verständig(?:en|t)|tausch(?:en|t)|stimmen|finden|beraten|besprechen)\ssich|sich\s(?:trifft|treffen)|beraten|zusammen(?:zu)?(?:kommt|kommen|tritt|treten))(?!\w)"
     r"|(?:einberufen|eingeladen|einzuberufen|einzuladen|Turnus|Sitzungsrhythmus|Tagungsrhythmus)(?!\w)"
     r"|(?:tritt|treten|kommt|kommen|findet\ssich)\s(?=[^.;]{0,200}?(?<!\w)zusammen(?!\w))"
     r"|(?:beruft|berufen|lädt|laden)\s(?=[^.;]{0,300}?(?<!\w)ein(?!\w))"

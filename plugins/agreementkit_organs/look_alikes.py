@@ -46,6 +46,7 @@ _NO_BODIES: dict[str, str] = {
         mitarbeiterinnen rückkehr übergabe aufnahme bewerbungs entwicklungs lern einzel abschluss
         auswertungs vor nach telefon konflikt an zwischen vermittlungs klärungs anamnese ziel controlling
     """,
+    "dialog": "ziel zielsteuerungs performance bürger beteiligungs ideen sozial steuerungs",
     "forum": "internet online diskussions web bürger eltern",
     "stab": "unter maß buch heer schlag",
     "team": "klein einsatz",

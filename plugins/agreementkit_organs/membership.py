@@ -52,7 +52,7 @@ _RULES: tuple[tuple[str, str], ...] = (
     ),
     (
         "meet_as",
-        r"(?:^|[.:]\s)(?P<list>[^@.:;]{3,900}?)\s(?:(?:treffen|verständigen|beraten|besprechen|stimmen|finden)\ssich|kommen|beraten)\s[^@.;]{0,120}?(?:als|im|in\s(?:einem|einer|der)|zum|zu\s(?:einem|einer))\s(?:\w+\s){0,2}@",
+        r"(?:^|[.:]\s)(?P<list>[^@.:;]{3,900}?)\s(?:(?:treffen|tauschen|verständigen|beraten|besprechen|stimmen|finden)\ssich|kommen|beraten)\s[^@.;]{0,120}?(?:als|im|in\s(?:einem|einer|der)|zum|zu\s(?:einem|einer))\s(?:\w+\s){0,2}@",
     ),
     ("who_comes", rf"(?<!\w)Es\s(?:kommen|nehmen\steil|sind\sdabei):?\s{_LIST}"),
     ("who_votes", rf"(?<!\w)Stimmberechtigt\s(?:ist|sind)\s{_LIST}"),
@@ -105,10 +105,12 @@ _HEAD_RE = re.compile(
 _RELATIVE_RE = re.compile(
     r",\s(?:die|der|das|welche[rs]?|um|wobei|soweit|sofern|damit|deren|dessen)\s[^@]{3,300}?\s[a-zäöüß]{3,}(?:t|en|n)\Z"
 )
-_RHYTHM_RE = re.compile(
-    r"\s(?:(?:mindestens|wenigstens|in\sder\sRegel)\s)?(?:(?:ein|zwei|drei|vier|sechs)mal\s(?:jährlich|monatlich|im\s\w+|pro\s\w+)|(?:halb|viertel)?jährlich|monatlich|quartalsweise|wöchentlich|alle\s\w+\s(?:Wochen|Monate)"
-    r"|regelmäßig|bei\sBedarf)\Z"
+_RHYTHM = (
+    r"\s(?:(?:mindestens|wenigstens|in\sder\sRegel)\s)?(?:(?:ein|zwei|drei|vier|sechs)mal\s(?:jährlich|monatlich|im\s\w+|pro\s\w+)"
+    r"|(?:halb|viertel)?jährlich|monatlich|quartalsweise|wöchentlich|alle\s\w+\s(?:Wochen|Monate)|regelmäßig|bei\sBedarf)(?!\w)"
 )
+_RHYTHM_RE = re.compile(_RHYTHM + r"\Z")
+_RHYTHM_WITHIN_RE = re.compile(_RHYTHM)
 _COLLECTIVE_RE = re.compile(
     r"(?:Die|Alle|Beide)?\s?(?:[\w-]*[Pp]artner(?:innen|/-?innen|/innen|:innen|\*innen)?|[\w-]*[Pp]arteien|[Bb]eteiligten|Unterzeichn\w+|Erklärenden|Vertragsschließenden|Gemeinden|Kommunen|Städte|Seiten)\Z"
 )
@@ -190,6 +192,8 @@ def _members(listed: str, rule: str) -> tuple[str, ...]:
     text = re.split(r"\.\s(?=[A-ZÄÖÜ])|;\s", listed, maxsplit=1)[0].strip(" .;")
     head = _HEAD_RE.match(text)
     text = text[head.end() :] if head else text
+    if rule in {"sit_in", "meet_as"}:
+        text = _RHYTHM_WITHIN_RE.split(text, maxsplit=1)[0]
     for _ in range(3):
         text = _VERB_TAIL_RE.sub("", text)
         text = _RHYTHM_RE.sub("", text).strip(" .,;:")

@@ -57,6 +57,7 @@ _STEMS: tuple[_Stem, ...] = (
     _stem(r"gipfels?", "gipfel", "m"),
     _stem(r"stammtisch(?:e?s)?", "stammtisch", "m"),
     _stem(r"redaktion", "redaktion", "f"),
+    _stem(r"dialogs?", "dialog", "m"),
     _stem(r"gespräch(?:e?s)?", "gespräch", "n"),
     _stem(r"arbeitsgemeinschaft", "arbeitsgemeinschaft", "f"),
 )
@@ -64,7 +65,7 @@ _WORD_BEFORE_RE = re.compile(r"[\w-]{0,60}\Z")
 _WORD_GOES_ON_RE = re.compile(r"\w|-\w|/-?\w")
 _GENITIVE_BEFORE_RE = re.compile(r"(?:des|eines|dieses|jedes|unseres|ihres)\s(?:\w+en\s)?\Z", re.IGNORECASE)
 
-_MEETINGS = frozenset({"gespräch", "stammtisch"})
+_MEETINGS = frozenset({"gespräch", "dialog", "stammtisch"})
 """A talk is a body only where the text says who takes part and how often."""
 
 _BARE_NAMES = frozenset({"beirat", "kuratorium", "plenum", "ausschuss", "gremium", "kommission", "forum", "redaktion"})

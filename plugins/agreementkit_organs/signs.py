@@ -50,6 +50,7 @@ _INVITED_RE = re.compile(r"\s(?:lädt|laden|beruft|berufen)\s[^.;:]{0,240}?(?<!\
 _GATHER_BEFORE_RE = re.compile(
     r"(?<!\w)(?:verständigen|beraten|besprechen|stimmen|finden|tauschen|treffen|setzen)\s(?:sich\s)?[^.;:]{0,140}?(?:in|im|als|zu|zum|zur)\s(?:\w+\s){0,2}\Z"
 )
+_CONFERS_RE = re.compile(r"\s(?:beraten|treffen\ssich)(?!\w)")
 _TAKES_PLACE_RE = re.compile(r"\s[^.;:]{0,160}?(?<!\w)(?:statt|stattfinden|zusammen|ein)(?!\w)")
 _TASK_RE = re.compile(
     r"(?<!\w)(?:berät|beraten|beschließt|entscheidet|steuert|koordiniert|begleitet|überwacht|bereitet|legt|wertet|prüft|schlägt|vergibt|stimmt|gibt|nimmt|bewertet|plant|verantwortlich|zuständig|dient|sorgt|trägt"
@@ -121,6 +122,8 @@ def meets(sentence: str, start: int, end: int, until: int | None = None) -> bool
     if re.search(r"(?<!\w)Zu[mr]\s\Z", head) and _INVITED_RE.match(sentence[end : end + 280]):
         return True
     if _GATHER_BEFORE_RE.search(head):
+        return True
+    if re.search(r"(?<!\w)(?:[Ii]m|[Ii]n\sder)\s\Z", head) and _CONFERS_RE.match(sentence[end : end + 20]):
         return True
     before = _MEET_BEFORE_RE.search(head)
     if before is None:

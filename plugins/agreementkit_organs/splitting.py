@@ -36,7 +36,7 @@ _AND_RE = re.compile(r"\s(?:und|u\.)\s")
 _PAIR_RE = re.compile(r"\w+(?:innen|frauen|in)\Z")
 _ARTICLE_RE = re.compile(r"(?:der|die|das|dem|den)\s(?=\S)", re.IGNORECASE)
 _OPENING_RE = re.compile(
-    r"(?:sowie|und|auch|jeweils|insbesondere|beratend(?:e|es)?|ferner|außerdem|folgende(?:n)?\s\w+|als\s\w+e\sMitglieder(?:\san)?)[\s:]+",
+    r"(?:sowie|und|auch|bei\sBedarf|jeweils|insbesondere|beratend(?:e|es)?|ferner|außerdem|folgende(?:n)?\s\w+|als\s\w+e\sMitglieder(?:\san)?)[\s:]+",
     re.IGNORECASE,
 )
 _DATIVE_RES = (

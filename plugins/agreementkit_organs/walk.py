@@ -32,7 +32,7 @@ _POINTS_RE = re.compile(
     r"|Teilnehmen|(?:Die|Der|Das|Eine?)\s[^.;:,]{3,120}?\s(?:nimmt|nehmen)\s[^.;:,]{0,60}?(?:beratend|beratender|Stimmrecht|Gast))(?!\w)"
 )
 _SUBJECT_RE = re.compile(
-    r"(?:[^\w]|\d{1,2}[.)]|[a-z]\)){0,8}(?:(?:Der|Die|Das|Dem|Den|Im|In\sder|Dieser|Diese|Dieses|Ein|Eine|Am|Zum|Zur)\s(?:\w+e[nrs]?\s)?)?\Z"
+    r"(?:[^\w]|\d{1,2}(?:\.\d{1,2}){0,3}[.)]?(?=\s)|[a-z]\)){0,8}(?:(?:Der|Die|Das|Dem|Den|Im|In\sder|Dieser|Diese|Dieses|Ein|Eine|Am|Zum|Zur)\s(?:\w+e[nrs]?\s)?)?\Z"
 )
 _STATUTE_RE = re.compile(r"\s{0,2}(?:nach|gemäß|i\.\s?S\.)?\s{0,2}§")
 _QUALIFIER_RE = re.compile(

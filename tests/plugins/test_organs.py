@@ -149,9 +149,8 @@ def test_what_is_no_body_of_the_agreement(sentence: str) -> None:
     ("sentence", "members"),
     [
         (
-            "Mitglieder des Beirats sind: Ressortleitung Kinder, Jugend und Familie, Leiterin der Schule "
-            "und die Teamleitung.",
-            ["Ressortleitung Kinder, Jugend und Familie", "Leiterin der Schule", "Teamleitung"],
+            "Mitglieder des Beirats sind: Ressortleitung Kinder, Jugend und Familie, Schulleitung, die Teamleitung.",
+            ["Ressortleitung Kinder, Jugend und Familie", "Schulleitung", "Teamleitung"],
         ),
         (
             "Der Beirat besteht aus je zwei Vertreterinnen des Jobcenters und des Kreises.",
