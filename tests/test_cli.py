@@ -155,7 +155,7 @@ def test_a_locked_catalog_is_said_and_left_as_it_was(catalog: Path, write: Write
     holder = sqlite3.connect(catalog, isolation_level=None)
     try:
         holder.execute("BEGIN EXCLUSIVE")
-        done = run("ingest", write("neu.txt", TEXT.read_bytes() + b"x"), db=catalog, AGREEMENTKIT_BUSY_TIMEOUT="0.2")
+        done = run("ingest", "--wait", "0.2", write("neu.txt", TEXT.read_bytes() + b"x"), db=catalog)
     finally:
         holder.execute("ROLLBACK")
         holder.close()

@@ -31,6 +31,14 @@ SAID = {"new": "new", "new_version": "new version", "updated": "read anew", "unc
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--jobs", type=click.IntRange(1, 64), default=1, show_default=True, help="Documents at the same time.")
 @click.option("--again", is_flag=True, help="Read documents anew that are already stored.")
+@click.option(
+    "--wait",
+    type=click.FloatRange(0, 3600),
+    default=30.0,
+    show_default=True,
+    metavar="SECONDS",
+    help="How long to wait while another program writes into the catalog.",
+)
 @as_of_option
 @reading_options
 @pass_settings
@@ -39,6 +47,7 @@ def ingest_command(
     paths: tuple[Path, ...],
     jobs: int,
     again: bool,
+    wait: float,
     as_of: date,
     ocr: OcrMode,
     level: RepairLevel,
@@ -54,7 +63,7 @@ def ingest_command(
     files = list(find_files(paths))
     catalog_path = settings.catalog_path()
     catalog_path.parent.mkdir(parents=True, exist_ok=True)
-    with open_catalog(catalog_path) as catalog, Bar(settings, total=len(files)) as bar:
+    with open_catalog(catalog_path, busy_timeout_s=wait) as catalog, Bar(settings, total=len(files)) as bar:
         shift = _Shift(settings, catalog, bar, again=again)
         for outcome in run_jobs(shift.jobs(files), work, workers=jobs, on_step=bar.on_step, quiet=not settings.debug):
             shift.store(outcome)
