@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 
+from agreementkit.errors import MissingDependencyError
 from agreementkit.reading import detect, gate
 from agreementkit.reading.options import Limits, OcrMode, ReadingOptions
+from agreementkit.reading.tesseract import TesseractState, tesseract_state
 from agreementkit.records import Progress, Reading, Source, no_progress
 
-__all__ = ["Limits", "OcrMode", "ReadingOptions", "read_document"]
+__all__ = ["Limits", "OcrMode", "ReadingOptions", "TesseractState", "read_document", "tesseract_state"]
 
 
 def read_document(data: bytes, file_name: str, *, options: ReadingOptions, progress: Progress = no_progress) -> Reading:
@@ -22,7 +24,8 @@ def read_document(data: bytes, file_name: str, *, options: ReadingOptions, progr
             process on a hostile file: who wants to survive that runs this in a child and watches the steps.
 
     Returns:
-        The pages in order; a page that could not be read has ``failed`` set and tells why.
+        The pages in order; a page that could not be read has ``failed`` set and tells why. ``warnings`` says, one line
+        each, what an installed program or model would have made better.
 
     Raises:
         EncryptedError: A PDF needs a password.
@@ -33,6 +36,15 @@ def read_document(data: bytes, file_name: str, *, options: ReadingOptions, progr
     kind = detect.media_type(data)
     detect.refuse_unreadable(kind, file_name)
     source = Source(file_name=file_name, sha256=hashlib.sha256(data).hexdigest(), media_type=kind, size=len(data))
+    try:
+        return _read(data, source, options, progress)
+    except MissingDependencyError as error:
+        raise MissingDependencyError(f"{detect.printable(file_name)}: {error.what}", error.fix) from error
+
+
+def _read(data: bytes, source: Source, options: ReadingOptions, progress: Progress) -> Reading:
+    """Read the bytes by the kind that was told."""
+    kind = source.media_type
     if kind == detect.PDF:
         from agreementkit.reading.choose import read_pdf
 

@@ -6,13 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from agreementkit.errors import MissingDependencyError
-from agreementkit.reading import gate, ocr
+from agreementkit.reading import gate
 from agreementkit.reading.layout import arrange
 from agreementkit.reading.lines import PlacedWord
+from agreementkit.reading.ocr import Recogniser
 from agreementkit.reading.options import ReadingOptions
 from agreementkit.reading.pdf import PageFacts, PdfPages
 from agreementkit.reading.plumber import DenseContentError, PlumberPages, SidewaysTextError
 from agreementkit.reading.quality import german_quality, lacks_umlauts, traits
+from agreementkit.reading.tesseract import OcrFailedError
 from agreementkit.records import Page, Progress, Reading, Source, Step
 
 # An image that covers this share of a page is the page: a logo or a drawing covers less.
@@ -31,11 +33,13 @@ class PageChooser:
         pages: The open document.
         options: How to read.
         progress: Told of every step before it starts.
+        recogniser: Reads the pictures.
     """
 
     pages: PdfPages
     options: ReadingOptions
     progress: Progress
+    recogniser: Recogniser
 
     def read(self, number: int) -> Page:
         """Read one page (1-based); a fault costs this page and is told in its reason.
@@ -142,15 +146,16 @@ class PageChooser:
             return _unrecognised(layer, f"{why}; a page of {size} cannot be rendered")
         if dpi < self.options.dpi:
             why = f"{why}; resolution lowered to {dpi} dpi, since the page is very large"
-        self._step("ocr", number, ocr.PAGE_LIMIT_S)
+        self._step("ocr", number, self.recogniser.step_limit_s)
         try:
             image, resolution = self.pages.picture(number, dpi)
-            page = ocr.recognise_page(image, number=number, dpi=resolution, options=self.options, why=why)
+            page = self.recogniser.page(image, number=number, dpi=resolution, why=why)
         except MissingDependencyError as error:
             if not layer.text:
                 raise
+            self.recogniser.warn(f"A text layer that should be recognised again was kept. {error.what} {error.fix}")
             return replace(layer, reason=f"{why}; it is kept, because: {error.what}")
-        except ocr.OcrFailedError as error:
+        except OcrFailedError as error:
             return _unrecognised(layer, f"{why}; {error}")
         except Exception as error:  # noqa: BLE001 - rendering meets damaged images in many ways
             return _unrecognised(layer, f"{why}; it cannot be rendered ({type(error).__name__})")
@@ -175,14 +180,15 @@ def read_pdf(data: bytes, source: Source, *, options: ReadingOptions, progress: 
     if document is None:
         return Reading(source=source, pages=_salvaged(data, source.file_name, options, progress))
     pages = PdfPages(data, document)
+    recogniser = Recogniser(options)
     try:
-        chooser = PageChooser(pages, options, progress)
+        chooser = PageChooser(pages, options, progress, recogniser)
         read = tuple(chooser.read(number) for number in range(1, pages.count + 1))
     finally:
         pages.close()
     if all(page.failed for page in read):
         raise gate.damaged(source.file_name, read[0].reason)
-    return Reading(source=source, pages=read)
+    return Reading(source=source, pages=read, warnings=tuple(recogniser.warnings))
 
 
 def _salvaged(data: bytes, file_name: str, options: ReadingOptions, progress: Progress) -> tuple[Page, ...]:

@@ -9,10 +9,11 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from agreementkit.errors import UnreadableError
-from agreementkit.reading import ocr
 from agreementkit.reading.choose import failed_page
 from agreementkit.reading.detect import printable
+from agreementkit.reading.ocr import Recogniser
 from agreementkit.reading.options import ReadingOptions
+from agreementkit.reading.tesseract import OcrFailedError
 from agreementkit.records import Page, Progress, Reading, Source, Step
 
 if TYPE_CHECKING:
@@ -50,13 +51,16 @@ def read_image(data: bytes, source: Source, *, options: ReadingOptions, progress
             ) from error
         if count > options.limits.max_pages:
             raise UnreadableError(f"{name} has more than {options.limits.max_pages} pages.", "Split it.")
-        pages = tuple(_pages(picture, count, options, progress))
+        recogniser = Recogniser(options)
+        pages = tuple(_pages(picture, count, options, recogniser, progress))
     if all(page.failed for page in pages):
         raise UnreadableError(f"{name} cannot be read: {pages[0].reason}.", _SAVE_AGAIN)
-    return Reading(source=source, pages=pages)
+    return Reading(source=source, pages=pages, warnings=tuple(recogniser.warnings))
 
 
-def _pages(picture: Any, count: int, options: ReadingOptions, progress: Progress) -> Iterator[Page]:
+def _pages(
+    picture: Any, count: int, options: ReadingOptions, recogniser: Recogniser, progress: Progress
+) -> Iterator[Page]:
     for number in range(1, count + 1):
         if options.ocr == "skip":
             why = "the page is a picture; recognition was switched off"
@@ -65,11 +69,11 @@ def _pages(picture: Any, count: int, options: ReadingOptions, progress: Progress
         if options.avoids("ocr", number):
             yield failed_page(number, "the page is a picture; recognition crashed or never ended in an earlier attempt")
             continue
-        progress(Step("ocr", number, count, ocr.PAGE_LIMIT_S))
-        yield _recognised(picture, number, options)
+        progress(Step("ocr", number, count, recogniser.step_limit_s))
+        yield _recognised(picture, number, options, recogniser)
 
 
-def _recognised(picture: Any, number: int, options: ReadingOptions) -> Page:
+def _recognised(picture: Any, number: int, options: ReadingOptions, recogniser: Recogniser) -> Page:
     """One page of the picture, recognised."""
     try:
         picture.seek(number - 1)
@@ -82,8 +86,8 @@ def _recognised(picture: Any, number: int, options: ReadingOptions) -> Page:
     if dpi > _MAX_USEFUL_DPI:
         image, dpi = image.reduce(2), dpi / 2
     try:
-        return ocr.recognise_page(image, number=number, dpi=dpi, options=options, why="the page is a picture")
-    except ocr.OcrFailedError as error:
+        return recogniser.page(image, number=number, dpi=dpi, why="the page is a picture")
+    except OcrFailedError as error:
         return failed_page(number, f"the page is a picture; {error}")
 
 

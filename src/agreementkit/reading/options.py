@@ -19,6 +19,7 @@ class Limits:
         max_pixels: Of one page image; the resolution is lowered to fit, down to 72 dpi, then the page fails.
         dense_chars: Characters on one page above which its words come from pdfium: pdfplumber takes seconds there.
         max_page_chars: Characters on one page above which the page fails: no printed page holds as many.
+        ocr_seconds: Time that Tesseract may take for one page; then the page fails.
     """
 
     max_bytes: int = 100_000_000
@@ -27,6 +28,7 @@ class Limits:
     max_pixels: int = 60_000_000
     dense_chars: int = 12_000
     max_page_chars: int = 200_000
+    ocr_seconds: float = 80.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
