@@ -138,6 +138,8 @@ def _by_first_lines(document: Document) -> tuple[Kind, Span, str] | None:
         if word is None or len(line["said"]) > _LONGEST_HEAD_LINE or line["said"].rstrip().endswith((".", ",")):
             continue
         kind = _kind(word)
+        if document.title is None:
+            kind = _bracketed(document.text[word.end() : line.end() + 120], kind)
         if document.title is None or (kind.type == OTHER and not kind.is_agreement):
             return kind._replace(confidence=kind.confidence - 0.05), Span(*word.span()), "first_lines"
     return None
@@ -153,13 +155,8 @@ def _by_title(document: Document) -> tuple[Kind, Span, str] | None:
     if _HEADLINE_RE.search(words):
         return Kind(OTHER, False, 0.7), document.title, "headline"
     kind = _kind(match)
-    if kind.confidence <= _WEAK:
-        # «Kontrakt 2012 (Zielvereinbarung)»: brackets say what it is, other later words only what it is about
-        below = document.text[document.title.end : document.title.end + 120].lstrip()
-        line = words + (f" {below}" if below.startswith("(") else "")
-        bracket = line.find("(", match.end())
-        bracketed = _WORD_RE.match(line, bracket + 1) if bracket >= 0 else None
-        kind = _kind(bracketed) if bracketed else kind
+    below = document.text[document.title.end : document.title.end + 120].lstrip()
+    kind = _bracketed(words[match.end() :] + (f" {below}" if below.startswith("(") else ""), kind)
     amending = _AMENDING_RE.search(words)
     if amending and amending.start() <= match.start():
         changed = next((m for m in _WORD_RE.finditer(words, amending.end()) if _kind(m).confidence > _WEAK), None)
@@ -174,6 +171,13 @@ def _by_title(document: Document) -> tuple[Kind, Span, str] | None:
         if own is not None and own[0].is_agreement and own[0].confidence > _WEAK:
             return own[0]._replace(confidence=0.88), document.title, "title_and_self_reference"
     return kind, document.title, "title"
+
+
+def _bracketed(rest: str, kind: Kind) -> Kind:
+    """«Kontrakt 2012 (Zielvereinbarung)»: brackets say what it is, other later words only what it is about."""
+    bracket = rest.find("(")
+    word = _WORD_RE.match(rest, bracket + 1) if bracket >= 0 and kind.confidence <= _WEAK else None
+    return _kind(word) if word else kind
 
 
 def _by_itself(document: Document) -> tuple[Kind, Span, str] | None:

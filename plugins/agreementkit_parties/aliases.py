@@ -8,7 +8,7 @@ _CUE = r"(?<!\w)(?:nachfolgend|nachstehend|[Ii]m\s{1,3}[Ff]olgenden|[Ii]m\s{1,3}
 _QUOTED = r"[„\"»‚'](?P<quoted>[^“”\"«'\n]{1,60})[“”\"«'’]"
 _CUED_RE = re.compile(
     rf"{_CUE}(?:\s{{1,3}}(?:auch|nur|kurz|als|jeweils|Text))?\s{{0,2}}[:,]?\s{{0,3}}(?:(?:der|die|das|als)\s{{1,2}})?"
-    rf"(?:{_QUOTED}|(?P<plain>[A-ZÄÖÜ][\w./-]{{1,40}}(?:[ \n][A-ZÄÖÜ][\w./-]{{1,40}}){{0,3}}))"
+    rf"(?:{_QUOTED}|(?P<plain>[A-ZÄÖÜ][\w./-]{{1,40}}(?:[ \n][A-ZÄÖÜ][\w./-]{{1,40}}){{0,3}}(?:[ ]\d{{1,3}}(?!\w))?))"
 )
 _BRACKETED_RE = re.compile(
     rf"\(\s{{0,2}}(?:{_QUOTED}|(?P<plain>[A-ZÄÖÜ][\w.-]{{1,30}}(?:[ ](?:[A-ZÄÖÜ][\w-]{{1,20}})){{0,2}}))\s{{0,2}}\)"
