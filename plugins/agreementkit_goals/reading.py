@@ -24,7 +24,18 @@ _WISH_LEAD_RE = re.compile(
     r"|Vertragsschließenden|Häuser|Seiten)\s(?:[^.;:]{0,90}?\s)?(?:beabsichtigen|streben|wollen|möchten)(?!\w)"
     r"|(?<!\w)(?:beabsichtigen|streben|wollen|möchten)\s(?:wir|die\s[\w-]*(?:[Pp]artner\w*|[Pp]arteien|Beteiligten))(?!\w)"
 )
-_AIM_WORDS = ("Ziel", "Zweck", "Anliegen", "wollen", "möchten", "streben", "beabsichtigen", "dient", "bezweckt")
+_AIM_WORDS = (
+    "Ziel",
+    "Zweck",
+    "Anliegen",
+    "wollen",
+    "möchten",
+    "streben",
+    "beabsichtigen",
+    "dient",
+    "bezweckt",
+    "sollen",
+)
 _AGREEMENT_RE = re.compile(
     r"vereinbarung|vertrag|erklärung|konzept|pakt|bündnis|charta|partnerschaft|memorandum|abkommen|satzung",
     re.IGNORECASE,

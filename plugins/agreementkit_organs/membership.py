@@ -105,6 +105,10 @@ _HEAD_RE = re.compile(
 _RELATIVE_RE = re.compile(
     r",\s(?:die|der|das|welche[rs]?|um|wobei|soweit|sofern|damit|deren|dessen)\s[^@]{3,300}?\s[a-zäöüß]{3,}(?:t|en|n)\Z"
 )
+_WORKS_RE = re.compile(
+    r"\s(?:bereitet|gibt|berät|begleitet|koordiniert|steuert|plant|erarbeitet|entscheidet|unterstützt|tagt|trifft|tritt|kommt"
+    r"|wertet|prüft|erstellt|sorgt|stimmt|legt|übernimmt|organisiert|leitet|pflegt|betreut)(?!\w)"
+)
 _RHYTHM = (
     r"\s(?:(?:mindestens|wenigstens|in\sder\sRegel)\s)?(?:(?:ein|zwei|drei|vier|sechs)mal\s(?:jährlich|monatlich|im\s\w+|pro\s\w+)"
     r"|(?:halb|viertel)?jährlich|monatlich|quartalsweise|wöchentlich|alle\s\w+\s(?:Wochen|Monate)|regelmäßig|bei\sBedarf)(?!\w)"
@@ -115,7 +119,8 @@ _COLLECTIVE_RE = re.compile(
     r"(?:Die|Alle|Beide)?\s?(?:[\w-]*[Pp]artner(?:innen|/-?innen|/innen|:innen|\*innen)?|[\w-]*[Pp]arteien|[Bb]eteiligten|Unterzeichn\w+|Erklärenden|Vertragsschließenden|Gemeinden|Kommunen|Städte|Seiten)\Z"
 )
 _LABEL_RE = re.compile(
-    r"\s{0,4}(?:[-–•*]\s|\(?\d{1,2}[.)]\s|\(\d{1,2}\)\s|[a-z]\)\s|\d{1,2}(?:\.\d{1,2}){1,3}\.?\s|\w[\w-]{2,40}:\s){0,2}"
+    r"\s{0,4}(?:[-–•*]\s|\(?\d{1,2}[.)]\s|\(\d{1,2}\)\s|[a-z]\)\s|\d{1,2}(?:\.\d{1,2}){1,3}\.?\s"
+    r"|(?!Mitglied|Teilnehm|Zusammen|Besetzung|Vertreten)\w[\w-]{2,40}:\s){0,2}"
 )
 
 
@@ -192,6 +197,8 @@ def _members(listed: str, rule: str) -> tuple[str, ...]:
     text = re.split(r"\.\s(?=[A-ZÄÖÜ])|;\s", listed, maxsplit=1)[0].strip(" .;")
     head = _HEAD_RE.match(text)
     text = text[head.end() :] if head else text
+    if rule == "made_of":
+        text = _WORKS_RE.split(text, maxsplit=1)[0]
     if rule in {"sit_in", "meet_as"}:
         text = _RHYTHM_WITHIN_RE.split(text, maxsplit=1)[0]
     for _ in range(3):
