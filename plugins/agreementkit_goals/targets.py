@@ -51,7 +51,7 @@ _RATE_RE = re.compile(
     r"(?:Ziel(?:wert|vorgabe)|Veränderungs(?:rate|quote|wert)|Steigerungs?rate|Steigerung|Zuwachs|Rückgang|Zunahme|Abnahme|Reduzierung|Reduktion|Senkung|Erhöhung)\W{0,4}(?:\w+\s){0,3}\W{0,3}\Z"
 )
 _AGAINST_RE = re.compile(
-    r"(?:gegenüber|im\sVergleich\szu[mr]?|verglichen\smit|im\sVerhältnis\szu[mr]?|bezogen\sauf|ausgehend\svo[nm]|gemessen\sam?|auf\sdem\s(?:Niveau|Stand|Wert)\s(?:des|von|aus))\s{1,3}(?:(?:dem|der|das|den)\s{1,3})?"
+    r"(?:gegenüber|im\sVergleich\szu[mr]?|verglichen\smit|im\sVerhältnis\szu[mr]?|bezogen\sauf|ausgehend\svo[nm]|gemessen\sam?|(?:auf|unter|über)\sdem\s(?:Niveau|Stand|Wert|Ergebnis)\s(?:des|von|aus))\s{1,3}(?:(?:dem|der|das|den)\s{1,3})?"
     r"(?P<what>Vorjahr\w*|Vergleichszeitraum|Vorjahreszeitraum|Ausgangswert\w*|(?:Basis|Referenz|Kalender|Schul)?[Jj]ahr(?:es|e)?\s(?P<year>(?:19|20)\d\d(?:/\d{2,4})?)|Jahrgang\s\d{4}|Stand\s(?:vom|am|zum)\s[\d.]{4,10}\d|(?P<bare>(?:19|20)\d\d))"
 )
 _PREVIOUS_YEAR_RE = re.compile(r"(?<!\w)(?:des\s|dem\s|zum\s)?Vorjahr\w*")
@@ -61,6 +61,9 @@ _START_YEAR_RE = re.compile(
 )
 _MEASURE_RE = re.compile(
     r"[0-9]|rozent|iveau|Vorjahr|Hälfte|Drittel|Viertel|Fünftel|Achtel|Zehntel|halbier|verdoppel|konstant|gehalten|halten"
+)
+_BESIDE_RE = re.compile(
+    r"\s(?P<side>unter|über)\sdem\s(?:Wert|Stand|Niveau|Ergebnis|Vorjahres\w+)(?!\w)[^.;]{0,60}?\sliegen"
 )
 _IS_SHARE_RE = re.compile(r"(?:[Qq]uote|Anteil|rate)(?!\w)")
 _PARTS = {"Hälfte": 50, "Drittel": 33.3, "Viertel": 25, "Fünftel": 20, "Achtel": 12.5, "Zehntel": 10}
@@ -188,7 +191,11 @@ def _changed(sentence: str, quantity: Quantity) -> _Change | None:
         return None
     if quantity.kind == "from_to" and quantity.value is not None:
         return _from_to(sentence, quantity)
-    direction = _direction(sentence, quantity)
+    beside = _BESIDE_RE.match(sentence, quantity.end)
+    if beside is not None:
+        direction: str | None = "decrease" if beside["side"] == "unter" else "increase"
+    else:
+        direction = _direction(sentence, quantity)
     if quantity.kind == "change":
         if direction is None or (quantity.unit is None and _counted(sentence, quantity) is None):
             return None

@@ -105,6 +105,7 @@ _HEAD_RE = re.compile(
 _RELATIVE_RE = re.compile(
     r",\s(?:die|der|das|welche[rs]?|um|wobei|soweit|sofern|damit|deren|dessen)\s[^@]{3,300}?\s[a-zäöüß]{3,}(?:t|en|n)\Z"
 )
+_ARTICLE_RE = re.compile(r"(?<=[\w“”] )(?:Die|Der|Das|Eine|Ein)\s")
 _WORKS_RE = re.compile(
     r"\s(?:bereitet|gibt|berät|begleitet|koordiniert|steuert|plant|erarbeitet|entscheidet|unterstützt|tagt|trifft|tritt|kommt"
     r"|wertet|prüft|erstellt|sorgt|stimmt|legt|übernimmt|organisiert|leitet|pflegt|betreut)(?!\w)"
@@ -197,6 +198,10 @@ def _members(listed: str, rule: str) -> tuple[str, ...]:
     text = re.split(r"\.\s(?=[A-ZÄÖÜ])|;\s", listed, maxsplit=1)[0].strip(" .;")
     head = _HEAD_RE.match(text)
     text = text[head.end() :] if head else text
+    if rule in {"form", "meet_as"}:
+        # a heading above the sentence may stand on the same line: the list begins with the last capital article
+        articles = list(_ARTICLE_RE.finditer(text))
+        text = text[articles[-1].start() :] if articles else text
     if rule == "made_of":
         text = _WORKS_RE.split(text, maxsplit=1)[0]
     if rule in {"sit_in", "meet_as"}:

@@ -25,7 +25,9 @@ _BODY_WORD = (
     r"|kindertagesst\w+|kita\w*|bibliothek\w*|jugendring\w*|inspekt\w+|beamt\w+|controll\w+|beschäftigte\w*|fraktion\w*|rät\w+|rat|führungskr\w+|pfarr\w+|dekan\w*|superintendent\w*|wehrführ\w*"
     r"|feuerwehr\w*|bca|gmbh|ifk|asd)"
 )
-_NEW_MEMBER_RE = re.compile(rf"(?:{_DETERMINER}(?!\w)|(?:[a-zäöü]+(?:e[rsn]?)\s){{0,2}}(?i:{_BODY_WORD})(?!\w))")
+_NEW_MEMBER_RE = re.compile(
+    rf"(?:bei\sBedarf\s)?(?:{_DETERMINER}(?!\w)|(?:[a-zäöü]+(?:e[rsn]?)\s){{0,2}}(?i:{_BODY_WORD})(?!\w))"
+)
 _FIELD_RE = re.compile(
     r"(?:Jugend|Jugendliche|Kinder|Familien?|Soziales|Bildung|Kultur|kulturelle|Sport|Gesundheit|Integration|Arbeit|Arbeitsmarkt|Markt|Wirtschaft|Umwelt|Bauen|Wohnen|Senioren|Frauen|Gleichstellung"
     r"|Inklusion|Migration|Teilhabe|Stadtentwicklung|Ordnung|Sicherheit|Verkehr|Weiterbildung|Finanzen|Personal|Recht|Verbraucherschutz|Schule(?=\s(?:und|\Z))|Freizeit|Handels|Pflege|Stiftungen|Steuern"
@@ -36,7 +38,7 @@ _AND_RE = re.compile(r"\s(?:und|u\.)\s")
 _PAIR_RE = re.compile(r"\w+(?:innen|frauen|in)\Z")
 _ARTICLE_RE = re.compile(r"(?:der|die|das|dem|den)\s(?=\S)", re.IGNORECASE)
 _OPENING_RE = re.compile(
-    r"(?:sowie|und|auch|bei\sBedarf|jeweils|insbesondere|beratend(?:e|es)?|ferner|außerdem|folgende(?:n)?\s\w+|als\s\w+e\sMitglieder(?:\san)?)[\s:]+",
+    r"(?:sowie|und|auch|bei\sBedarf|mit\sberatender\sStimme|jeweils|insbesondere|beratend(?:e|es)?|ferner|außerdem|folgende(?:n)?\s\w+|als\s\w+e\sMitglieder(?:\san)?)[\s:]+",
     re.IGNORECASE,
 )
 _DATIVE_RES = (
