@@ -32,7 +32,8 @@ def read_columns(document: Document) -> tuple[tuple[Item, ...], ...]:
     block = signing_block(document)
     if block is None:
         return ()
-    cells = cells_of(document.text, *block)
+    # a seal or «(Unterschrift)» is no column
+    cells = [cell for cell in cells_of(document.text, *block) if any(read_cell(document.text, cell))]
     columns: list[tuple[int, list[Item]]] = []
     above: list[Cell] = []
     for line in sorted({cell.line for cell in cells}):
@@ -118,7 +119,10 @@ def _is_name(last: Item | None, item: Item, following: Item | None) -> bool:
         return bool(_NAME_SHAPE_RE.match(item.text) or SURNAME_RE.match(item.text))
     if last is None:
         return SURNAME_RE.match(item.text) is not None
-    return last.kind == "party" and _NAME_SHAPE_RE.match(item.text) is not None
+    close = following.line - item.line == 1 and item.line - last.line > 1
+    return last.kind == "party" and bool(
+        _NAME_SHAPE_RE.match(item.text) or (close and SURNAME_RE.match(item.text))
+    )
 
 
 def _heads_a_person(last: Item | None, item: Item, following: Item | None) -> bool:

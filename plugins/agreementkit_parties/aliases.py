@@ -14,6 +14,9 @@ _BRACKETED_RE = re.compile(
     rf"\(\s{{0,2}}(?:{_QUOTED}|(?P<plain>[A-ZÄÖÜ][\w.-]{{1,30}}(?:[ ](?:[A-ZÄÖÜ][\w-]{{1,20}})){{0,2}}))\s{{0,2}}\)"
 )
 _DASHED_RE = re.compile(rf"[–-]\s{{0,2}}{_QUOTED}(?:\s{{1,2}}genannt)?\s{{0,2}}[–-]")
+_QUOTED_RE = re.compile(_QUOTED)
+_ONE = "[„\"»‚'][^“”\"«'\n]{1,60}[“”\"«'’]"
+_LIST_RE = re.compile(rf"{_CUE}\s{{0,2}}:?\s{{0,3}}(?P<list>{_ONE}(?:(?:,\s{{1,3}}|\s{{1,3}}(?:und|bzw\.)\s{{1,3}}|,\s(?:und|beziehungsweise)\s){_ONE}){{1,9}})")
 # «– Auftraggeber –» on a line of its own; «– Jugendamt –» is a department.
 _DASHED_LINE_RE = re.compile(
     r"\n[ \t]{0,40}[–—-]\s?(?P<plain>(?!\w*(?:amt|dezernat|bereich|abteilung|verwaltung|betrieb|referat|dienst|büro|stelle)\b)"
@@ -47,6 +50,14 @@ def find_alias(tail: str) -> str | None:
             if alias is not None and (cued or alias not in _NO_ALIAS):
                 return alias
     return None
+
+
+def alias_list(tail: str) -> list[str]:
+    """The short names of several parties in one list: «im Folgenden „Stadt“, „VG“ und „Verein“»; empty where there is none."""
+    match = _LIST_RE.search(tail)
+    if match is None:
+        return []
+    return [_clean(quoted["quoted"]) or "" for quoted in _QUOTED_RE.finditer(match["list"])]
 
 
 def bracketed_after(text: str, position: int) -> str | None:

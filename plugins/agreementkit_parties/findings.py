@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from agreementkit import Document, Finding, Span
 from agreementkit.german import body_kind
-from agreementkit_parties.aliases import bracketed_after, find_alias
+from agreementkit_parties.aliases import alias_list, bracketed_after, find_alias
 from agreementkit_parties.introductions import HEAD, introductions, reports_on_others
 from agreementkit_parties.partner_table import parties_of_table
 from agreementkit_parties.representatives import find_representative
@@ -55,12 +55,16 @@ def find_parties(document: Document) -> Iterator[Finding]:
 
 def _findings(text: str, segments: list[Segment], way: str, later: list[list[Segment]]) -> Iterator[Finding]:
     seen: set[str] = set()
+    names = alias_list(text[segments[-1].tail : segments[-1].end])
+    own = [None] * len(segments) if len(names) != len(segments) else [name or None for name in names]
     for index, segment in enumerate(segments):
         name = segment.name
         if name.text in seen:
             continue
         seen.add(name.text)
         said = _said(text, segments, index)
+        if names:
+            said = said._replace(alias=own[index])
         for others in later:
             # «zwischen A und B» in the title, and all the rest in «§ 1 Beteiligte»
             again = next((i for i, other in enumerate(others) if other.name.text == name.text), None)

@@ -71,7 +71,7 @@ _FIRST_RE = re.compile(
 _BY_RE = re.compile(r"(?:vertreten|vertr\.)(?:\s{1,3}wird)?\s{1,3}durch|durch\s{1,2}\Z")
 # Bodies that are known by no legal form and no word of the public service.
 _OTHER_BODY_RE = re.compile(
-    r"\b(?:Stiftung|[A-ZÄÖÜ][a-zäöüß]{2,20}gemeinde|\w*[Pp]farrei|\w*[Pp]farrgemeinde|\w*[Kk]irchenkreis|\w*anstalt|Gericht|\w*[Tt]ag|\w*[Kk]irche\w*|Diözese|Erzdiözese|Bistum|\w*[Kk]ammer|Polizei\w*|Universität|\w*[Hh]ochschule|\w*[Kk]linik\w*|Freistaat|Land|Bund"
+    r"\b(?:Stiftung|\w*[Gg]emeinschaft|[A-ZÄÖÜ][a-zäöüß]{2,20}gemeinde|\w*[Pp]farrei|\w*[Pp]farrgemeinde|\w*[Kk]irchenkreis|\w*anstalt|Gericht|\w*[Tt]ag|\w*[Kk]irche\w*|Diözese|Erzdiözese|Bistum|\w*[Kk]ammer|Polizei\w*|Universität|\w*[Hh]ochschule|\w*[Kk]linik\w*|Freistaat|Land|Bund"
     r"|Bundesrepublik|\w*[Ss]chulamt|\w*[Nn]etzwerk|\w*[Bb]ündnis|\w*[Kk]asse|\w*[Bb]ehörde|\w*[Bb]eirat|\w*[Zz]entrum|\w*[Ww]erk|\w*[Vv]ersicherung|Bundesamt|Landesamt|Bezirksregierung"
     r"|Regierungspräsidium|\w*[Ii]nstitut|\w*[Aa]kademie|Werkhof|\w*[Ii]nitiative|\w*[Gg]esellschaft|\w*[Gg]enossenschaft|\w*[Aa]nstalt|\w*[Gg]ericht|\w*[Ss]taatsanwaltschaft|\w*[Bb]ibliothek|\w*[Mm]useum|\w*[Tt]heater)"
 )

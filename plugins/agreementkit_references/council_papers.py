@@ -19,6 +19,7 @@ _NUMBER = rf"""
       | {_LETTERS}[ ]\d{{1,4}}/\d{{2,5}}(?:-\d{{1,2}})?             # BV-KT 14/0233, A 44/2017
       | [IVXL]{{1,6}}/\d{{2,5}}(?:/\d{{2,4}})?                        # XI/0392
       | {_LETTERS}-\d{{3,6}}                                        # VI-DS-01234
+      | \d{{1,3}}-\d{{1,3}}/\d{{2,4}}                                 # 12-02/06
       | \d\d-\d\d[ ]?/[ ]?[A-Z][ ]?\d{{3,6}}                        # 20-26 / V 01234
       | \d{{1,5}}/\d{{2,5}}(?:[-/][A-Z0-9]{{1,4}}){{0,2}}           # 2016/0203, 12/345, 2018/0417-1
     )(?![\w/]|-\d|[.,]\d)
@@ -46,6 +47,11 @@ _DIRECT_GAP_RE = re.compile(r"\s{0,2}(?:\(|Nrn?\.|Nummern?|-Nr\.|der\s(?:Stadt|V
 _NUMBERED_RE = re.compile(r"(?:Nr\.?|Nummer)\s{0,2}:?\s{0,3}\Z")
 # «Beschluss vom 27.03.2019 (…», «Antrag der Fraktionen (…»: what stands between must not end the sentence.
 _FAR_GAP_RE = re.compile(r"(?:[^.;:§(\n]|(?<=\d)\.|\n(?!\n)){0,70}(?:\(|\bNr\.)\s{0,2}")
+# «Beschlüsse des Stadtrates vom 26. Januar 2006 (Nr. 211/06)»
+_IN_BRACKETS_RE = re.compile(r"\(\s?(?:Beschl(?:uss|\.)?[ -]?)?Nr\.\s{0,2}")
+_COUNCIL_RE = re.compile(
+    r"(?:[Rr]at(?:es|s)?|[Tt]ag(?:es|s)?|[Vv]ersammlung|[Aa]usschuss(?:es)?|Magistrats?|Bürgerschaft)(?!\w)[^.;()]{0,90}\svom\s"
+)
 _JOINT_RE = re.compile(r"\s{0,2}(?:,|und|sowie|bzw\.)\s{1,2}")
 _YEARS_RE = re.compile(r"((?:19|20)\d\d)/((?:19|20)?\d\d)\Z")
 _MAX_JOINED = 8
@@ -62,6 +68,10 @@ def council_papers(document: Document) -> Iterator[Finding]:
             continue
         for span, rule, confidence in _numbers_after(text, cue):
             found.setdefault(span.start, (span, rule, confidence))
+    for number in _IN_BRACKETS_RE.finditer(text):
+        span = _number_at(text, number.end(), plain=False)
+        if span is not None and _COUNCIL_RE.search(text, max(0, number.start() - 150), number.start()):
+            found.setdefault(span.start, (span, "number_of_council", FAR))
     for match in BARE_RE.finditer(text):
         found.setdefault(match.start(), (Span(*match.span()), "bare_number", BARE))
     for start in sorted(found):
