@@ -80,7 +80,7 @@ _KINDS: tuple[tuple[BodyKind, str], ...] = (
     ),
     (
         "municipality",
-        r"Kommunen?|(?:Samt|Verbands|Orts|Einheits|Land|Gesamt|Stadt|Flächen|Insel)?[Gg]emeinde(?:verwaltung)?|Flecken|Markt(?=\s+[A-ZÄÖÜ])",
+        r"Kommunen?|Verwaltungsgemeinschaft|(?:Samt|Verbands|Orts|Einheits|Land|Gesamt|Stadt|Flächen|Insel)?[Gg]emeinde(?:verwaltung)?|Flecken|Markt(?=\s+[A-ZÄÖÜ])",
     ),
     (
         "municipality",
