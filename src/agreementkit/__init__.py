@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from agreementkit.agreement import Agreement, Flag
     from agreementkit.errors import AgreementkitError, ExitCode
+    from agreementkit.fields import field_files
     from agreementkit.hookspecs import hookimpl
     from agreementkit.pipeline import Options, extract, normalize
     from agreementkit.plugins import load_plugins
     from agreementkit.records import (
         Clause,
         Document,
+        FieldFile,
         FieldInfo,
         Finding,
         JsonValue,
@@ -37,6 +39,7 @@ _HOMES = {
     "Clause": "records",
     "Document": "records",
     "ExitCode": "errors",
+    "FieldFile": "records",
     "FieldInfo": "records",
     "Finding": "records",
     "Flag": "agreement",
@@ -50,6 +53,7 @@ _HOMES = {
     "Statement": "statements",
     "Table": "records",
     "extract": "pipeline",
+    "field_files": "fields",
     "hookimpl": "hookspecs",
     "load_plugins": "plugins",
     "normalize": "pipeline",
@@ -62,6 +66,7 @@ __all__ = [
     "Clause",
     "Document",
     "ExitCode",
+    "FieldFile",
     "FieldInfo",
     "Finding",
     "Flag",
@@ -75,6 +80,7 @@ __all__ = [
     "Statement",
     "Table",
     "extract",
+    "field_files",
     "hookimpl",
     "load_plugins",
     "normalize",

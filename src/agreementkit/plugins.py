@@ -1,7 +1,8 @@
 """Discovery of plugins by entry point, and typed calls to them.
 
 One scan of the group ``agreementkit``, sorted by name, so that runs are equal on all machines. The manager is a value
-that is made by ``load_plugins`` and passed on. A plugin that fails costs its own findings, never the document.
+that is made by ``load_plugins`` and passed on. A plugin that fails costs its own findings, never the document. Field
+files, those that plugins hand over and the user's own, become plugins beside them.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from importlib import metadata
 from itertools import islice
@@ -18,8 +19,9 @@ from typing import TYPE_CHECKING
 import pluggy
 
 from agreementkit import hookspecs
-from agreementkit.errors import ConfigurationError, PluginLoadError
-from agreementkit.records import Document, Finding, PluginDescription, Span
+from agreementkit.errors import AgreementkitError, ConfigurationError, PluginLoadError
+from agreementkit.fields import FIELDS_ENV, MOST_FIELD_FILES, RESERVED, RefusedField, load_fields, user_field_files
+from agreementkit.records import Document, FieldFile, Finding, PluginDescription, Span
 
 if TYPE_CHECKING:
     from agreementkit.agreement import Agreement, Flag
@@ -63,10 +65,45 @@ class Plugins:
 
     infos: tuple[PluginInfo, ...]
     manager: pluggy.PluginManager
+    refused: tuple[RefusedField, ...] = ()
 
     def descriptions(self) -> tuple[PluginDescription, ...]:
         """What the plugins say of themselves, sorted by name."""
         return tuple(info.description for info in self.infos if info.description is not None)
+
+    def own_labels(self) -> dict[str, tuple[str, str]]:
+        """German and English labels, by kind, of the fields that only their plugins know."""
+        return {
+            field.kind: (field.label_de, field.label_en)
+            for description in self.descriptions()
+            for field in description.fields
+            if "." not in field.kind and field.kind not in RESERVED
+        }
+
+    def names(self) -> set[str]:
+        """The names of all plugins, refused field files among them."""
+        return {info.name for info in self.infos} | {refused.name for refused in self.refused}
+
+    def without(self, names: Collection[str]) -> Plugins:
+        """The same plugins but for some."""
+        return replace(
+            self,
+            infos=tuple(info for info in self.infos if info.name not in names),
+            refused=tuple(refused for refused in self.refused if refused.name not in names),
+        )
+
+    def field_files(self, name: str) -> list[FieldFile]:
+        """The field files that one plugin hands over.
+
+        Raises:
+            Exception: Whatever the plugin raises.
+            TypeError: It hands over something else.
+        """
+        handed: list[Iterable[FieldFile]] = self._caller("agreementkit_fields", name)()
+        files = [file for files in handed for file in islice(files, MOST_FIELD_FILES)]
+        if not all(isinstance(file, FieldFile) for file in files):
+            raise TypeError("agreementkit_fields returned something else than field files")
+        return files
 
     def extract(
         self, document: Document, *, without: Collection[str] = (), before: Callable[[str], None] = lambda _: None
@@ -79,11 +116,12 @@ class Plugins:
             before: Called with a plugin's name before it runs.
 
         Returns:
-            The findings, sorted by place, plugin and kind, and the problems, sorted by plugin. The findings of a plugin
-            that raised or returned something invalid are dropped as a whole: half a plugin's word is no word.
+            The findings, sorted by place, plugin and kind, and the problems, sorted by plugin; field files that were
+            refused are among them. The findings of a plugin that raised or returned something invalid are dropped as a
+            whole: half a plugin's word is no word.
         """
         located: list[Located] = []
-        problems: list[Problem] = []
+        problems = [Problem(plugin=refused.name, message=refused.message) for refused in self.refused]
         for info in self.infos:
             if info.name in without:
                 problems.append(Problem(plugin=info.name, message="hung or crashed over this document; left out"))
@@ -103,6 +141,7 @@ class Plugins:
                 problems.append(Problem(plugin=info.name, message=f"{type(error).__name__}: {error}"))
                 continue
             located += [Located(plugin=info.name, finding=finding) for finding in findings]
+        problems.sort(key=lambda problem: problem.plugin)
         located.sort(key=lambda item: (item.finding.spans[0], item.plugin, item.finding.kind, item.finding.rule))
         return tuple(located), tuple(problems)
 
@@ -123,21 +162,16 @@ class Plugins:
 
 
 def load_plugins(without: Collection[str] = ()) -> Plugins:
-    """Find, import and register all plugins.
+    """Find, import and register all plugins, field files among them.
 
     Args:
-        without: Names that are left out, as ``--without-plugin`` gives them.
+        without: Names that are left out, as ``--without-plugin`` gives them; a field file's is ``fields:NAME``.
 
     Raises:
         PluginLoadError: Two plugins have one name, one cannot be imported, or one misspells a hook.
         ConfigurationError: A name in ``without`` belongs to no plugin.
     """
     points = sorted(metadata.entry_points(group=GROUP), key=lambda point: (point.name, point.value))
-    unknown = set(without) - {point.name for point in points}
-    if unknown:
-        raise ConfigurationError(
-            f"There is no plugin named {', '.join(sorted(unknown))}.", "See the names with: agreementkit plugins"
-        )
     _refuse_duplicates(points)
     manager = pluggy.PluginManager(GROUP)
     manager.add_hookspecs(hookspecs)
@@ -171,7 +205,50 @@ def load_plugins(without: Collection[str] = ()) -> Plugins:
                 hooks=hooks,
             )
         )
-    return Plugins(infos=tuple(infos), manager=manager)
+    plugins = _with_fields(Plugins(infos=tuple(infos), manager=manager))
+    known = {point.name for point in points} | plugins.names()
+    unknown = set(without) - known
+    if unknown:
+        raise ConfigurationError(
+            f"There is no plugin named {', '.join(sorted(unknown))}.", "See the names with: agreementkit plugins"
+        )
+    return plugins.without(without)
+
+
+def _with_fields(plugins: Plugins) -> Plugins:
+    """The plugins, and beside them one for each field file."""
+    shipped = {info.name: info for info in plugins.infos}
+    files: list[tuple[FieldFile, str]] = []
+    refused: list[RefusedField] = []
+    for name, info in shipped.items():
+        try:
+            files += [(file, name) for file in plugins.field_files(name)]
+        except Exception as error:  # noqa: BLE001 - a stranger's code may raise anything; it is named, not hidden
+            reason = f"{type(error).__name__}: {error}"
+            refused.append(RefusedField(name=name, file="fields", origin=info.module, line=None, reason=reason))
+    try:
+        files += [(file, "") for file in user_field_files()]
+    except AgreementkitError as error:
+        refused.append(RefusedField(name="fields", file=FIELDS_ENV, origin=FIELDS_ENV, line=None, reason=error.what))
+    owners = {id(file): owner for file, owner in files}
+    taken = {field.kind: f"plugin {info.name}" for info in plugins.infos for field in info.description or ()}
+    loaded = load_fields([file for file, _ in files], taken)
+    infos = list(plugins.infos)
+    for plugin, file in loaded.fields:
+        plugins.manager.register(plugin, name=plugin.name)
+        owner = shipped.get(owners[id(file)])
+        infos.append(
+            PluginInfo(
+                name=plugin.name,
+                module=file.origin,
+                distribution=owner.distribution if owner else "own field",
+                version=owner.version if owner else file.origin,
+                description=plugin.agreementkit_describe(),
+                hooks=("agreementkit_describe", "agreementkit_extract"),
+            )
+        )
+    infos.sort(key=lambda info: info.name)
+    return replace(plugins, infos=tuple(infos), refused=(*refused, *loaded.refused))
 
 
 def _refuse_duplicates(points: Iterable[metadata.EntryPoint]) -> None:

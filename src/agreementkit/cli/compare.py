@@ -40,12 +40,15 @@ def compare_command(
     from agreementkit.catalog.compare import compare
     from agreementkit.catalog.queries import Today, get_record, get_records
     from agreementkit.deadlines import recompute
+    from agreementkit.plugins import load_plugins
 
     today = Today(as_of, recompute)
+    labels = load_plugins(without=settings.without_plugins).own_labels()
 
     with open_catalog(settings.catalog_path(), readonly=True) as catalog:
         if references:
             records = [get_record(catalog, reference, today=today) for reference in references]
         else:
             records = get_records(catalog, replace(which, agreements=True), today=today)
-        write_shape(compare(records, fields=fields or None, lang=settings.lang), shape, settings)
+        matrix = compare(records, fields=fields or None, lang=settings.lang, labels=labels)
+        write_shape(matrix, shape, settings)

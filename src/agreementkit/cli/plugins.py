@@ -6,18 +6,26 @@ import click
 
 from agreementkit.cli.settings import Settings, pass_settings
 from agreementkit.cli.writing import write_text
+from agreementkit.errors import ExitCode
 
 
 @click.command("plugins")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @pass_settings
-def plugins_command(settings: Settings, as_json: bool) -> None:
-    """List the plugins: name, version, distribution, hooks and fields."""
+def plugins_command(settings: Settings, as_json: bool) -> int:
+    """List the plugins: name, version, distribution, hooks and fields.
+
+    Field files that were refused are named on stderr with the reason, and the exit code is 9.
+    """
     import json
 
     from agreementkit.plugins import load_plugins
 
-    infos = load_plugins(without=settings.without_plugins).infos
+    plugins = load_plugins(without=settings.without_plugins)
+    infos = plugins.infos
+    for refused in plugins.refused:
+        click.echo(f"Refused: {refused}", err=True)
+    code = ExitCode.CONFIGURATION if plugins.refused else ExitCode.DONE
     if as_json:
         rows = [
             {
@@ -34,10 +42,12 @@ def plugins_command(settings: Settings, as_json: bool) -> None:
             for info in infos
         ]
         write_text(json.dumps(rows, ensure_ascii=False, indent=2) + "\n")
-        return
+        return code
     lines = []
     for info in infos:
         fields = [field.label_de if settings.lang == "de" else field.label_en for field in (info.description or ())]
         version = info.description.version if info.description else "?"
-        lines.append(f"{info.name:12} {version:8} {info.distribution} {info.version}: {', '.join(fields)}")
+        origin = f"{info.distribution} {info.version}"
+        lines.append(f"{info.name:24} {version:12} {origin}: {', '.join(fields) or '–'}")
     write_text("\n".join(lines) + "\n")
+    return code

@@ -6,8 +6,19 @@ makes a plugin of each; what is wrong with a file costs that file only.
 
 from __future__ import annotations
 
-from agreementkit.fields.files import field_files, user_field_files
+from agreementkit.fields.files import FIELDS_ENV, MOST_FIELD_FILES, field_files, user_field_files
 from agreementkit.fields.loading import LoadedFields, RefusedField, load_fields
 from agreementkit.fields.plugin import FieldPlugin
+from agreementkit.fields.schema import RESERVED
 
-__all__ = ["FieldPlugin", "LoadedFields", "RefusedField", "field_files", "load_fields", "user_field_files"]
+__all__ = [
+    "FIELDS_ENV",
+    "MOST_FIELD_FILES",
+    "RESERVED",
+    "FieldPlugin",
+    "LoadedFields",
+    "RefusedField",
+    "field_files",
+    "load_fields",
+    "user_field_files",
+]

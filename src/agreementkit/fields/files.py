@@ -10,11 +10,11 @@ from pathlib import Path
 from agreementkit.errors import FileAccessError
 from agreementkit.records import FieldFile
 
-ENV = "AGREEMENTKIT_FIELDS"
+FIELDS_ENV = "AGREEMENTKIT_FIELDS"
 """Folders of the user's own field files, parted as in PATH; empty for none; unset for the default folder."""
 
 MOST_BYTES = 200_000
-MOST_FILES = 200
+MOST_FIELD_FILES = 200
 
 
 def field_files(package: str) -> tuple[FieldFile, ...]:
@@ -47,7 +47,7 @@ def user_folders(environ: Mapping[str, str] | None = None) -> tuple[Path, ...]:
         The folders of ``AGREEMENTKIT_FIELDS`` in their order; where it is unset, ``fields`` in the user's
         configuration folder if that exists.
     """
-    named = (os.environ if environ is None else environ).get(ENV)
+    named = (os.environ if environ is None else environ).get(FIELDS_ENV)
     if named is not None:
         return tuple(Path(part) for part in named.split(os.pathsep) if part)
     from platformdirs import user_config_path
@@ -68,8 +68,8 @@ def user_field_files(environ: Mapping[str, str] | None = None) -> tuple[FieldFil
     found: list[FieldFile] = []
     for folder in user_folders(environ):
         if not folder.is_dir():
-            raise FileAccessError(f"There is no folder {folder}.", f"Correct or unset {ENV}.")
-        for path in sorted(folder.glob("*.toml"))[:MOST_FILES]:
+            raise FileAccessError(f"There is no folder {folder}.", f"Correct or unset {FIELDS_ENV}.")
+        for path in sorted(folder.glob("*.toml"))[:MOST_FIELD_FILES]:
             try:
                 with path.open("rb") as file:
                     data = file.read(MOST_BYTES + 1)

@@ -14,11 +14,11 @@ _FENCE_RE = re.compile(r"\"\"\"|'''")
 
 
 def line_of(text: str, path: Path) -> int | None:
-    """The 1-based line of a key; of its table where the key is not written; None where neither is.
+    r"""The 1-based line of a key; of its table where the key is not written; None where neither is.
 
-    >>> line_of('name = "x"\\n[find]\\ncues = []\\n', ("find", "cues"))
+    >>> line_of('name = "x"\n[find]\ncues = []\n', ("find", "cues"))
     3
-    >>> line_of('[[finds]]\\ntext = "a"\\n[[finds]]\\ntext = "b"\\n', ("finds", 1, "text"))
+    >>> line_of('[[finds]]\ntext = "a"\n[[finds]]\ntext = "b"\n', ("finds", 1, "text"))
     4
     """
     here: Path = ()

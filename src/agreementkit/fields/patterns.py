@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from importlib import import_module
+from itertools import pairwise
 from typing import Any
 
 MOST_REPETITIONS = 200
@@ -110,9 +111,9 @@ def compile_pattern(pattern: str) -> re.Pattern[str]:
 
 
 def pattern_literals(pattern: str) -> tuple[str, ...]:
-    """Literals of which a text must hold one for the pattern to fit; empty where the pattern has none.
+    r"""Literals of which a text must hold one for the pattern to fit; empty where the pattern has none.
 
-    >>> pattern_literals(r"(?:Haftung|Ersatz) ist \\w{1,9}")
+    >>> pattern_literals(r"(?:Haftung|Ersatz) ist \w{1,9}")
     (' ist ',)
     >>> pattern_literals(r"[0-9]{1,3} %")
     ()
@@ -152,12 +153,22 @@ def _cost_of(operator: str, argument: Any) -> int:
     if operator == "ATOMIC_GROUP":
         return _cost(argument)
     if operator == "BRANCH":
-        return sum(_cost(branch) for branch in argument[1])
+        return 1 if _exclusive(argument[1]) else sum(_cost(branch) for branch in argument[1])
     if operator in {"ASSERT", "ASSERT_NOT"}:
         return _cost(argument[1])
     if operator in {"GROUPREF", "GROUPREF_EXISTS", "GROUPREF_IGNORE"}:
         raise PatternError("a reference to an earlier group")
     return 1
+
+
+def _exclusive(branches: Sequence[Sequence[tuple[Any, Any]]]) -> bool:
+    """Whether alternatives are fixed texts of which only one can stand at a place."""
+    texts = sorted("".join(chr(code) for _, code in branch) for branch in branches if _is_fixed(branch))
+    return len(texts) == len(branches) and not any(b.startswith(a) for a, b in pairwise(texts))
+
+
+def _is_fixed(branch: Sequence[tuple[Any, Any]]) -> bool:
+    return len(branch) > 0 and all(str(operator) == "LITERAL" for operator, _ in branch)
 
 
 def _required(sequence: Sequence[tuple[Any, Any]]) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""From a document to the sentences that a field is about: announced by a literal, told by a cue, in the right clause."""
+"""From a document to the sentences that a field is about: announced by a literal, told by a cue, in a right clause."""
 
 from __future__ import annotations
 
@@ -181,7 +181,7 @@ def _literals(spec: FieldSpec) -> tuple[str, ...]:
     for pattern in spec.find.patterns:
         literals = pattern_literals(pattern)
         if not literals:
-            raise SchemaError(("find", "patterns"), f"the pattern {pattern[:80]!r} holds no fixed part of three letters")
+            raise SchemaError(("find", "patterns"), f"the pattern {pattern[:80]!r} holds no fixed part of 3 letters")
         found.update(dict.fromkeys(literals))
     for tokens in spec.find.tokens:
         literals = token_literals(tokens)

@@ -26,14 +26,13 @@ TAKES: Mapping[str, tuple[Take, ...]] = {
 }
 """What may be taken for a type of value; the first is what is taken where the file says nothing."""
 
-RESERVED = frozenset(
-    """
+_RESERVED = """
     type agreement_date party parties signature signatures goal goals organ organs amendment legal_reference
     legal_references council_paper council_papers flag flags effective_date expiration_date initial_term renewal
     notice_period effective notice_deadline_day form for_cause mutual_rescission state next_end notice_by targets
     id municipality file_name
-    """.split()
-)
+"""
+RESERVED = frozenset(_RESERVED.split())
 """Names that the record or the comparison already uses."""
 
 MOST_ENTRIES = 200
@@ -145,7 +144,7 @@ def read_spec(content: Mapping[str, Any]) -> FieldSpec:
     top = _Table(content, ())
     name = top.text("name")
     if not NAME_RE.fullmatch(name):
-        raise SchemaError(("name",), f"{name!r} is no name: small letters, digits and _, a letter first, 2 to 40 in all")
+        raise SchemaError(("name",), f"{name!r} is no name: 2 to 40 small letters, digits and _, a letter first")
     if name in RESERVED:
         raise SchemaError(("name",), f"the record already uses the name {name!r}; choose another")
     spec = FieldSpec(
@@ -319,7 +318,8 @@ class _Table:
 
     def items(self, key: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
         table = self.table(key)
-        return tuple((label, table.texts(label)) for label in table._content)
+        labels = self._content.get(key) or {}
+        return tuple((label, table.texts(label)) for label in labels)
 
     def json(self, key: str) -> JsonValue:
         value = self._get(key)

@@ -16,8 +16,9 @@ from agreementkit.records import Document, Finding, JsonValue, Span
 MOST_SPANS = 20
 LONGEST_CLAUSE = 4000
 _PER_AFTER_RE = re.compile(
-    r"\s{0,3}(?P<per>(?:je|pro)\s(?:[\w-]{2,40})(?:\s(?:und|im|pro|je)\s[A-ZÄÖÜ][\w-]{2,40}){0,2}"
-    r"|jährlich|monatlich|vierteljährlich|halbjährlich|(?:im|pro)\s(?:Jahr|Monat)|(?:im|pro)\s(?:Schul|Haushalts)jahr)(?!\w)"
+    r"\s{0,3}(?P<per>(?:je|pro)\s[\w-]{2,40}(?:\s(?:und|im|pro|je)\s[A-ZÄÖÜ][\w-]{2,40}){0,2}"
+    r"|jährlich|monatlich|vierteljährlich|halbjährlich|im\s(?:(?:Schul|Haushalts|Kalender)?[Jj]ahr|Monat)(?:\s[12][0-9]{3})?)"
+    r"(?!\w)"
 )
 _PER_BEFORE_RE = re.compile(
     r"(?<!\w)(?P<per>(?:[Jj]e|[Pp]ro)\s[A-ZÄÖÜ][\w-]{2,40}(?:\s(?:und|im|pro|je)\s[A-ZÄÖÜ][\w-]{2,40}){0,2}"
@@ -159,9 +160,7 @@ def _distance(mention: Mention, match: Span) -> tuple[int, int]:
     return (0, 0) if overlaps else (1, match.start - mention.end)
 
 
-def _read_mentions(
-    kind: str, text: str, sentence: Span
-) -> Iterator[tuple[Mention, Mapping[str, JsonValue]]]:
+def _read_mentions(kind: str, text: str, sentence: Span) -> Iterator[tuple[Mention, Mapping[str, JsonValue]]]:
     if kind == "amount":
         for amount in find_amounts(text, *sentence):
             yield (
@@ -186,5 +185,6 @@ def _number(value: Decimal) -> int | float:
 def _per(text: str, sentence: Span, mention: Mention) -> str | None:
     """What an amount is paid for, as printed: «je Kind», «jährlich», «im Jahr»."""
     after = _PER_AFTER_RE.match(text, mention.end, sentence.end)
-    match = after or _PER_BEFORE_RE.search(text, max(sentence.start, mention.start - 120), mention.start)
-    return " ".join(match["per"].split()) if match else None
+    before = _PER_BEFORE_RE.search(text, max(sentence.start, mention.start - 120), mention.start)
+    said = [" ".join(match["per"].split()) for match in (before, after) if match is not None]
+    return ", ".join(said) or None

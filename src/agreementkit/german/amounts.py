@@ -22,10 +22,13 @@ AmountNote = Literal["at_most", "at_least", "about", "range", "contradiction"]
 
 _DASHES = r"\-\N{EN DASH}\N{EM DASH}\N{MINUS SIGN}"
 _DIGITS = (
-    rf"(?:[0-9]{{1,3}}(?:[.\N{{NO-BREAK SPACE}} ][0-9]{{3}}){{1,4}}|[0-9]{{1,12}})(?:,(?:[0-9]{{1,2}}|[{_DASHES}]{{1,2}}))?"
+    rf"(?:[0-9]{{1,3}}(?:[.\N{{NO-BREAK SPACE}} ][0-9]{{3}}){{1,4}}|[0-9]{{1,12}})"
+    rf"(?:,(?:[0-9]{{1,2}}|[{_DASHES}]{{1,2}}))?"
 )
 _SCALE = r"Millionen|Million|Mio\.?|Milliarden|Milliarde|Mrd\.?|Tausend|Tsd\.?"
-_CURRENCY_RE = re.compile(r"(?<![A-Za-zÄÖÜäöüß])(?P<thousand>T)?(?P<sign>€|[Ee]uro|EURO?|DM|D-Mark)(?![\w-])|€(?=[ \w])")
+_CURRENCY_RE = re.compile(
+    r"(?<![A-Za-zÄÖÜäöüß])(?P<thousand>T)?(?P<sign>€|[Ee]uro|EURO?|DM|D-Mark)(?![\w-])|€(?=[ \w])"
+)
 _BEFORE_RE = re.compile(
     rf"""
     (?<![\w.,/])(?<!§\ )(?<!Nr\.\ )(?<!Abs\.\ )(?<!Artikel\ )

@@ -281,7 +281,7 @@ def plugin_field(kind: str, label_de: str, label_en: str) -> Field:
 
     def read(record: Record, lang: Lang) -> Cell:
         findings = [finding for finding in (record.get("fields") or {}).get(kind) or () if _standing(finding)]
-        said = dict.fromkeys(wording.plain_value(finding["value"], lang) for finding in findings)
+        said = dict.fromkeys(wording.own_value_in_words(finding["value"], lang) for finding in findings)
         return cell("; ".join(filter(None, said)), findings, value=[finding["value"] for finding in findings])
 
     return Field(kind, label_de, label_en, read)

@@ -229,6 +229,22 @@ def organ_in_words(organ: Mapping[str, Any], lang: Lang) -> str:
     return f"{organ['name']} ({cadence})" if cadence else str(organ["name"])
 
 
+def own_value_in_words(value: Mapping[str, Any], lang: Lang) -> str:
+    """The value of a plugin's own finding: what stands under ``value``, else as printed, else «key: value».
+
+    >>> own_value_in_words({"value": 3.95, "currency": "EUR", "per": "je Einwohner", "raw": "3,95 Euro"}, "de")
+    '3,95 Euro je Einwohner'
+    >>> own_value_in_words({"value": True}, "de"), own_value_in_words({"role": "x", "note": None}, "en")
+    ('ja', 'role: x')
+    """
+    if "value" not in value:
+        return plain_value(value, lang)
+    if value.get("currency") or value["value"] is None:
+        # a sum is said as it is printed, with what it is paid for
+        return " ".join(str(value[key]) for key in ("raw", "per") if value.get(key))
+    return plain_value(value["value"], lang)
+
+
 def place(evidence: Mapping[str, Any]) -> str:
     """The citable place of one evidence: ``§ 6 (1), S. 4``, else ``S. 4``, else nothing."""
     if evidence.get("place"):
