@@ -9,6 +9,9 @@ from functools import cache
 import agreementkit_models
 
 UMLAUTS = frozenset("äöüßÄÖÜ")
+_NEVER = 4.0
+_SELDOM = 1.5
+"""What a small umlaut costs that was read as a capital: in some fonts it happens often, for ä it was never seen."""
 LONGEST_READ = 3
 
 
@@ -34,11 +37,13 @@ class Channel:
             negative logarithm of the probability.
         kept: Cost of an umlaut that was read as itself.
         dropped: Letters that leave no trace at times, with the cost of that.
+        small: For ä, ö and ü, what it costs on top when a capital was read and the small letter was printed.
     """
 
     readings: dict[str, tuple[tuple[str, float], ...]]
     kept: float
     dropped: dict[str, float]
+    small: dict[str, float]
     signs: frozenset[str] = field(default=frozenset())
 
 
@@ -59,8 +64,11 @@ def channel_for(damage: Damage) -> Channel:
     lost = min(max(damage.umlauts_lost, 0.02), 0.98)
     readings: dict[str, dict[str, float]] = {}
     dropped: dict[str, float] = {}
+    small = dict.fromkeys("äöü", _NEVER)
     for printed, read, share in error_table():
         umlaut = printed in UMLAUTS
+        if printed in small and read in {"O", "U"}:
+            small[printed] = min(-math.log(share), _SELDOM)
         if not umlaut and not damage.letters:
             continue
         cost = -math.log(share * lost if umlaut else share)
@@ -72,4 +80,4 @@ def channel_for(damage: Damage) -> Channel:
         options[letter] = min(cost, options.get(letter, math.inf))
     table = {read: tuple(sorted(options.items(), key=lambda item: item[1])) for read, options in readings.items()}
     signs = frozenset(sign for read in table for sign in read if not sign.isalpha())
-    return Channel(table, -math.log(1.0 - lost), dropped, signs)
+    return Channel(table, -math.log(1.0 - lost), dropped, small, signs)

@@ -67,7 +67,9 @@ class Contexts:
         if before and (pairs := self._pairs_with(before)):
             share = math.exp(log_share)
             trust = _trust(pairs)
-            fit = math.log(trust * self.count(before, word) / pairs + (1.0 - trust) * share)
+            # The pairs were counted in lower case: of them, as many are meant as the word is written so.
+            written_so = math.exp(log_share - self._lexicon.log_share(word, OTHER, sentence_start=False))
+            fit = math.log(trust * self.count(before, word) * min(written_so, 1.0) / pairs + (1.0 - trust) * share)
         if after and (pairs := self._pairs_with(word)):
             after_share = self._lexicon.log_share(after, OTHER, sentence_start=False)
             if after_share > -math.inf:

@@ -8,7 +8,7 @@ from collections import Counter
 from functools import lru_cache
 from itertools import islice
 
-from agreementkit.repair.channel import Damage, channel_for
+from agreementkit.repair.channel import UMLAUTS, Damage, channel_for
 from agreementkit.repair.decoder import candidates
 from agreementkit.repair.lexicon import KNOWN, OTHER, TITLE, german_lexicon, shape_of
 from agreementkit.repair.tokens import tokens_of
@@ -58,7 +58,7 @@ def damage_of(text: str, read_by_ocr: bool = False) -> Damage | None:
     lowered = Counter(word.lower() for word in words.elements())
     if total < 5 or sum(lowered[word] for word in FUNCTION_WORDS) < _GERMAN_SHARE * total:
         return None
-    with_umlaut = sum(number for word, number in words.items() if not word.isascii())
+    with_umlaut = sum(number for word, number in words.items() if UMLAUTS.intersection(word))
     lost = min(max(1.0 - with_umlaut / total / USUAL_UMLAUT_WORDS, 0.0), 0.98)
     if few_umlauts and lost > 0.2:
         damage = Damage(round(lost, 1), letters=False)

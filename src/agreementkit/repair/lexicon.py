@@ -19,7 +19,7 @@ MIN_HEAD = 4
 
 HEAD_COUNT = 20
 LONG_HEAD = 7
-LONG_HEAD_COUNT = 4
+LONG_HEAD_COUNT = 8
 """It is well known by itself; a long one, which hardly comes about by chance, may be rarer."""
 
 _COMPOUND_SHARE = 0.03

@@ -18,7 +18,7 @@ LONE_SIGN_RE = re.compile(r"(?<=[a-zäöü] )(?P<mark>[8$&])(?= (?P<number>\d{1,
 
 # German quotes as an English model reads them: commas below, a curly mark, an asterisk or a straight one above.
 QUOTED_RE = re.compile(
-    r"(?<![^\s(])(?P<open>,{1,2}|„)(?=[^\W\d_])[^„“”\"*‘’,]{1,120}(?P<close>[“”\"*‘’]{1,2})(?=[\s.,;:)!?-]|\Z)"
+    r"(?<![^\s(])(?P<open>,{1,2}|[„»])(?=[^\W\d_])[^„“”\"*‘’«»,]{1,120}(?P<close>[“”\"*‘’]{1,2})(?=[\s.,;:)!?-]|\Z)"
 )
 OPENING_RE = re.compile(r"(?<![^\s(])(?P<open>,,)(?=[^\W\d_])")
 DASH_RE = re.compile(r"(?<![^\s])(?P<mark>—)(?=[ \n])")

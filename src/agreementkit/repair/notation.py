@@ -35,9 +35,9 @@ _ROMAN_RE = re.compile(
     r"\b(?:SGB|Sozialgesetzbuch|Buch|Teil|Abschnitt|Kapitel)[ ]{1,2}(?P<numeral>[IVXl1i|!\]]{1,5})(?![\w|!\]])"
 )
 # The same as an outline label at the start of a line: «Il. Ziele», «lV. Dauer».
-_LABEL_RE = re.compile(r"^[ \t]{0,60}(?P<numeral>[IVXil|!\]]{2,5})(?=\.[ \t])", re.MULTILINE)
+_LABEL_RE = re.compile(r"^[ \t]{0,60}(?P<numeral>[IVXilL|!\]]{2,5})(?=\.[ \t])", re.MULTILINE)
 _VALID_ROMAN_RE = re.compile(r"X{0,3}(?:IX|IV|V?I{0,3})")
-_TO_I = str.maketrans("l1i|!]", "IIIIII")
+_TO_I = str.maketrans("l1iL|!]", "IIIIIII")
 
 
 def section_signs(text: str) -> Iterator[Edit]:

@@ -26,13 +26,16 @@ _LOG_UNKNOWN = math.log(0.001)
 _LOG_LETTER = -2.3
 """Share of words that no lexicon holds (names above all), and what each letter of such a word costs."""
 
-_ODD_CASE = -4.0
+_ODD_CASE = -8.0
 _ODD = -4.0
 _CLOSE = 9.0
+_TAIL_COST = 5.0
+_UMLAUT_COST = 6.0
 _GARBLE_COST = 1.0
 _OWN_WEIGHT = 1e-5
 """Share of all words that a word is given for each time it stands elsewhere in the same text, spelt right."""
 
+WELL_KNOWN = 5
 ACCEPT = {"full": 0.9, "safe": 0.99}
 ACCEPT_UNKNOWN = 0.8
 ACCEPT_SINGULAR = 0.98
@@ -57,11 +60,13 @@ class Decider:
         damage: How the document is damaged.
         own: Words with umlauts that the document itself spells right, in lower case.
         level: ``full`` or ``safe``.
+        trusts_double_i: Whether «ii» stands for ü throughout; in some fonts it stands for ä too.
     """
 
     damage: Damage
     own: Counter[str]
     level: Literal["safe", "full"]
+    trusts_double_i: bool
 
     @cached_property
     def lexicon(self) -> Lexicon:
@@ -92,8 +97,8 @@ class Decider:
     def _search(self, word: str) -> tuple[Candidate, ...]:
         found = candidates(word, self.channel, self.lexicon)
         if len(word) >= MIN_HEAD + MIN_TAIL and not any(candidate.cost < _CLOSE for candidate in found):
-            found += tail_candidates(word, self.channel, self.lexicon, _CLOSE)
-        plain = without_garble(word, self.lexicon)
+            found += tail_candidates(word, self.channel, self.lexicon, _TAIL_COST)
+        plain = without_garble(word, self.lexicon) if self.trusts_double_i or "ii" not in word else word
         if plain != word and all(candidate.word != plain.lower() for candidate in found):
             found.append(Candidate(plain.lower(), _GARBLE_COST, ()))
         return tuple(found)
@@ -118,8 +123,12 @@ class Decider:
         mixed = shape_of(read) == OTHER and not read.isupper()
         found = []
         for candidate in self.candidates(read):
+            if not self._worth(read, candidate):
+                continue
             for shape in _shapes(token, candidate.word):
                 weight = self._prior(candidate, shape, token, before, after) - candidate.cost
+                if candidate.word == read.lower():
+                    weight = max(weight, _unknown(read))
                 # A word that differs in capitals only is not the OCR's doing: «FrauenForum».
                 written = read if candidate.word == read.lower() else _written(candidate.word, shape)
                 found.append(Reading(written, candidate.word, weight, known=not candidate.parts))
@@ -128,6 +137,19 @@ class Decider:
             weight = _unknown(read) + (_ODD if odd else 0.0)
             found.append(Reading(read, read.lower(), weight, known=False))
         return found
+
+    def _worth(self, read: str, candidate: Candidate) -> bool:
+        """Whether a candidate is worth weighing: the word itself, or one with an umlaut more, or a well-known one.
+
+        Any long word is near some compound or some rare word: other letters alone are no reason to believe in it.
+        """
+        word = candidate.word
+        if word == read.lower():
+            return True
+        gained = sum(map(word.count, "äöüß")) - sum(map(read.lower().count, "äöüß"))
+        if candidate.parts:
+            return self.damage.umlauts_lost <= 0.2 or candidate.cost <= _UMLAUT_COST * gained
+        return gained > 0 or self.lexicon.count(word) >= WELL_KNOWN
 
     def _prior(self, candidate: Candidate, shape: int, token: Token, before: str, after: str) -> float:
         word = candidate.word
@@ -141,7 +163,9 @@ class Decider:
             else:
                 weight += _unknown(token.word[: candidate.parts[0]])
             expected = TITLE if self.lexicon.is_noun(head) else LOWER
-            fits = shape in {expected, OTHER} or (shape == TITLE and start)
+            if shape == TITLE and expected == LOWER and not start:
+                return -math.inf
+            fits = shape in {expected, OTHER} or shape == TITLE
         elif word not in self.lexicon.index:
             weight = _unknown(_written(word, shape))
             fits = True
@@ -151,8 +175,9 @@ class Decider:
                 share = math.log(math.exp(share) + self.own[word] * _OWN_WEIGHT)
             weight = self.contexts.log_fit(before, word, after, share)
             fits = True
-        if token.start_of is StartOf.SENTENCE and shape == LOWER and token.word[0].isupper():
-            fits = False
+        if shape == LOWER and token.word[0].isupper():
+            weight -= self.channel.small.get(word[0], 0.0)
+            fits = fits and token.start_of is not StartOf.SENTENCE
         return weight + (0.0 if fits else _ODD_CASE)
 
     def decide(self, token: Token, before: str, after: str) -> tuple[Reading, float] | None:
@@ -191,7 +216,7 @@ def _shapes(token: Token, word: str) -> tuple[int, ...]:
     read = token.word
     if read.isupper() and len(read) > 1:
         return (OTHER,)
-    if read[0].lower() != word[0]:
+    if read[0].lower() != word[0] and (not read[0].islower() or read[0] == "l"):
         return (LOWER, TITLE)
     return (TITLE,) if read[0].isupper() else (LOWER,)
 
@@ -205,37 +230,67 @@ def _written(word: str, shape: int) -> str:
 def repair_words(text: str, damage: Damage, level: Literal["safe", "full"]) -> Iterator[Edit]:
     """Repair the words of a garbled text; every edit says how sure it is."""
     tokens = list(tokens_of(text))
-    spelt = (token.word.lower() for token in tokens if not token.word.isascii() and token.word.isalpha())
-    lexicon = german_lexicon()
-    own = Counter(word for word in spelt if UMLAUTS.intersection(word) and word in lexicon.index)
-    decider = Decider(damage, own, level)
-    before = ""
-    honorific = False
+    decider = Decider(damage, _spelt_right(tokens), level, _double_i_is_ue(tokens, damage))
+    printed: list[str] = []
     for place, token in enumerate(tokens):
-        following = tokens[place + 1] if place + 1 < len(tokens) else None
+        before = printed[-1] if place and _touch(text, tokens[place - 1], token) else ""
         after = ""
-        if following is not None and not text[token.start + len(token.word) : following.start].strip():
-            after = following.word.lower()
-        if place and text[tokens[place - 1].start + len(tokens[place - 1].word) : token.start].strip():
-            before = ""
+        if place + 1 < len(tokens) and _touch(text, token, tokens[place + 1]):
+            after = tokens[place + 1].word.lower()
         decision = None
-        if not honorific and decider.candidates(token.word):
+        if decider.candidates(token.word):
             decision = decider.decide(token, before, after)
-        honorific = token.word in HONORIFICS
-        before = token.word.lower()
-        if decision is None:
-            continue
-        best, share = decision
-        before = best.word
-        yield Edit(
-            rule="garbled_word",
-            start=token.start,
-            end=token.start + len(token.word),
-            before=token.word,
-            after=best.written,
-            reason=_reason(token, best, decider),
-            score=round(min(share, 0.99), 3),
-        )
+        if decision is not None and not _is_name(tokens, place, decider) and not _repeats(printed, decision[0].word):
+            best, share = decision
+            printed.append(best.word)
+            yield Edit(
+                rule="garbled_word",
+                start=token.start,
+                end=token.start + len(token.word),
+                before=token.word,
+                after=best.written,
+                reason=_reason(token, best, decider),
+                score=round(min(share, 0.99), 3),
+            )
+        else:
+            printed.append(token.word.lower())
+
+
+def _spelt_right(tokens: list[Token]) -> Counter[str]:
+    """The known words with umlauts that a text spells right, in lower case."""
+    lexicon = german_lexicon()
+    lowered = (token.word.lower() for token in tokens if UMLAUTS.intersection(token.word))
+    return Counter(word for word in lowered if word in lexicon.index)
+
+
+def _double_i_is_ue(tokens: list[Token], damage: Damage) -> bool:
+    """Whether the known words of a text that were read with «ii» are words with ü."""
+    read = {token.word for token in tokens if "ii" in token.word}
+    counts = Counter[str]()
+    for word in read:
+        found = candidates(word, channel_for(damage), german_lexicon(), _CLOSE)
+        plain = [candidate for candidate in found if not candidate.parts]
+        if plain:
+            best = min(plain, key=lambda candidate: candidate.cost)
+            counts.update(letter for letter in "äü" if letter in best.word and letter not in word)
+    return counts["ä"] * 10 <= counts["ü"]
+
+
+def _touch(text: str, first: Token, second: Token) -> bool:
+    """Whether nothing but spaces stands between two words."""
+    return text[first.start + len(first.word) : second.start].isspace()
+
+
+def _is_name(tokens: list[Token], place: int, decider: Decider) -> bool:
+    """Whether a word follows an honorific; then only what no name has is repaired."""
+    word = tokens[place].word
+    after_honorific = place > 0 and tokens[place - 1].word in HONORIFICS
+    return after_honorific and without_garble(word, decider.lexicon) == word
+
+
+def _repeats(printed: list[str], word: str) -> bool:
+    """Nobody writes «Fördern und Fördern»: the second is the other word."""
+    return len(printed) > 1 and printed[-1] in {"und", "oder"} and printed[-2] == word
 
 
 def _reason(token: Token, best: Reading, decider: Decider) -> str:
