@@ -84,7 +84,7 @@ class Statement:
 
     def about_at(self, position: int) -> Subject | None:
         """What the part of the sentence around a place of the template speaks of: the part between two semicolons."""
-        if _is_quoted(self.text, position):
+        if is_quoted(self.text, position):
             return "other"
         first, last = 0, len(self.text)
         for match in _PART_END_RE.finditer(self.text):
@@ -135,7 +135,7 @@ def _states_a_term(statement: Statement) -> bool:
 
 def _read(document: Document, index: int, clauses: _ClauseIndex, role: Role | None) -> Statement | None:
     span = document.sentences[index]
-    if _is_quoted(document.text, span.start):
+    if is_quoted(document.text, span.start):
         return None
     template = read_template(document.text, span.start, span.end)
     clause = clauses.at(span.start)
