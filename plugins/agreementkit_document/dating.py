@@ -11,10 +11,12 @@ from agreementkit_document.document_type import is_council_paper
 from agreementkit_document.signature_layout import read_columns
 
 _STAND_RE = re.compile(
-    r"(?:^|\n)[ \t*#(|]{0,40}(?:[A-ZÄÖÜ][\w -]{1,40},\s{1,3})?(?:Stand|STAND|Fassung vom|Arbeitsstand)[ \t*]{0,4}:?[ \t*]{0,4}(?:vom[ ]|der[ ])?"
+    r"(?:^|\n)[ \t*#(|]{0,40}(?:[A-ZÄÖÜ][\w -]{1,40},\s{1,3})?(?:Stand|STAND|Fassung vom"
+    r"|Arbeitsstand)[ \t*]{0,4}:?[ \t*]{0,4}(?:vom[ ]|der[ ])?"
 )
 _ISSUE_RE = re.compile(
-    r"(?:^|\n)[ \t*#|]{0,40}(?:Datum|Erstellungsdatum|Erstellt am|Ausgabedatum|Stand)[ \t*]{0,4}:?[ \t*|]{0,40}\n?\s{0,6}"
+    r"(?:^|\n)[ \t*#|]{0,40}(?:Datum|Erstellungsdatum|Erstellt am|Ausgabedatum"
+    r"|Stand)[ \t*]{0,4}:?[ \t*|]{0,40}\n?\s{0,6}"
 )
 _PLACE_DATE_RE = re.compile(r"(?:^|\n)[ \t*]{0,90}[A-ZÄÖÜ][\w äöüß./()-]{1,40},[ ]{0,3}(?:den|am|d\.)?[ ]{0,3}(?=\d)")
 HEAD = 3_000

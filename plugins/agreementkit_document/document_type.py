@@ -40,24 +40,42 @@ _WORDS: tuple[tuple[str, Kind], ...] = (
     ),
     (r"(?:Zweck|Delegations|Mandats|Verwaltungs|Mandatierungs)vereinbarung", Kind(PUBLIC_LAW, True, 0.93)),
     (
-        rf"{_W}Kooperationserklärung(?:en)?|Absichtserklärung|Letter\s+of\s+Intent|Memorandum|Gemeinsame\s+Erklärung|Bündniserklärung|Netzwerkerklärung|Grundsatzerklärung",
+        (
+            rf"{_W}Kooperationserklärung(?:en)?|Absichtserklärung|Letter\s+of\s+Intent|Memorandum"
+            rf"|Gemeinsame\s+Erklärung|Bündniserklärung|Netzwerkerklärung|Grundsatzerklärung"
+        ),
         Kind(DECLARATION, True, 0.95),
     ),
     (
-        r"(?:Rahmen-?)?[Kk]ooperations-?(?:rahmen)?(?:vereinbarung(?:en)?|vertrag(?:es|s)?|abkommen|absprache)|Rahmen(?:kooperations)?(?:vereinbarung|vertrag)|Partnerschaftsvereinbarung|Netzwerkvereinbarung",
+        (
+            r"(?:Rahmen-?)?[Kk]ooperations-?(?:rahmen)?(?:vereinbarung(?:en)?|vertrag(?:es|s)?|abkommen"
+            r"|absprache)|Rahmen(?:kooperations)?(?:vereinbarung|vertrag)|Partnerschaftsvereinbarung"
+            r"|Netzwerkvereinbarung"
+        ),
         Kind(COOPERATION, True, 0.95),
     ),
     (
-        r"(?:Miet|Kauf|Arbeits|Werk|Leasing|Pacht|Gesellschafts|Darlehens|Versicherungs|Erbbaurechts|Betreiber)vertrag|(?:Betriebs|Dienst)vereinbarung",
+        (
+            r"(?:Miet|Kauf|Arbeits|Werk|Leasing|Pacht|Gesellschafts|Darlehens|Versicherungs|Erbbaurechts"
+            r"|Betreiber)vertrag|(?:Betriebs|Dienst)vereinbarung"
+        ),
         Kind(OTHER, True, 0.8),
     ),
     (
-        r"(?:Fach|Rahmen|Handlungs|Gesamt|Umsetzungs|Betreuungs|Arbeits|Präventions|Integrations|Förder|Netzwerk|Sozial|Jugend|Teilhabe|Grob|Fein)?-?[Kk]onzept(?:ion)?(?=\W|\Z)",
+        (
+            r"(?:Fach|Rahmen|Handlungs|Gesamt|Umsetzungs|Betreuungs|Arbeits|Präventions|Integrations|Förder"
+            r"|Netzwerk|Sozial|Jugend|Teilhabe|Grob|Fein)?-?[Kk]onzept(?:ion)?(?=\W|\Z)"
+        ),
         Kind(CONCEPT, False, 0.9),
     ),
     (
-        r"Niederschrift|(?:Ergebnis|Sitzungs|Kurz)?-?[Pp]rotokoll(?=\W|\Z)|[Ss]itzungsniederschrift|(?:\w{2,30}s)?[Ss]atzung(?=\W|\Z)|(?:Förder)?[Rr]ichtlinien?|Verwaltungsvorschrift|Gesetz(?=\W|\Z)|Verordnung|Erlass"
-        r"|Presse(?:mitteilung|information)|Geschäftsordnung|Leitfaden|Merkblatt|Rundschreiben|Einladung|Tagesordnung|Dienstanweisung|Kündigung|Stellungnahme|\w{0,30}[Bb]ericht(?=\W|\Z)",
+        (
+            r"Niederschrift|(?:Ergebnis|Sitzungs|Kurz)?-?[Pp]rotokoll(?=\W|\Z)|[Ss]itzungsniederschrift"
+            r"|(?:\w{2,30}s)?[Ss]atzung(?=\W|\Z)|(?:Förder)?[Rr]ichtlinien?|Verwaltungsvorschrift|Gesetz(?=\W"
+            r"|\Z)|Verordnung|Erlass"
+            r"|Presse(?:mitteilung|information)|Geschäftsordnung|Leitfaden|Merkblatt|Rundschreiben|Einladung"
+            r"|Tagesordnung|Dienstanweisung|Kündigung|Stellungnahme|\w{0,30}[Bb]ericht(?=\W|\Z)"
+        ),
         Kind(OTHER, False, 0.85),
     ),
     (rf"{_W}[Vv]ereinbarung(?:en)?|{_W}[Vv]ertrag(?=\W|\Z)|Abkommen|Kontrakt", Kind(COOPERATION, True, 0.75)),
@@ -76,21 +94,26 @@ _AMENDING_RE = re.compile(
 )
 # A headline tells what happened; a title names a thing.
 _HEADLINE_RE = re.compile(
-    r"(?<!\w)(?:unterzeichnet|unterzeichnen|unterschreiben|unterschrieben|besiegeln|besiegelt|schließen|verlängern|verlängert|gekündigt|kündigt|starten|startet|beschließt|stellt|vorgestellt|stärken|setzen|setzt)(?!\w)"
+    r"(?<!\w)(?:unterzeichnet|unterzeichnen|unterschreiben|unterschrieben|besiegeln|besiegelt"
+    r"|schließen|verlängern|verlängert|gekündigt|kündigt|starten|startet|beschließt|stellt|vorgestellt"
+    r"|stärken|setzen|setzt)(?!\w)"
 )
 PAPER_RE = re.compile(
     r"(?:^|\n)[ \t*#]{0,60}(?:(?:Öffentliche|Nichtöffentliche|Nicht öffentliche)\s)?[*]{0,2}"
-    r"(?P<word>(?:Beschluss|Berichts|Mitteilungs|Informations|Sitzungs|Verwaltungs|Rats|Kreistags|Magistrats|Ausschuss|Beratungs|Gemeinderats|Stadtrats)vorlage)(?![a-zäöüß])",
+    r"(?P<word>(?:Beschluss|Berichts|Mitteilungs|Informations|Sitzungs|Verwaltungs|Rats|Kreistags"
+    r"|Magistrats|Ausschuss|Beratungs|Gemeinderats|Stadtrats)vorlage)(?![a-zäöüß])",
     re.IGNORECASE,
 )
 _PAPER_SIGNS_RE = re.compile(
-    r"(?:^|\n)[ \t*|#]{0,20}(?:Beratungsfolge|Beschlussvorschlag|Vorlagen?-?\s?Nr|Drucksachen?-?\s?Nr|Betreff|Betrifft|Gremium|Sachverhalt|Finanzielle Auswirkungen)"
+    r"(?:^|\n)[ \t*|#]{0,20}(?:Beratungsfolge|Beschlussvorschlag|Vorlagen?-?\s?Nr|Drucksachen?-?\s?Nr"
+    r"|Betreff|Betrifft|Gremium|Sachverhalt|Finanzielle Auswirkungen)"
 )
 _THIS_RE = re.compile(
     r"(?<!\w)(?:[Dd]iese[rsnm]?|[Vv]orliegende[rsnm]?|[Ff]olgende[rsn]?|[Nn]achstehende[rsn]?)\s{1,4}(?=[A-ZÄÖÜö])"
 )
 _IN_FORCE_RE = re.compile(
-    r"(?<!\w)Das\s+(?:vorliegende\s+)?(?P<name>\w{0,30}[Kk]onzept)(?:\s\w{3,40}){0,4}\s(?:tritt|gilt|beschreibt|ist\s+gültig)"
+    r"(?<!\w)Das\s+(?:vorliegende\s+)?(?P<name>\w{0,30}[Kk]onzept)(?:\s\w{3,40}){0,4}\s(?:tritt|gilt"
+    r"|beschreibt|ist\s+gültig)"
 )
 
 
@@ -130,7 +153,7 @@ def _by_head(document: Document) -> tuple[Kind, Span, str] | None:
 
 
 def _by_first_lines(document: Document) -> tuple[Kind, Span, str] | None:
-    """What a line above the title says the document is (minutes that go on to quote a title), or the first that says it."""
+    """What a line above the title says it is (minutes may quote a title), or without a title the first that says it."""
     limit = document.title.start if document.title else HEAD
     limit = min(limit, document.clauses[0].start if document.clauses else HEAD, HEAD)
     for line in islice(_LINE_RE.finditer(document.text, 0, limit), FIRST_LINES):
@@ -191,7 +214,7 @@ def _by_itself(document: Document) -> tuple[Kind, Span, str] | None:
 
 
 def _self_reference(document: Document) -> tuple[Kind, Span] | None:
-    """What «diese …» names most often, a telling word before «Vereinbarung»; None where it names a document's kind nowhere."""
+    """What «diese …» names most often, a telling word before «Vereinbarung»; None where it names no kind."""
     counts: Counter[Kind] = Counter()
     places: dict[Kind, Span] = {}
     for match in _THIS_RE.finditer(document.text):

@@ -1,4 +1,4 @@
-"""Which municipality a document belongs to: the one that it names first as a party or in its letterhead, else most often."""
+"""Which municipality a document belongs to: the first party or letterhead that is one, else the one named most often."""
 
 from __future__ import annotations
 
@@ -13,20 +13,28 @@ from agreementkit_document.title import title_text
 
 _NAME = (
     r"(?:(?:Bad|Sankt|St\.|Markt)\s)?[A-ZÄÖÜ][A-Za-zÄÖÜäöüß]{2,40}(?:-[A-ZÄÖÜa-zäöü][A-Za-zäöüß]{1,30}){0,3}"
-    r"(?:\s(?:am|an\sder|im|in\sder|bei|ob\sder|vor\sder|auf\sder)\s[A-ZÄÖÜ][a-zäöüß]{2,30})?(?:\s\((?:Oder|Saale|Westf\.|Sieg|Main)\))?"
+    r"(?:\s(?:am|an\sder|im|in\sder|bei|ob\sder|vor\sder"
+    r"|auf\sder)\s[A-ZÄÖÜ][a-zäöüß]{2,30})?(?:\s\((?:Oder|Saale|Westf\.|Sieg|Main)\))?"
 )
 _MENTION_RE = re.compile(
-    rf"(?<![\w-])(?P<form>(?:Landeshaupt|Hanse|Universitäts|Kreis|Klingen|Bundes|Residenz|Kur|Luther|Messe|Dom|Wissenschafts)?[Ss]tadt|STADT|(?:Samt|Verbands|Orts|Einheits|Insel|Markt|Land|Gesamt|Nationalpark)?[Gg]emeinde|GEMEINDE|Flecken"
-    rf"|Landkreis(?:es)?|LANDKREIS|Kreis(?:es)?|KREIS|Städteregion|[Jj]ob-?[Cc]enters?(?:\s(?:der\s|des\s|im\s|in\s(?:der\s)?)?(?:Stadt|Landkreise?s?|Kreise?s?))?)"
+    rf"(?<![\w-])(?P<form>(?:Landeshaupt|Hanse|Universitäts|Kreis|Klingen|Bundes|Residenz|Kur|Luther"
+    rf"|Messe|Dom|Wissenschafts)?[Ss]tadt|STADT|(?:Samt|Verbands|Orts|Einheits|Insel|Markt|Land|Gesamt"
+    rf"|Nationalpark)?[Gg]emeinde|GEMEINDE|Flecken"
+    rf"|Landkreis(?:es)?|LANDKREIS|Kreis(?:es)?|KREIS|Städteregion|[Jj]ob-?[Cc]enters?(?:\s(?:der\s"
+    rf"|des\s|im\s|in\s(?:der\s)?)?(?:Stadt|Landkreise?s?|Kreise?s?))?)"
     rf"(?:[ \t]|\n(?!\n))(?P<name>{_NAME})"
 )
 # «Markt» is also the labour market's and «Amt» any office: only where it is named as a party or in a letterhead.
 _MARKET_RE = re.compile(
-    rf"(?:(?:dem|der|Der|des|das|Das)\s|^[ \t|*\d.)]{{0,20}})(?P<form>Markt(?:es)?|Amt(?:es)?)\s(?P<name>{_NAME})(?=,|\s\(|\s[·|–]|\s*\n)",
+    (
+        rf"(?:(?:dem|der|Der|des|das|Das)\s|^[ \t|*\d.)]{{0,20}})(?P<form>Markt(?:es)?"
+        rf"|Amt(?:es)?)\s(?P<name>{_NAME})(?=,|\s\(|\s[·|–]|\s*\n)"
+    ),
     re.MULTILINE,
 )
 _DISTRICT_RE = re.compile(
-    r"(?<![\w-])(?P<name>[A-ZÄÖÜ][a-zäöüß]{2,20}(?:-[A-ZÄÖÜ][a-zäöüß]{2,20}){0,2}-[Kk]reis|[A-ZÄÖÜ][a-zäöüß]{4,25}kreis)(?:e?s)?(?!\w)"
+    r"(?<![\w-])(?P<name>[A-ZÄÖÜ][a-zäöüß]{2,20}(?:-[A-ZÄÖÜ][a-zäöüß]{2,20}){0,2}-[Kk]reis"
+    r"|[A-ZÄÖÜ][a-zäöüß]{4,25}kreis)(?:e?s)?(?!\w)"
 )
 _MAIL_RE = re.compile(r"@(?:stadt-|kreis-|landkreis-|gemeinde-|jobcenter-)?(?P<name>[a-z-]{3,40})\.de\b")
 _COUNCIL_RE = re.compile(r"(?:Rat(?:es)?|Stadtrat|Gemeinderat|Kreistag(?:es)?|Magistrat)\s(?:der|des)\s\Z")

@@ -10,8 +10,10 @@ from agreementkit import Document, Finding, Span
 HEAD = 2_500
 _LABEL_RE = re.compile(
     r"""(?:^|\n)[ \t*#|]{0,40}
-    (?: (?P<paper>(?:(?:Öffentliche|Nichtöffentliche)[ ])?(?:\w{3,20}[Vv]orlage|Vorlagen?|Drucksachen?|DS|Vorl\.)[ ]?-?[ ]?(?:Nr\.?|Nummer)?|VORLAGE)
-      | (?P<file>Aktenzeichen|Az\.?|AZ|Geschäftszeichen|Gz\.|(?:Vertrags|Vereinbarungs|Register|Registrier)-?(?:[Nn]r\.?|[Nn]ummer)) )
+    (?: (?P<paper>VORLAGE|(?:(?:Öffentliche|Nichtöffentliche)[ ])?
+            (?:\w{3,20}[Vv]orlage|Vorlagen?|Drucksachen?|DS|Vorl\.)[ ]?-?[ ]?(?:Nr\.?|Nummer)?)
+      | (?P<file>Aktenzeichen|Az\.?|AZ|Geschäftszeichen|Gz\.
+            |(?:Vertrags|Vereinbarungs|Register|Registrier)-?(?:[Nn]r\.?|[Nn]ummer)) )
     [ \t]{0,4}(?P<colon>:)?[*]{0,2}[ \t|]{0,30}\n?\s{0,6}
     (?P<number>[A-ZÄÖÜ]{0,5}[A-ZÄÖÜ0-9][A-ZÄÖÜa-z0-9./ -]{1,28}[0-9][A-Za-z]?)(?=[ \t*|]{0,8}(?:\n|\Z|[ ]{2,}|\t))""",
     re.VERBOSE,

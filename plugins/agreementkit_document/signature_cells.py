@@ -1,4 +1,4 @@
-"""What one cell of a signature block says: a date with its place, a party, a person, an office, or a line left empty."""
+"""What one cell of a signature block says: date and place, a party, a person, an office, or a line left empty."""
 
 from __future__ import annotations
 
@@ -38,6 +38,8 @@ class Item:
 
 
 class Cell(NamedTuple):
+    """A stretch of a printed line between wide gaps: its offsets, its first column, the number of its line."""
+
     start: int
     end: int
     column: int
@@ -45,16 +47,25 @@ class Cell(NamedTuple):
 
 
 _MARK_RE = re.compile(
-    r"(?:gez\.?(?=[\s:]|\Z)|Gez\.|i\.\s?[VA]\.|I\.\s?[VA]\.|In\sVertretung|Im\sAuftrag(?:\sde[rs]\s\w{3,40})?|p\.\s?p\.?a?\.?(?=\s)|Unterzeichnet:|unterzeichnet\svon)[\s:]{0,4}"
+    r"(?:gez\.?(?=[\s:]|\Z)|Gez\.|i\.\s?[VA]\.|I\.\s?[VA]\.|In\sVertretung"
+    r"|Im\sAuftrag(?:\sde[rs]\s\w{3,40})?|p\.\s?p\.?a?\.?(?=\s)|Unterzeichnet:"
+    r"|unterzeichnet\svon)[\s:]{0,4}"
 )
 _IGNORED_RE = re.compile(
-    r"\(?(?:Ort(?:\s?[,/]\s?|\s+und\s+)(?:den\s)?Datum|Datum(?:\s?[,/]\s?Ort)?|(?:Ort,\s?)?Datum,?\s?Unterschrift(?:en)?|Unterschrift(?:en)?|Siegel|Dienstsiegel|Stempel|L\.\s?S\.|rechtsverbindliche Unterschrift|Unterschrift,?\s?(?:und\s)?Stempel|Name|Name und Funktion)\)?:?\Z"
-    r"|(?:Verfasser|Bearbeit|Ansprechpartner|Kontakt|Redaktion|Erstellt|erstellt|Protokoll|Autor|Auskunft|Verantwortlich|Herausgeber|Genehmigt|Vorlage)"
+    r"\(?(?:Ort(?:\s?[,/]\s?|\s+und\s+)(?:den\s)?Datum|Datum(?:\s?[,/]\s?Ort)?"
+    r"|(?:Ort,\s?)?Datum,?\s?Unterschrift(?:en)?|Unterschrift(?:en)?|Siegel|Dienstsiegel|Stempel"
+    r"|L\.\s?S\.|rechtsverbindliche Unterschrift|Unterschrift,?\s?(?:und\s)?Stempel|Name"
+    r"|Name und Funktion)\)?:?\Z"
+    r"|(?:Verfasser|Bearbeit|Ansprechpartner|Kontakt|Redaktion|Erstellt|erstellt|Protokoll|Autor"
+    r"|Auskunft|Verantwortlich|Herausgeber|Genehmigt|Vorlage)"
     r"|Seite\s\d{1,3}.{0,12}\Z|[-–]\s?\d{1,3}\s?[-–]\Z|Stand:"
 )
 _BLANK_RE = re.compile(r"[_.…\s]{4,300}\Z|(?:_{2,}|\.{3,}|…)[^A-Za-zÄÖÜäöü]*\Z")
 _RULES_RE = re.compile(r"_{3,}|\.{4,}|…+")
-_TOWN = r"[A-ZÄÖÜ][A-Za-zÄÖÜäöüß.-]{1,40}(?:[ /](?:[A-ZÄÖÜ(][A-Za-zÄÖÜäöüß.)-]{0,30}|am|an|der|im|in|bei|ob|a\.|d\.|i\.)){0,4}"
+_TOWN = (
+    r"[A-ZÄÖÜ][A-Za-zÄÖÜäöüß.-]{1,40}(?:[ /](?:[A-ZÄÖÜ(][A-Za-zÄÖÜäöüß.)-]{0,30}|am|an|der|im|in|bei"
+    r"|ob|a\.|d\.|i\.)){0,4}"
+)
 _PLACE_RE = re.compile(
     rf"""\s*(?:Ort,\s?Datum:?\s*)?
     (?: (?P<place>{_TOWN})(?:\s?,\s*(?:den|am|im|d\.)?|\s+den)\s*          # Musterau, den
@@ -68,7 +79,8 @@ _ARTICLE_RE = re.compile(r"(?:[Dd]ie|[Dd]er|[Dd]as)\s+(?=[A-ZÄÖÜ])")
 _SPLIT_RE = re.compile(r"\s[·|/]\s|,\s+|:\s+|\s[–—-]\s|\s(?:und|u\.)\s(?=[A-ZÄÖÜ])|\s?\((?=[A-ZÄÖÜ])|\)")
 SURNAME_RE = re.compile(r"[A-ZÄÖÜ][a-zäöüßéıçğšć]{1,30}(?:-[A-ZÄÖÜ][a-zäöüß]{1,30})?\Z")
 _ROLE_RE = re.compile(
-    r"[A-ZÄÖÜ][a-zäöüß]{0,40}(?:wart(?:in)?|meister(?:in)?|[Pp]farrer(?:in)?|[Pp]ropst|ständin|komplementär(?:in)?|anwalt|anwältin|intendant(?:in)?)\Z"
+    r"[A-ZÄÖÜ][a-zäöüß]{0,40}(?:wart(?:in)?|meister(?:in)?|[Pp]farrer(?:in)?|[Pp]ropst|ständin"
+    r"|komplementär(?:in)?|anwalt|anwältin|intendant(?:in)?)\Z"
 )
 _AFTER_OFFICE_RE = re.compile(r"(?:\s[a-zäöüß]{2,20}){0,2}(?P<rest>\s+)(?:Herrn?\s|Frau\s)?(?=[A-ZÄÖÜ])")
 _SIEGEL_RE = re.compile(r"\s*\((?:Dienst)?[Ss]iegel\)|\s*\bL\.\s?S\.")
@@ -131,11 +143,11 @@ def _said(text: str, start: int, end: int, cell: Cell, *, marked: bool) -> Itera
     whole = _told(text, start, end, cell, marked=marked)
     pieces = _pieces(text, start, end)
     parts: list[Item] = []
-    for number, (low, high) in enumerate(pieces):
-        mark = _MARK_RE.match(text, low, high)
+    for number, (begin, high) in enumerate(pieces):
+        mark = _MARK_RE.match(text, begin, high)
+        low = mark.end() if mark else begin
         if mark:
-            parts.append(_item("mark", text, low, mark.end(), cell))
-            low = mark.end()
+            parts.append(_item("mark", text, begin, low, cell))
         if low < high:
             told = _told(text, low, high, cell, marked=bool(mark) or (marked and number == 0))
             if told is not None:
@@ -144,9 +156,8 @@ def _said(text: str, start: int, end: int, cell: Cell, *, marked: bool) -> Itera
     if len(pieces) > 1 and parts[0].kind == "person":
         # «Name, Pfarrer»: a word beside a person says what the person is
         parts = [_as_office(part) if part.kind == "word" else part for part in parts]
-    if len(parts) > 1 and "person" in kinds and (whole is None or whole.kind != "person" or parts[0].kind == "person"):
-        yield from (part for part in parts if part.kind != "word")
-    elif len(pieces) > 1 and kinds == {"office", "party"}:
+    one_person = whole is not None and whole.kind == "person" and parts[0].kind != "person"
+    if (len(parts) > 1 and "person" in kinds and not one_person) or (len(pieces) > 1 and kinds == {"office", "party"}):
         yield from (part for part in parts if part.kind != "word")
     elif whole is not None:
         yield from _with_person(text, whole, cell)

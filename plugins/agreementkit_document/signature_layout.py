@@ -17,7 +17,8 @@ from agreementkit_document.signature_cells import LEGAL_FORM_RE, SURNAME_RE, Cel
 
 # Where its place tells a name, the shape is enough.
 _NAME_SHAPE_RE = re.compile(
-    r"(?:(?:Dr|Prof)\.\s?){0,2}[A-ZÄÖÜ][\w'’-]{1,25}(?:\s(?:von|van|zu|de|der|den|[A-Z]\.)){0,2}(?:\s[A-ZÄÖÜ][\w'’-]{1,30}){1,2}\Z"
+    r"(?:(?:Dr|Prof)\.\s?){0,2}[A-ZÄÖÜ][\w'’-]{1,25}(?:\s(?:von|van|zu|de|der|den"
+    r"|[A-Z]\.)){0,2}(?:\s[A-ZÄÖÜ][\w'’-]{1,30}){1,2}\Z"
 )
 _GOES_ON_RE = re.compile(r"(?:(?<!\w)(?:für|der|des|die|und|von|im|in)|[&,-])\Z")
 _OFFICE_COMPLEMENT_RE = re.compile(r"(?:der|des|für|im|und|von)\s|[a-zäöü]")
@@ -120,9 +121,7 @@ def _is_name(last: Item | None, item: Item, following: Item | None) -> bool:
     if last is None:
         return SURNAME_RE.match(item.text) is not None
     close = following.line - item.line == 1 and item.line - last.line > 1
-    return last.kind == "party" and bool(
-        _NAME_SHAPE_RE.match(item.text) or (close and SURNAME_RE.match(item.text))
-    )
+    return last.kind == "party" and bool(_NAME_SHAPE_RE.match(item.text) or (close and SURNAME_RE.match(item.text)))
 
 
 def _heads_a_person(last: Item | None, item: Item, following: Item | None) -> bool:

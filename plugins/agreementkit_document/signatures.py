@@ -1,9 +1,10 @@
-"""Who signed: persons with the office, party, place and date that belong to them, whatever order the block prints them in."""
+"""Who signed: persons with the office, party, place and date that belong to them, in whatever order they stand."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from agreementkit import Document, Finding, Span
 from agreementkit.german import parse_person
@@ -132,7 +133,7 @@ def _same_row(items: Sequence[Item], number: int, place: int, people: list[int])
     """Whether several persons stand directly under one another above the party that they sign for."""
     between = [person for person in people if number < person < place]
     lines = [items[index].line for index in (number, *between, place)]
-    close = all(after - before <= 1 for before, after in zip(lines, lines[1:], strict=False))
+    close = all(after - before <= 1 for before, after in pairwise(lines))
     return close and all(item.kind == "person" for item in items[number + 1 : place])
 
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 
-_CUE = r"(?<!\w)(?:nachfolgend|nachstehend|[Ii]m\s{1,3}[Ff]olgenden|[Ii]m\s{1,3}[Ww]eiteren|fortan|künftig|kurz|hiernach|abgekürzt)"
+_CUE = (
+    r"(?<!\w)(?:nachfolgend|nachstehend|[Ii]m\s{1,3}[Ff]olgenden|[Ii]m\s{1,3}[Ww]eiteren|fortan"
+    r"|künftig|kurz|hiernach|abgekürzt)"
+)
 _QUOTED = r"[„\"»‚'](?P<quoted>[^“”\"«'\n]{1,60})[“”\"«'’]"
 _CUED_RE = re.compile(
     rf"{_CUE}(?:\s{{1,3}}(?:auch|nur|kurz|als|jeweils|Text))?\s{{0,2}}[:,]?\s{{0,3}}(?:(?:der|die|das|als)\s{{1,2}})?"
@@ -16,20 +19,37 @@ _BRACKETED_RE = re.compile(
 _DASHED_RE = re.compile(rf"[–-]\s{{0,2}}{_QUOTED}(?:\s{{1,2}}genannt)?\s{{0,2}}[–-]")
 _QUOTED_RE = re.compile(_QUOTED)
 _ONE = "[„\"»‚'][^“”\"«'\n]{1,60}[“”\"«'’]"
-_LIST_RE = re.compile(rf"{_CUE}\s{{0,2}}:?\s{{0,3}}(?P<list>{_ONE}(?:(?:,\s{{1,3}}|\s{{1,3}}(?:und|bzw\.)\s{{1,3}}|,\s(?:und|beziehungsweise)\s){_ONE}){{1,9}})")
+_LIST_RE = re.compile(
+    rf"{_CUE}\s{{0,2}}:?\s{{0,3}}(?P<list>{_ONE}(?:(?:,\s{{1,3}}|\s{{1,3}}(?:und|bzw\.)\s{{1,3}}"
+    rf"|,\s(?:und|beziehungsweise)\s){_ONE}){{1,9}})"
+)
 # «– Auftraggeber –» on a line of its own; «– Jugendamt –» is a department.
 _DASHED_LINE_RE = re.compile(
-    r"\n[ \t]{0,40}[–—-]\s?(?P<plain>(?!\w*(?:amt|dezernat|bereich|abteilung|verwaltung|betrieb|referat|dienst|büro|stelle)\b)"
+    r"\n[ \t]{0,40}[–—-]\s?(?P<plain>(?!\w*(?:amt|dezernat|bereich|abteilung|verwaltung|betrieb"
+    r"|referat|dienst|büro|stelle)\b)"
     r"[A-ZÄÖÜ][a-zäöüß]{2,30})\s?[–—-](?=[ \t,]{0,4}(?:\n|\Z))"
 )
 _JOINT_RE = re.compile(r"gemeinsam|beide|zusammen|\balle\b|jeweils|einzeln|gemeinschaftlich", re.IGNORECASE)
 # A name for all of them is nobody's own.
 _ALL_OF_THEM_RE = re.compile(
-    r"(?:die\s)?(?:\w*[Pp]artner(?:innen)?|\w*[Pp]arteien|Beteiligten?|\w*[Ss]chließenden?|Unterzeichnenden?|Erklärenden?|Kommunen|Träger der Grundsicherung)\Z"
+    r"(?:die\s)?(?:\w*[Pp]artner(?:innen)?|\w*[Pp]arteien|Beteiligten?|\w*[Ss]chließenden?"
+    r"|Unterzeichnenden?|Erklärenden?|Kommunen|Träger der Grundsicherung)\Z"
 )
 _ARTICLE_RE = re.compile(r"(?:der|die|das|dem|den)\s{1,3}")
 _NO_ALIAS = frozenset(
-    ["Siegel", "Stempel", "Unterschrift", "Ort", "Datum", "Name", "Anlage", "Hauptverwaltung", "Verwaltung", "Jugendamt", "Sozialamt"]
+    [
+        "Siegel",
+        "Stempel",
+        "Unterschrift",
+        "Ort",
+        "Datum",
+        "Name",
+        "Anlage",
+        "Hauptverwaltung",
+        "Verwaltung",
+        "Jugendamt",
+        "Sozialamt",
+    ]
 )
 _TRAILING_RE = re.compile(r"[\s.,;:–-]{1,4}\Z|\s(?:genannt|bezeichnet)\Z")
 _LEGAL_FORM_RE = re.compile(r"(?:SGB\b.*|e\.\s?V\.|g?GmbH|AG|eG|KG)\Z")
@@ -43,7 +63,10 @@ def find_alias(tail: str) -> str | None:
     """
     for pattern, cued in ((_CUED_RE, True), (_BRACKETED_RE, False), (_DASHED_RE, True), (_DASHED_LINE_RE, True)):
         for match in pattern.finditer(tail):
-            around = tail[max(0, match.start() - 30) : match.start()] + match[0].partition(match.groupdict().get("quoted") or "\0")[0]
+            around = (
+                tail[max(0, match.start() - 30) : match.start()]
+                + match[0].partition(match.groupdict().get("quoted") or "\0")[0]
+            )
             if _JOINT_RE.search(around):
                 continue
             alias = _clean(match.groupdict().get("quoted") or match.groupdict().get("plain") or "")
@@ -53,7 +76,7 @@ def find_alias(tail: str) -> str | None:
 
 
 def alias_list(tail: str) -> list[str]:
-    """The short names of several parties in one list: «im Folgenden „Stadt“, „VG“ und „Verein“»; empty where there is none."""
+    """The short names of several parties in one list: «im Folgenden „Stadt“, „VG“ und „Verein“»; else empty."""
     match = _LIST_RE.search(tail)
     if match is None:
         return []

@@ -25,7 +25,8 @@ CONFIDENCE = {
     "line_of_partners": 0.8,
 }
 _JOINT_RE = re.compile(
-    r"[\s,;]{0,20}(?:(?<!\w)(?:und|sowie|zwischen)\s{0,10})?(?:(?<!\w)(?:[Dd]er|[Dd]ie|[Dd]as|[Dd]em|[Dd]en|[Dd]es))?(?:\n\s{0,10}(?:\(?\d{1,2}[.)]|[-–•*]))?[\s*_]{0,20}\Z"
+    r"[\s,;]{0,20}(?:(?<!\w)(?:und|sowie|zwischen)\s{0,10})?(?:(?<!\w)(?:[Dd]er|[Dd]ie|[Dd]as|[Dd]em"
+    r"|[Dd]en|[Dd]es))?(?:\n\s{0,10}(?:\(?\d{1,2}[.)]|[-–•*]))?[\s*_]{0,20}\Z"
 )
 _PARAGRAPH_RE = re.compile(r"\n[ \t]*\n")
 _LONGEST_JOINT = 80
@@ -76,7 +77,9 @@ def _findings(text: str, segments: list[Segment], way: str, later: list[list[Seg
         yield Finding(
             kind="party",
             value={"name": name.text, "kind": kind, "alias": alias, "represented_by": said.represented_by},
-            spans=tuple(dict.fromkeys((name.span if said.bare or said.span.start != name.span.start else said.span, said.span))),
+            spans=tuple(
+                dict.fromkeys((name.span if said.bare or said.span.start != name.span.start else said.span, said.span))
+            ),
             rule=way,
             confidence=round(confidence, 3),
         )

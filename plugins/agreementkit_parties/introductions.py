@@ -1,8 +1,8 @@
 """Where a document introduces its parties, and in which grammatical case it names them there.
 
-German agreements do it in five ways: «zwischen der … und dem …», «Die Stadt …, und der Verein … schließen», «schließen das
-Ministerium … und die Stadt …», a list under «Vertragspartner sind», and the genitive after the title («Erklärung der
-Stadt …, des Berufskollegs …»).
+German agreements do it in seven ways: «zwischen der … und dem …», «Die Stadt …, und der Verein … schließen», «schließen
+das Ministerium … und die Stadt …», a list under «Vertragspartner sind», the genitive after the title («Erklärung der
+Stadt …, des Berufskollegs …»), a block «Stadt … und Schule …», and a line «Stadt … · Jobcenter …».
 """
 
 from __future__ import annotations
@@ -24,12 +24,14 @@ MAX_TRIED = 8
 _BETWEEN_RE = re.compile(r"(?<!\w)(?:[Zz]wischen|ZWISCHEN)(?=\s)")
 _SUBJECT_RE = re.compile(r"(?:^|\n)[ \t*#]{0,80}(?=(?:Die|Der|Das|DIE|DER|DAS)\s{1,3}[*„\"]{0,3}[A-ZÄÖÜ])")
 _VERB = (
-    r"(?:schlie(?:ß|ss)en|schließt|vereinbaren|legen|treffen|erklären|verständigen|verabreden|geben|kommen|bekennen|gründen|beschließen"
+    r"(?:schlie(?:ß|ss)en|schließt|vereinbaren|legen|treffen|erklären|verständigen|verabreden|geben"
+    r"|kommen|bekennen|gründen|beschließen"
     r"|verpflichten|bekunden|unterzeichnen|stimmen|haben|wollen|errichten|verbinden)"
 )
 _VERB_RE = re.compile(rf"(?<!\w){_VERB}(?!\w)")
 _VERB_FIRST_RE = re.compile(
-    r"(?<!\w)(?:schlie(?:ß|ss)en|vereinbaren|treffen|haben\ssich|verpflichten\ssich|verständigen\ssich)\s{1,3}(?=(?:die|der|das)\s{1,3}[*]{0,2}[A-ZÄÖÜ])"
+    r"(?<!\w)(?:schlie(?:ß|ss)en|vereinbaren|treffen|haben\ssich|verpflichten\ssich"
+    r"|verständigen\ssich)\s{1,3}(?=(?:die|der|das)\s{1,3}[*]{0,2}[A-ZÄÖÜ])"
 )
 _OBJECT_RE = re.compile(
     r"(?<!\w)(?:folgend|nachfolgend(?:e[rsn]?)|nachstehend(?:e[rsn]?)|diese[rsn]?)(?!\s{0,3}(?:[„\"»:(]|genannt))"
@@ -46,26 +48,34 @@ _GENITIVE_RE = re.compile(r"(?:^|\n)[ \t*]{0,40}(?=(?:der|des)\s{1,3}[*„\"]{0,
 # What comes after the parties in any way of naming them.
 _TERMINATOR_RE = re.compile(
     r"""
-      \n\s{0,8}[*#_ \t]{0,8}(?:§+\s*\d|Präambel\b|PRÄAMBEL|Vorbemerkung|Vorwort|Vorspruch|Inhalt\b|Inhaltsverzeichnis|Artikel\s+[1I]\b|Art\.\s?1\b
+      \n\s{0,8}[*#_ \t]{0,8}(?:§+\s*\d|Präambel\b|PRÄAMBEL|Vorbemerkung|Vorwort|Vorspruch|Inhalt\b
+        |Inhaltsverzeichnis|Artikel\s+[1I]\b|Art\.\s?1\b
         |A\.?\s+[A-ZÄÖÜ]|Teil\s|I\.?\s+[A-ZÄÖÜ])
     | (?<!vertreten\s)(?<!\w)(?:wird|werden)\s(?!vertreten|durch|auch|gemeinsam|nachfolgend|im\s)
     | (?<!\w)(?:schlie(?:ß|ss)en|vereinbaren|geschlossen|vereinbart|verabredet|abgeschlossen)(?!\w)
-    | \n\s{0,8}(?:über|zur|zum|für|[Gg]emäß|[Nn]ach|[Aa]uf\s+(?:der\s+)?Grund|[Aa]uf\s+der|[Aa]ufgrund|wegen|betreffend)\s
+    | \n\s{0,8}(?:über|zur|zum|für|[Gg]emäß|[Nn]ach|[Aa]uf\s+(?:der\s+)?Grund|[Aa]uf\s+der|[Aa]ufgrund|wegen
+        |betreffend)\s
     """,
     re.VERBOSE,
 )
 _SENTENCE_END_RE = re.compile(
-    r"(?<=[a-zäöüß0-9)]{3})(?<!rof)(?<!str)(?<!Ing)(?<!gem)(?<!ipl)(?<!bzw)(?<!med)(?<!jur)(?<!hil)(?<!nat)(?<!pol)(?<!oec)(?<!bil)(?<!eol)\.(?=\s{1,3}[A-ZÄÖÜ„])|(?<=\w\))\.(?=\s{1,3}[A-ZÄÖÜ„])"
+    r"(?<=[a-zäöüß0-9)]{3})(?<!rof)(?<!str)(?<!Ing)(?<!gem)(?<!ipl)(?<!bzw)(?<!med)(?<!jur)(?<!hil)(?<!nat)(?<!pol)(?<!oec)(?<!bil)(?<!eol)\.(?=\s{1,3}[A-ZÄÖÜ„])"
+    r"|(?<=\w\))\.(?=\s{1,3}[A-ZÄÖÜ„])"
 )
 _NO_AGREEMENT_RE = re.compile(
-    r"(?:^|\n)[ \t*#]{0,40}(?:(?:Öffentliche|Nichtöffentliche|öffentliche)\s)?(?:B\ ?E\ ?R\ ?I\ ?C\ ?H\ ?T\ ?S\ ?V|[*]{0,2}(?:Beschluss|Berichts|Mitteilungs|Informations|Sitzungs|Verwaltungs|Rats|Kreistags|Magistrats)[Vv]orlage"
-    r"|Beratungsfolge|Niederschrift|Sitzungsniederschrift|Protokoll\b|Pressemitteilung|Satzung\b|Fachkonzept|FACHKONZEPT|(?:Allgemeine\s)?Verwaltungsvorschrift|Richtlinien?\b)"
+    r"(?:^|\n)[ \t*#]{0,40}(?:(?:Öffentliche|Nichtöffentliche"
+    r"|öffentliche)\s)?(?:B\ ?E\ ?R\ ?I\ ?C\ ?H\ ?T\ ?S\ ?V|[*]{0,2}(?:Beschluss|Berichts|Mitteilungs"
+    r"|Informations|Sitzungs|Verwaltungs|Rats|Kreistags|Magistrats)[Vv]orlage"
+    r"|Beratungsfolge|Niederschrift|Sitzungsniederschrift|Protokoll\b|Pressemitteilung|Satzung\b"
+    r"|Fachkonzept|FACHKONZEPT|(?:Allgemeine\s)?Verwaltungsvorschrift|Richtlinien?\b)"
 )
 _BULLET_RE = re.compile(r"[ \t]{0,8}(?:[-–•*·▪]|\(?\d{1,2}[.)]|\(?[a-h]\))[ \t]{1,8}")
 _LIST_BELOW_RE = re.compile(
     r"[ \t*]{0,8}\n\s{0,8}(?:[-–•*·▪]|\(?1[.)]|\(?a\))[ \t]{1,8}(?:(?:die|der|das|Die|Der|Das)\s)?[*„\"]{0,3}[A-ZÄÖÜ]"
 )
-_GOES_ON_RE = re.compile(r"\s{0,20}(?:(?:und|sowie|UND)\s|[–—-]\s{0,2}[„\"»]|[(–—-]\s?(?:im|nachf|nachst|fortan|kurz)\b)")
+_GOES_ON_RE = re.compile(
+    r"\s{0,20}(?:(?:und|sowie|UND)\s|[–—-]\s{0,2}[„\"»]|[(–—-]\s?(?:im|nachf|nachst|fortan|kurz)\b)"
+)
 _SHORTEST = 40
 _REST, _NEAR_HEAD = 1_500, 2_500
 _AND_ALONE_RE = re.compile(r"\n[ \t*]{0,60}(?:und|UND|sowie)[ \t*]{0,8}\n")
@@ -73,7 +83,8 @@ _BLOCK_BELOW_RE = re.compile(
     r"[ \t*]{0,8}\n\s{0,8}(?:(?:die|der|das|Die|Der|Das)\s)?[*„\"]{0,3}[A-ZÄÖÜ][^\n.;]{3,90}\n"
 )
 _SIGNING_RE = re.compile(
-    r"(?<!\w)(?:[Dd]ie\s)?(?:unterzeichnenden|unterzeichneten|nachfolgend\sgenannten|beteiligten)\s[A-ZÄÖÜ][\w-]{3,40}(?:\ssind)?"
+    r"(?<!\w)(?:[Dd]ie\s)?(?:unterzeichnenden|unterzeichneten|nachfolgend\sgenannten"
+    r"|beteiligten)\s[A-ZÄÖÜ][\w-]{3,40}(?:\ssind)?"
     r"\s{0,2}(?:[–—:(-]\s?|(?=\n\s{0,12}(?:[-–•*·▪]|\(?1[.)])\s))"
 )
 _DOTTED_RE = re.compile(r"(?:^|\n)[ \t*]{0,40}(?=[A-ZÄÖÜ][^\n·|]{4,90}[ ][·][ ][^\n]{4,400})")

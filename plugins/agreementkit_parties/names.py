@@ -19,19 +19,104 @@ _LOWER_FORMS = ("e.", "eG", "g", "i.")
 _WORD_RE = re.compile(r"\S+")
 _MARKUP = "*_#"
 _STOP_WORDS = frozenset(
-    ["vertreten", "vertr.", "vertretend", "als", "nachfolgend", "nachstehend", "fortan", "künftig", "kurz", "kurz:", "hier", "schließen", "schließt", "vereinbaren", "wird", "werden", "über", "gemäß", "folgende", "folgender", "handelnd", "gesetzlich", "dieser", "diese", "dieses", "dies", "sind", "ist", "hiernach", "beide", "jeweils", "gemeinsam", "soweit", "wegen", "c/o", "nebst", "bestehend", "letztvertreten", "eingetragen", "ansässig", "sowie"]
+    [
+        "vertreten",
+        "vertr.",
+        "vertretend",
+        "als",
+        "nachfolgend",
+        "nachstehend",
+        "fortan",
+        "künftig",
+        "kurz",
+        "kurz:",
+        "hier",
+        "schließen",
+        "schließt",
+        "vereinbaren",
+        "wird",
+        "werden",
+        "über",
+        "gemäß",
+        "folgende",
+        "folgender",
+        "handelnd",
+        "gesetzlich",
+        "dieser",
+        "diese",
+        "dieses",
+        "dies",
+        "sind",
+        "ist",
+        "hiernach",
+        "beide",
+        "jeweils",
+        "gemeinsam",
+        "soweit",
+        "wegen",
+        "c/o",
+        "nebst",
+        "bestehend",
+        "letztvertreten",
+        "eingetragen",
+        "ansässig",
+        "sowie",
+    ]
 )
 _STOP_PAIRS_RE = re.compile(
-    r"im\s+(?:[Ff]olgenden|[Ww]eiteren|Nachfolgenden)\b|mit\s+(?:dem\s+)?Sitz\b|mit\s+der\s+Anschrift\b|(?:in|unter)\s+Trägerschaft\b|in\s+Vertretung\b|auf\s+(?:der|Grund)\b|nach\s+§"
+    r"im\s+(?:[Ff]olgenden|[Ww]eiteren|Nachfolgenden)\b|mit\s+(?:dem\s+)?Sitz\b"
+    r"|mit\s+der\s+Anschrift\b|(?:in|unter)\s+Trägerschaft\b|in\s+Vertretung\b|auf\s+(?:der|Grund)\b"
+    r"|nach\s+§"
 )
 _LINK_WORDS = frozenset(
-    ["für", "der", "die", "das", "des", "den", "dem", "und", "in", "im", "am", "an", "a.", "d.", "ob", "bei", "von", "vom", "zu", "zur", "zum", "auf", "vor", "unter", "&", "mit", "e.", "b.", "i.", "v.", "u.", "gem.", "freie", "plus", "gegen", "pro", "mit", "ohne"]
+    [
+        "für",
+        "der",
+        "die",
+        "das",
+        "des",
+        "den",
+        "dem",
+        "und",
+        "in",
+        "im",
+        "am",
+        "an",
+        "a.",
+        "d.",
+        "ob",
+        "bei",
+        "von",
+        "vom",
+        "zu",
+        "zur",
+        "zum",
+        "auf",
+        "vor",
+        "unter",
+        "&",
+        "mit",
+        "e.",
+        "b.",
+        "i.",
+        "v.",
+        "u.",
+        "gem.",
+        "freie",
+        "plus",
+        "gegen",
+        "pro",
+        "mit",
+        "ohne",
+    ]
 )
 _PURPOSE_NOUN_RE = re.compile(
-    r"(?:Verein|Gesellschaft|Stiftung|Initiative|Bündnis|Netzwerk|Verband|Förderverein|Zweckverband|Arbeitsgemeinschaft)\b"
+    r"(?:Verein|Gesellschaft|Stiftung|Initiative|Bündnis|Netzwerk|Verband|Förderverein|Zweckverband"
+    r"|Arbeitsgemeinschaft)\b"
 )
 _DEPARTMENT_RE = re.compile(
-    r"(?:Fachbereich|Fachdienst|Fachamt|Dezernat|Geschäftsbereich|Referat|Abteilung|Sachgebiet|Stabsstelle|Bereich|Ressort|Niederlassung"
+    r"(?:Fachbereich|Fachdienst|Fachamt|Dezernat|Geschäftsbereich|Referat|Abteilung|Sachgebiet"
+    r"|Stabsstelle|Bereich|Ressort|Niederlassung"
     r"|Geschäftsstelle|Amt|Der|Die|Das|Postfach|Telefon|Tel\.|Register|Amtsgericht|Vereinsregister|Eigenbetrieb|Rathaus"
     r"|[A-ZÄÖÜ][a-zäöüß]{2,30}amt)(?![a-zäöüß])"
 )
@@ -39,32 +124,53 @@ _ADDRESS_RE = re.compile(
     r"(?:[A-ZÄÖÜ][\w.-]*(?:straße|str\.|platz|weg|allee|gasse|ring|ufer|damm|markt|hof)|Straße|Str\.|Postfach)\b[ \d]"
 )
 _RIVER_RE = re.compile(
-    r"\((?:Oder|Saale|Main|Rhein|Sieg|Ruhr|Westf\.?|Westfalen|Weser|Spree|Havel|Harz|Eifel|Elbe|haftungsbeschränkt|Bergstraße|Taunus|Hessen|Bayern)\)"
+    r"\((?:Oder|Saale|Main|Rhein|Sieg|Ruhr|Westf\.?|Westfalen|Weser|Spree|Havel|Harz|Eifel|Elbe"
+    r"|haftungsbeschränkt|Bergstraße|Taunus|Hessen|Bayern)\)"
 )
 _LEGAL_FORM_RE = re.compile(r"(?:g?GmbH|gAG|AG|eG|KG|UG|e\.V\.?|V\.|mbH|SE|GbR)\Z")
 _ALIAS_DASH_RE = re.compile(
     r"[-–—]\s{0,3}(?:nachfolgend|nachstehend|im\s|kurz|fortan|gemeinsam|künftig|als\s|vertr|[„\"»(])"
 )
 _UNFINISHED_RE = re.compile(
-    r"(?:(?:Bundes)?Agentur\s+für\s+Arbeit|Stadt|(?:Samt|Verbands|Orts)?[Gg]emeinde|(?:Land)?[Kk]reis|Jobcenter|Land|Freistaat|Hansestadt|Landeshauptstadt)\Z"
+    r"(?:(?:Bundes)?Agentur\s+für\s+Arbeit|Stadt|(?:Samt|Verbands|Orts)?[Gg]emeinde|(?:Land)?[Kk]reis"
+    r"|Jobcenter|Land|Freistaat|Hansestadt|Landeshauptstadt)\Z"
 )
 _LIST_RE = re.compile(
     r",\s{1,3}[A-ZÄÖÜ][\w-]{2,40}(?:,\s{1,3}[A-ZÄÖÜ][\w-]{2,40}){0,4}\s{1,3}(?:und|sowie)\s{1,3}[A-ZÄÖÜ]"
 )
 _BODY_NOUN_RE = re.compile(
-    r"(?:Stadt|Hansestadt|Landeshauptstadt|Gemeinde|Samtgemeinde|Verbandsgemeinde|Landkreis|Kreis|Markt|Jobcenter|Agentur für|Bundesagentur"
+    r"(?:Stadt|Hansestadt|Landeshauptstadt|Gemeinde|Samtgemeinde|Verbandsgemeinde|Landkreis|Kreis"
+    r"|Markt|Jobcenter|Agentur für|Bundesagentur"
     r"|Ministerium|Verein|Stiftung|Land|Zweckverband|Caritasverband|Diakonie|AWO)\b\s"
 )
 _FULL_LINE = 55
 
 # Nouns of the neuter gender among bodies; the others that stand after «dem» are masculine.
 _NEUTER_RE = re.compile(
-    r"(?:amt|werk|kreuz|zentrum|center|gymnasium|kolleg|ministerium|institut|netzwerk|bündnis|land|haus|heim|büro|forum|präsidium|dekanat|bistum|dorf|team|kuratorium)(?:es|s)?\Z",
+    (
+        r"(?:amt|werk|kreuz|zentrum|center|gymnasium|kolleg|ministerium|institut|netzwerk|bündnis|land"
+        r"|haus|heim|büro|forum|präsidium|dekanat|bistum|dorf|team|kuratorium)(?:es|s)?\Z"
+    ),
     re.IGNORECASE,
 )
 _ADJECTIVE_RE = re.compile(r"[A-ZÄÖÜ][a-zäöüß]{2,40}(?:-[A-ZÄÖÜa-zäöüß]{2,30})?en\Z")
 _NO_ADJECTIVES = frozenset(
-    ["Bremen", "Essen", "Aachen", "München", "Hessen", "Sachsen", "Thüringen", "Norden", "Verden", "Baden", "Frauen", "Familien", "Kirchen", "Malteser"]
+    [
+        "Bremen",
+        "Essen",
+        "Aachen",
+        "München",
+        "Hessen",
+        "Sachsen",
+        "Thüringen",
+        "Norden",
+        "Verden",
+        "Baden",
+        "Frauen",
+        "Familien",
+        "Kirchen",
+        "Malteser",
+    ]
 )
 _GENITIVE_NOUN_RE = re.compile(
     r"(?P<stem>[\w-]{3,60}?(?:verband|verbund|bund|amt|land|werk|kreis|rat|ring))es\Z|(?P<stem2>[\w-]{2,60}[^s\W])s\Z"
@@ -130,11 +236,8 @@ def _name_end(text: str, start: int, end: int) -> int:
         last = match.end()
         if word.endswith((",", ";", ":")) and not (word.endswith(",") and _is_list(text, start, match.end() - 1)):
             break
-        if (
-            (_LEGAL_FORM_RE.match(word.rstrip('“"'))
-            and word != "V.")
-            or (word.startswith("V.")
-            and text[start : match.start()].rstrip().endswith("e."))
+        if (_LEGAL_FORM_RE.match(word.rstrip('“"')) and word != "V.") or (
+            word.startswith("V.") and text[start : match.start()].rstrip().endswith("e.")
         ):
             following = text[last : last + 3].strip()
             if not following.startswith("&"):

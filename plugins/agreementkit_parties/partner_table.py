@@ -11,7 +11,9 @@ from agreementkit_parties.introductions import HEAD
 from agreementkit_parties.names import read_name
 
 _HEADER_RE = re.compile(
-    r"[*\s]*(?:Die\s)?(?:(?:Vertrags|Kooperations|Vereinbarungs|Netzwerk|Bündnis|Projekt)?[Pp]artner(?:innen)?|(?:Vertrags)?[Pp]arteien?|Beteiligte[r]?|Unterzeichnende|Institution)\b"
+    r"[*\s]*(?:Die\s)?(?:(?:Vertrags|Kooperations|Vereinbarungs|Netzwerk|Bündnis"
+    r"|Projekt)?[Pp]artner(?:innen)?|(?:Vertrags)?[Pp]arteien?|Beteiligte[r]?|Unterzeichnende"
+    r"|Institution)\b"
 )
 _BY_RE = re.compile(r"[*\s]*(?:[Vv]ertreten(?:\sdurch)?|[Vv]ertretung|[Vv]ertreter(?:in)?|[Ll]eitung)\b")
 _POLITE_RE = re.compile(r"(?:Herrn?|Frau|den|die|das)\s+")

@@ -9,7 +9,9 @@ from agreementkit.german import find_offices, looks_like_person
 _BY_RE = re.compile(r"(?:vertreten|vertr\.)(?:\s{1,3}wird)?\s{1,3}(?:jeweils\s|gemeinsam\s)?durch\s{1,3}")
 _ACTING_RE = re.compile(r"für\s(?:die|den|das)\s(?=[^.;()]{3,160}\shandelt\b)")
 _END_RE = re.compile(
-    r"[()]|\s[–—-]\s|[–—]\s|\n[ \t]*\n|;|·|\b(?:nachfolgend|nachstehend|[Ii]m\s[Ff]olgenden|[Ii]m\s[Ww]eiteren|fortan|kurz:|als\s|schließ|vereinbar|legen|treffen|handelt\b|wird\b(?!\svertr))|(?<=[a-zäöüß]{4})(?<!phil)(?<!abil)(?<!heol)\.(?=\s|\Z)"
+    r"[()]|\s[–—-]\s|[–—]\s|\n[ \t]*\n|;|·|\b(?:nachfolgend|nachstehend|[Ii]m\s[Ff]olgenden"
+    r"|[Ii]m\s[Ww]eiteren|fortan|kurz:|als\s|schließ|vereinbar|legen|treffen|handelt\b"
+    r"|wird\b(?!\svertr))|(?<=[a-zäöüß]{4})(?<!phil)(?<!abil)(?<!heol)\.(?=\s|\Z)"
 )
 _LINE_RE = re.compile(r"\n[ \t]*")
 _GOES_ON_RE = re.compile(r"(?:Herrn?|Frau|diese[rs]?|dies|Dr\.|Prof\.|und|sowie|geschäfts|die\sHerren)\b|(?:Dr|Prof)\.")
@@ -19,8 +21,10 @@ _POLITE_RE = re.compile(r"(?:Herrn?|Frau)\s{1,3}")
 _ADDRESS_RE = re.compile(r"\d|(?:straße|str\.|platz|weg|allee|Postfach|gasse)\b")
 _CHAIN_RE = re.compile(r",?\s{1,2}(?:diese[rs]?|dies)\s{1,2}")
 _ADJECTIVE_RE = re.compile(
-    r"(?:Ersten|Zweiten|Leitenden|Stellvertretenden|stellvertretenden|Vorsitzenden|Beigeordneten|Bevollmächtigten|Beauftragten|Geschäftsführenden"
-    r"|geschäftsführenden|Hauptamtlichen|hauptamtlichen|Ehrenamtlichen|ehrenamtlichen|ersten|zweiten|Allgemeinen|Technischen|Kaufmännischen|kommissarischen"
+    r"(?:Ersten|Zweiten|Leitenden|Stellvertretenden|stellvertretenden|Vorsitzenden|Beigeordneten"
+    r"|Bevollmächtigten|Beauftragten|Geschäftsführenden"
+    r"|geschäftsführenden|Hauptamtlichen|hauptamtlichen|Ehrenamtlichen|ehrenamtlichen|ersten|zweiten"
+    r"|Allgemeinen|Technischen|Kaufmännischen|kommissarischen"
     r"|zuständigen|Vorstandsvorsitzenden|1\.|\w{3,30}(?:vorsitzenden|beauftragten|bevollmächtigten))\Z"
 )
 _WEAK_NOUN_RE = re.compile(
@@ -119,7 +123,7 @@ def _first_link(phrase: str) -> str:
 
 
 def _masculine(words: str) -> str:
-    """Turn the accusative of a man's office into the nominative: «den Ersten Beigeordneten» into «Erster Beigeordneter»."""
+    """Turn the accusative of a man's office into the nominative: «Ersten Beigeordneten» is «Erster Beigeordneter»."""
     parts = words.split(" ")
     for index, word in enumerate(parts):
         weak = _WEAK_NOUN_RE.fullmatch(word)

@@ -20,13 +20,22 @@ _ARTICLES: dict[Case, str] = {
 }
 _BULLET = r"(?:[-–•*·▪]|\(?\d{1,2}[.)]|\(?[a-h]\))[ \t]{1,8}"
 # What may stand between the article and the name: «dem freien Träger», «der kreisangehörigen Stadt».
-_LOWER_ADJECTIVES = r"(?:(?:freien?|gemeinnützigen?|anerkannten?|örtlichen?|öffentlichen?|kreisangehörigen?|kreisfreien?|kommunalen?|eingetragenen?|gemeinsamen?)\s{1,3}){0,2}"
+_LOWER_ADJECTIVES = (
+    r"(?:(?:freien?|gemeinnützigen?|anerkannten?|örtlichen?|öffentlichen?|kreisangehörigen?"
+    r"|kreisfreien?|kommunalen?|eingetragenen?|gemeinsamen?)\s{1,3}){0,2}"
+)
 _APPOSITION_RE = re.compile(
-    r"[*]{0,2}(?:(?:Träger|Verein|Verband|Firma|Einrichtungsträger|Leistungserbringer|Anbieter|Maßnahmeträger)(?:[ ](?:der|von|des|für|freier)[ ][^\n,(]{3,60})?)[ \t*]{0,4}\n\s{0,8}(?=[*„\"]{0,3}[A-ZÄÖÜ])"
+    r"[*]{0,2}(?:(?:Träger|Verein|Verband|Firma|Einrichtungsträger|Leistungserbringer|Anbieter"
+    r"|Maßnahmeträger)(?:[ ](?:der|von|des|für"
+    r"|freier)[ ][^\n,(]{3,60})?)[ \t*]{0,4}\n\s{0,8}(?=[*„\"]{0,3}[A-ZÄÖÜ])"
 )
 _PLURAL_RE = re.compile(
-    r"(?P<noun>Städten?|Gemeinden|Landkreisen?|Kreisen?|Märkten?|Samtgemeinden|Verbandsgemeinden|Jobcentern|Ortsgemeinden)\s{1,3}"
-    r"(?P<names>[A-ZÄÖÜ][\w-]{2,40}(?:\s(?:am|an\sder|im|bei|in\sder)\s[A-ZÄÖÜ]\w{2,30})?(?:(?:,\s{1,3}|\s{1,3}und\s{1,3}|\s{1,3}sowie\s{1,3})[A-ZÄÖÜ][\w-]{2,40}(?:\s(?:am|an\sder|im|bei|in\sder)\s[A-ZÄÖÜ]\w{2,30})?){1,12})"
+    r"(?P<noun>Städten?|Gemeinden|Landkreisen?|Kreisen?|Märkten?|Samtgemeinden|Verbandsgemeinden"
+    r"|Jobcentern|Ortsgemeinden)\s{1,3}"
+    r"(?P<names>[A-ZÄÖÜ][\w-]{2,40}(?:\s(?:am|an\sder|im|bei"
+    r"|in\sder)\s[A-ZÄÖÜ]\w{2,30})?(?:(?:,\s{1,3}|\s{1,3}und\s{1,3}"
+    r"|\s{1,3}sowie\s{1,3})[A-ZÄÖÜ][\w-]{2,40}(?:\s(?:am|an\sder|im|bei"
+    r"|in\sder)\s[A-ZÄÖÜ]\w{2,30})?){1,12})"
 )
 _SINGULAR = {
     "Städte": "Stadt",
@@ -49,7 +58,8 @@ _MARKS = r"[*_„\"»]{0,3}"
 def _boundary_re(articles: str) -> re.Pattern[str]:
     return re.compile(
         rf"""
-        (?: (?P<joint>(?<![\w-])(?:und|sowie|[Zz]wischen|ZWISCHEN|UND)[ \t]{{0,3}}(?P<alone>\n\s{{0,8}})?[ \t]{{0,8}}[*_]{{0,3}})
+        (?: (?P<joint>(?<![\w-])(?:und|sowie|[Zz]wischen|ZWISCHEN|UND)
+              [ \t]{{0,3}}(?P<alone>\n\s{{0,8}})?[ \t]{{0,8}}[*_]{{0,3}})
           | (?P<comma>[,;)][ ]{{0,3}}\n?[ \t]{{0,8}})
           | (?P<dot>[·][ ]{{1,3}}[*]{{0,2}})
           | (?P<line>(?:\A|\n)[ \t*_#]{{0,40}}(?P<bullet>{_BULLET})?) )
@@ -62,7 +72,9 @@ def _boundary_re(articles: str) -> re.Pattern[str]:
 
 
 _BOUNDARY_RES: dict[Case, re.Pattern[str]] = {case: _boundary_re(articles) for case, articles in _ARTICLES.items()}
-_ARTICLE_RE = re.compile(r"(?:Der|Die|Das|Dem|Den|Des|Ein|Eine|Wir|Beide|Alle|Diese|Dieser|Im|In|Am|Auf|Mit|Nach|Zur|Zum)\s")
+_ARTICLE_RE = re.compile(
+    r"(?:Der|Die|Das|Dem|Den|Des|Ein|Eine|Wir|Beide|Alle|Diese|Dieser|Im|In|Am|Auf|Mit|Nach|Zur|Zum)\s"
+)
 _FIRST_RE = re.compile(
     r"\s{0,40}[*_#]{0,4}(?P<article>(?:[Dd]er|[Dd]ie|[Dd]as|[Dd]em|[Dd]en|[Dd]es|DIE|DER|DAS|DEM)\s{1,8})?"
     + _LOWER_ADJECTIVES
@@ -71,14 +83,25 @@ _FIRST_RE = re.compile(
 _BY_RE = re.compile(r"(?:vertreten|vertr\.)(?:\s{1,3}wird)?\s{1,3}durch|durch\s{1,2}\Z")
 # Bodies that are known by no legal form and no word of the public service.
 _OTHER_BODY_RE = re.compile(
-    r"\b(?:Stiftung|\w*[Gg]emeinschaft|[A-ZÄÖÜ][a-zäöüß]{2,20}gemeinde|\w*[Pp]farrei|\w*[Pp]farrgemeinde|\w*[Kk]irchenkreis|\w*anstalt|Gericht|\w*[Tt]ag|\w*[Kk]irche\w*|Diözese|Erzdiözese|Bistum|\w*[Kk]ammer|Polizei\w*|Universität|\w*[Hh]ochschule|\w*[Kk]linik\w*|Freistaat|Land|Bund"
-    r"|Bundesrepublik|\w*[Ss]chulamt|\w*[Nn]etzwerk|\w*[Bb]ündnis|\w*[Kk]asse|\w*[Bb]ehörde|\w*[Bb]eirat|\w*[Zz]entrum|\w*[Ww]erk|\w*[Vv]ersicherung|Bundesamt|Landesamt|Bezirksregierung"
-    r"|Regierungspräsidium|\w*[Ii]nstitut|\w*[Aa]kademie|Werkhof|\w*[Ii]nitiative|\w*[Gg]esellschaft|\w*[Gg]enossenschaft|\w*[Aa]nstalt|\w*[Gg]ericht|\w*[Ss]taatsanwaltschaft|\w*[Bb]ibliothek|\w*[Mm]useum|\w*[Tt]heater)"
+    r"\b(?:Stiftung|\w*[Gg]emeinschaft|[A-ZÄÖÜ][a-zäöüß]{2,20}gemeinde|\w*[Pp]farrei"
+    r"|\w*[Pp]farrgemeinde|\w*[Kk]irchenkreis|\w*anstalt|Gericht|\w*[Tt]ag|\w*[Kk]irche\w*|Diözese"
+    r"|Erzdiözese|Bistum|\w*[Kk]ammer|Polizei\w*|Universität|\w*[Hh]ochschule|\w*[Kk]linik\w*"
+    r"|Freistaat|Land|Bund"
+    r"|Bundesrepublik|\w*[Ss]chulamt|\w*[Nn]etzwerk|\w*[Bb]ündnis|\w*[Kk]asse|\w*[Bb]ehörde"
+    r"|\w*[Bb]eirat|\w*[Zz]entrum|\w*[Ww]erk|\w*[Vv]ersicherung|Bundesamt|Landesamt|Bezirksregierung"
+    r"|Regierungspräsidium|\w*[Ii]nstitut|\w*[Aa]kademie|Werkhof|\w*[Ii]nitiative|\w*[Gg]esellschaft"
+    r"|\w*[Gg]enossenschaft|\w*[Aa]nstalt|\w*[Gg]ericht|\w*[Ss]taatsanwaltschaft|\w*[Bb]ibliothek"
+    r"|\w*[Mm]useum|\w*[Tt]heater)"
 )
 _GENERIC_RE = re.compile(
-    r"(?:(?:Die|Der|Das)\s)?(?:\w*[Pp]artner(?:n|innen)?|\w*[Pp]arteien|Beteiligten?|Unterzeichne\w+|Erklärende\w*|Stadt|Gemeinde|Kommunen?|(?:Land)?[Kk]reise?s?|Vereine?|Träger[ns]?|Jobcenter|Schulen?"
-    r"|Agentur|Ministerium|Land|Bund|Eltern|Kindern?|Jugendlichen?|Familien|Menschen|Verwaltung|Politik|Wirtschaft|Kirchen?|Verbände[n]?|Städten?|Gemeinden|Betrieben?|Unternehmen"
-    r"|Jugendamt|Sozialamt|Gesundheitsamt|Schulamt|Ämtern?|Behörden?|Einrichtungen?|Stiftung|Polizei|Agentur für Arbeit|Bundesagentur|Jugendhilfe|Schule|Beruf|Anlage|Folgenden|Herren|Herrn?|Frau|Damen)\Z"
+    r"(?:(?:Die|Der|Das)\s)?(?:\w*[Pp]artner(?:n|innen)?|\w*[Pp]arteien|Beteiligten?|Unterzeichne\w+"
+    r"|Erklärende\w*|Stadt|Gemeinde|Kommunen?|(?:Land)?[Kk]reise?s?|Vereine?|Träger[ns]?|Jobcenter"
+    r"|Schulen?"
+    r"|Agentur|Ministerium|Land|Bund|Eltern|Kindern?|Jugendlichen?|Familien|Menschen|Verwaltung"
+    r"|Politik|Wirtschaft|Kirchen?|Verbände[n]?|Städten?|Gemeinden|Betrieben?|Unternehmen"
+    r"|Jugendamt|Sozialamt|Gesundheitsamt|Schulamt|Ämtern?|Behörden?|Einrichtungen?|Stiftung|Polizei"
+    r"|Agentur für Arbeit|Bundesagentur|Jugendhilfe|Schule|Beruf|Anlage|Folgenden|Herren|Herrn?|Frau"
+    r"|Damen)\Z"
 )
 _PERSON_RE = re.compile(r"(?:Herrn?|Herren|Frau|Dr\.|Prof\.)\s")
 _OF_BODY_RE = re.compile(r"[^\n,;(]{0,80}?\s(?:der|des)\s{1,3}(?=[A-ZÄÖÜ])")
@@ -155,7 +178,11 @@ def _boundaries(text: str, introduction: Introduction) -> Iterator[tuple[int, st
             yield match.end(), article, bool(match["comma"]) or (bool(match["line"]) and not match["bullet"])
         elif joint and case == "dative":
             yield match.end(), "", True
-        elif match["line"] and not _ARTICLE_RE.match(text, match.end()) and not text[max(start, text.rfind("\n", 0, match.start())) : match.start()].strip():
+        elif (
+            match["line"]
+            and not _ARTICLE_RE.match(text, match.end())
+            and not text[max(start, text.rfind("\n", 0, match.start())) : match.start()].strip()
+        ):
             # a paragraph that begins with a body's name, without article
             yield match.end(), "", True
 

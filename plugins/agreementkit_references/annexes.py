@@ -13,22 +13,26 @@ MENTION_RE = re.compile(
     rf"(?:(?P<joint>,[ \n]|[ \n](?:und|bis|sowie)[ \n])(?P<second>{_LABEL})(?!\w))?)?(?!\w)"
 )
 ATTACHED_RE = re.compile(
-    r"beigefügt|beiliegend|beigeheftet|angefügt|angehängt|anliegend|Bestandteil|\blieg(?:t|en)[^.;]{0,40}\bbei\b|als[ \n](?:Anlage|Anhang)"
+    r"beigefügt|beiliegend|beigeheftet|angefügt|angehängt|anliegend|Bestandteil|\blieg(?:t"
+    r"|en)[^.;]{0,40}\bbei\b|als[ \n](?:Anlage|Anhang)"
 )
 # The annex of something else: of another paper, of minutes, of a statute.
 _OF_OTHERS_RE = re.compile(
-    r"[ \n](?:zur|zum|zu|der|des|vom)[ \n](?:(?:[\w.-]{1,20}[ \n])?(?:Vorlage|Protokoll|Niederschrift|Beschluss|Drucksache|Sitzung|Richtlinie|Verordnung|Satzung|Gesetz|Bescheid)|§|SGB|dem[ \n])"
+    r"[ \n](?:zur|zum|zu|der|des|vom)[ \n](?:(?:[\w.-]{1,20}[ \n])?(?:Vorlage|Protokoll|Niederschrift"
+    r"|Beschluss|Drucksache|Sitzung|Richtlinie|Verordnung|Satzung|Gesetz|Bescheid)|§|SGB|dem[ \n])"
 )
 _QUOTED_RE = re.compile('[„"»](?P<name>[^“”"«\n]{4,160}(?:\n(?!\n)[^“”"«\n]{1,160})?)[“”"«]')
 _SENTENCE_END_RE = re.compile(r"(?<=[a-zäöüß)“\"])\.(?=\s)|\n[ \t]*\n")
 _WINDOW = 260
 # A heading of an annex: at the beginning of a line, after a blank line.
 HEADING_RE = re.compile(
-    rf"(?:\A|\n[ \t]*\n|\f)[ \t*#]{{0,8}}(?:Anlage|Anhang|ANLAGE|ANHANG)(?:[ ](?:Nr\.[ ])?(?P<label>{_LABEL})(?!\w))?(?P<rest>[^\n]{{0,120}})"
+    rf"(?:\A|\n[ \t]*\n|\f)[ \t*#]{{0,8}}(?:Anlage|Anhang|ANLAGE"
+    rf"|ANHANG)(?:[ ](?:Nr\.[ ])?(?P<label>{_LABEL})(?!\w))?(?P<rest>[^\n]{{0,120}})"
 )
 _LISTED_RE = re.compile(r"^[ \t]{0,8}Anlagen?[ \t]{0,3}:[ \t]{0,8}(?P<name>\S[^\n]{3,160})$", re.MULTILINE)
 _ENCLOSED_RE = re.compile(
-    r"(?<!\w)(?:beiliegende|beigefügte|anliegende|angefügte)[nrms]?[ \n](?P<name>(?!Anlage|Anhang|Anhänge)[A-ZÄÖÜ][a-zäöüß-]{3,40})"
+    r"(?<!\w)(?:beiliegende|beigefügte|anliegende|angefügte)[nrms]?[ \n](?P<name>(?!Anlage|Anhang"
+    r"|Anhänge)[A-ZÄÖÜ][a-zäöüß-]{3,40})"
 )
 _SHORTEST_ANNEX = 80
 """Code points below a heading that make it more than an entry of a list of annexes."""

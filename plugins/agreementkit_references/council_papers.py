@@ -31,8 +31,9 @@ BARE_RE = re.compile(r"(?<![\w/.@-])[A-ZÄÖÜ]{1,4}/\d{2,5}/(?:19|20)\d\d(?:-\d
 CUE_RE = re.compile(
     r"""
     (?<![\w-])
-    (?: (?P<paper> (?:[A-ZÄÖÜ][a-zäöüß]{2,20})? [Vv]orlagen? | Vorl\. | (?:[A-ZÄÖÜ][a-zäöüß]{2,20})? [Dd]rucksachen? | Drs\. | DS )
-      | (?P<act> (?:[A-ZÄÖÜ][a-zäöüß]{2,20})? (?:[Aa]ntrag(?:e?s)? | [Bb]eschluss(?:es)? | [Bb]eschlüsse[ns]?) | Anfrage )
+    (?: (?P<paper> (?:[A-ZÄÖÜ][a-zäöüß]{2,20})? (?:[Vv]orlagen? | [Dd]rucksachen?) | Vorl\. | Drs\. | DS )
+      | (?P<act> (?:[A-ZÄÖÜ][a-zäöüß]{2,20})? (?:[Aa]ntrag(?:e?s)? | [Bb]eschluss(?:es)? | [Bb]eschlüsse[ns]?)
+            | Anfrage )
     )
     (?:-?(?:Nrn?\.?|Nummern?))?
     (?![a-zäöüß])
@@ -50,7 +51,8 @@ _FAR_GAP_RE = re.compile(r"(?:[^.;:§(\n]|(?<=\d)\.|\n(?!\n)){0,70}(?:\(|\bNr\.)
 # «Beschlüsse des Stadtrates vom 26. Januar 2006 (Nr. 211/06)»
 _IN_BRACKETS_RE = re.compile(r"\(\s?(?:Beschl(?:uss|\.)?[ -]?)?Nr\.\s{0,2}")
 _COUNCIL_RE = re.compile(
-    r"(?:[Rr]at(?:es|s)?|[Tt]ag(?:es|s)?|[Vv]ersammlung|[Aa]usschuss(?:es)?|Magistrats?|Bürgerschaft)(?!\w)[^.;()]{0,90}\svom\s"
+    r"(?:[Rr]at(?:es|s)?|[Tt]ag(?:es|s)?|[Vv]ersammlung|[Aa]usschuss(?:es)?|Magistrats?"
+    r"|Bürgerschaft)(?!\w)[^.;()]{0,90}\svom\s"
 )
 _JOINT_RE = re.compile(r"\s{0,2}(?:,|und|sowie|bzw\.)\s{1,2}")
 _YEARS_RE = re.compile(r"((?:19|20)\d\d)/((?:19|20)?\d\d)\Z")
@@ -66,18 +68,18 @@ def council_papers(document: Document) -> Iterator[Finding]:
     for cue in CUE_RE.finditer(text):
         if _OTHER_PAPER_RE.match(cue[0]) or text[max(0, cue.start() - 3) : cue.start()] in {"BT-", "LT-", "BR-"}:
             continue
-        for span, rule, confidence in _numbers_after(text, cue):
-            found.setdefault(span.start, (span, rule, confidence))
-    for number in _IN_BRACKETS_RE.finditer(text):
-        span = _number_at(text, number.end(), plain=False)
-        if span is not None and _COUNCIL_RE.search(text, max(0, number.start() - 150), number.start()):
+        for number in _numbers_after(text, cue):
+            found.setdefault(number[0].start, number)
+    for bracket in _IN_BRACKETS_RE.finditer(text):
+        span = _number_at(text, bracket.end(), plain=False)
+        if span is not None and _COUNCIL_RE.search(text, max(0, bracket.start() - 150), bracket.start()):
             found.setdefault(span.start, (span, "number_of_council", FAR))
     for match in BARE_RE.finditer(text):
         found.setdefault(match.start(), (Span(*match.span()), "bare_number", BARE))
     for start in sorted(found):
-        span, rule, confidence = found[start]
-        number = " ".join(text[span.start : span.end].split())
-        yield Finding(kind="council_paper", value={"number": number}, spans=(span,), rule=rule, confidence=confidence)
+        place, rule, confidence = found[start]
+        printed = " ".join(text[place.start : place.end].split())
+        yield Finding(kind="council_paper", value={"number": printed}, spans=(place,), rule=rule, confidence=confidence)
 
 
 def _numbers_after(text: str, cue: re.Match[str]) -> Iterator[tuple[Span, str, float]]:

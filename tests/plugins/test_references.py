@@ -22,7 +22,10 @@ def found(text: str, kind: str) -> list[Finding]:
 
 STATUTES: dict[str, list[str]] = {
     "Die Hilfe folgt § 16 a Nr. 2 SGB II und § 8a Abs. 4 SGB VIII.": ["SGB II § 16a Nr. 2", "SGB VIII § 8a Abs. 4"],
-    "Die §§ 14-16 SGB II gelten, ebenso § 2 Abs. 1 Nr. 10 Buchst. a SGB VII.": ["SGB II §§ 14-16", "SGB VII § 2 Abs. 1 Nr. 10"],
+    "Die §§ 14-16 SGB II gelten, ebenso § 2 Abs. 1 Nr. 10 Buchst. a SGB VII.": [
+        "SGB II §§ 14-16",
+        "SGB VII § 2 Abs. 1 Nr. 10",
+    ],
     "Nach § 78 SGB VIII und wieder nach § 78 SGB VIII tagt die Runde.": ["SGB VIII § 78", "SGB VIII § 78"],
     "Es gilt § 6 dieser Vereinbarung; § 3 der Satzung bleibt.": [],
 }
@@ -48,7 +51,16 @@ PAPERS: dict[str, list[str]] = {
     "Auf Anregung des Antrags A 44/2017 wurde gedruckt.": ["A 44/2017"],
     "Es gilt die Sitzungsvorlage 20-26 / V 01234.": ["20-26 / V 01234"],
     "Der Kreistag stimmte zu (Drucksache KT-0312/18).": ["KT-0312/18"],
+    "Das Konzept wurde beschlossen (Drucksache XI/0392).": ["XI/0392"],
+    (
+        "Dem haben der Stadtrat vom 26. Januar 2006 (Nr. 211/06) und der Gemeinderat vom 2. Februar 2006 "
+        "(Nr. 12-02/06) zugestimmt."
+    ): [
+        "211/06",
+        "12-02/06",
+    ],
     # near misses
+    "Die Satzung vom 26. Januar 2006 (Nr. 211/06) gilt.": [],
     "Die Vorlage 2015/2016 meint das Schuljahr 2015/2016.": [],
     "Der Antrag vom 12.03.2019 liegt vor.": [],
     "Der Weiterbewilligungsantrag 12/2019 ist zu stellen.": [],
@@ -70,6 +82,7 @@ ANNEXES: dict[str, list[str]] = {
     "Die Preisliste (Anlage A) liegt bei.": ["Anlage A"],
     "Das „Verzeichnis der Räume“ ist als Anlage beigefügt.": ["Verzeichnis der Räume"],
     "Näheres regelt Anhang 3.": ["Anhang 3"],
+    "Form und Inhalt folgen dem beiliegenden Muster.": ["Muster"],
     # near misses
     "Das steht in der Anlage 2b zum Protokoll vom 3. Mai.": [],
     "Das zeigt die Anlage zur Vorlage V/0123/2019.": [],
@@ -95,7 +108,22 @@ def test_description_has_german_labels() -> None:
     assert [info.kind for info in plugin.agreementkit_describe()] == ["legal_reference", "council_paper"]
 
 
-@pytest.mark.parametrize("unit", ["Anlage ", "Vorlage ", "Antrag der ", "V/", "1/", "§ ", "Drucksache 1/2, ", "„", "A-", "Beschluss vom ", "Anlage 1 und "])
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "Anlage ",
+        "Vorlage ",
+        "Antrag der ",
+        "V/",
+        "1/",
+        "§ ",
+        "Drucksache 1/2, ",
+        "„",
+        "A-",
+        "Beschluss vom ",
+        "Anlage 1 und ",
+    ],
+)
 def test_hostile_repetition_is_linear(unit: str) -> None:
     document = document_from_text("Vereinbarung\n\n§ 1 Anlass\n\n" + unit * (60_000 // len(unit)))
     list(plugin.agreementkit_extract(document=document))
