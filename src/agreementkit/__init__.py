@@ -29,7 +29,7 @@ if TYPE_CHECKING:
         Span,
         Table,
     )
-    from agreementkit.statements import Statement, read_statements
+    from agreementkit.statements import Statement, read_statements, tells_of_others
 
 __version__ = "0.1.0"
 
@@ -58,6 +58,7 @@ _HOMES = {
     "load_plugins": "plugins",
     "normalize": "pipeline",
     "read_statements": "statements",
+    "tells_of_others": "statements",
 }
 
 __all__ = [
@@ -85,6 +86,7 @@ __all__ = [
     "load_plugins",
     "normalize",
     "read_statements",
+    "tells_of_others",
 ]
 
 
