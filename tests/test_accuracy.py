@@ -29,7 +29,7 @@ def scored(gold: dict[str, dict[str, Any]], records: Iterable[tuple[str, dict[st
     for name, record, text in records:
         score_document(name, gold[name], record, tally)
         score_evidence(name, record, text, tally)
-    return make_report(tally, len(gold))
+    return make_report(tally)
 
 
 def from_texts(gold: dict[str, dict[str, Any]], folder: Path) -> Report:

@@ -5,7 +5,21 @@ Prose matches by CUAD's measure (word-set Jaccard of at least one half, Hendryck
 
 from __future__ import annotations
 
+from agreementkit.evaluation.comparison import Comparison, compare_reports
+from agreementkit.evaluation.judgements import Judgement, Proof, Tally
 from agreementkit.evaluation.report import Report, make_report
-from agreementkit.evaluation.scoring import Tally, score_document, score_evidence
+from agreementkit.evaluation.scoring import score_document, score_evidence
+from agreementkit.evaluation.tables import comparison_as_text
 
-__all__ = ["Report", "Tally", "make_report", "score_document", "score_evidence"]
+__all__ = [
+    "Comparison",
+    "Judgement",
+    "Proof",
+    "Report",
+    "Tally",
+    "compare_reports",
+    "comparison_as_text",
+    "make_report",
+    "score_document",
+    "score_evidence",
+]

@@ -2,36 +2,34 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
+from agreementkit.evaluation.groups import origin_of, type_of
+from agreementkit.evaluation.judgements import Group, Proof, Tally, proof_of
 from agreementkit.evaluation.matching import Json, alike, begins, claim, close, entries, get, pair, words
 
-Verdict = Literal["tp", "fp", "fn"]
-
 SCALARS = {
-    "document.type": "document.type",
-    "document.is_agreement": "document.is_agreement",
-    "document.municipality": "document.municipality.name",
-    "document.agreement_date": "document.agreement_date",
-    "term.effective_date": "term.effective_date.value",
-    "term.effective_event": "term.effective_date.event",
-    "term.expiration_date": "term.expiration_date.value",
-    "term.perpetual": "term.expiration_date.perpetual",
-    "term.initial_term": "term.initial_term",
-    "term.renewal.automatic": "term.renewal.automatic",
-    "term.renewal.period": "term.renewal.period",
-    "termination.notice_period": "termination.notice_period",
-    "termination.effective": "termination.effective",
-    "termination.notice_deadline_day": "termination.notice_deadline_day",
-    "termination.form": "termination.form",
-    "termination.for_cause": "termination.for_cause",
-    "termination.mutual_rescission": "termination.mutual_rescission.allowed",
-    "amendment.form": "amendment.form",
+    "document.type": ("document.type", "document.meta.type"),
+    "document.is_agreement": ("document.is_agreement", "document.meta.type"),
+    "document.municipality": ("document.municipality.name", "document.meta.municipality"),
+    "document.agreement_date": ("document.agreement_date", "document.meta.agreement_date"),
+    "term.effective_date": ("term.effective_date.value", "term.effective_date"),
+    "term.effective_event": ("term.effective_date.event", "term.effective_date"),
+    "term.expiration_date": ("term.expiration_date.value", "term.expiration_date"),
+    "term.perpetual": ("term.expiration_date.perpetual", "term.expiration_date"),
+    "term.initial_term": ("term.initial_term", "term.initial_term_meta"),
+    "term.renewal.automatic": ("term.renewal.automatic", "term.renewal"),
+    "term.renewal.period": ("term.renewal.period", "term.renewal"),
+    "termination.notice_period": ("termination.notice_period", "termination.meta.notice"),
+    "termination.effective": ("termination.effective", "termination.meta.notice"),
+    "termination.notice_deadline_day": ("termination.notice_deadline_day", "termination.meta.notice"),
+    "termination.form": ("termination.form", "termination.meta.notice"),
+    "termination.for_cause": ("termination.for_cause", "termination.meta.for_cause"),
+    "termination.mutual_rescission": ("termination.mutual_rescission.allowed", "termination.meta.mutual_rescission"),
+    "amendment.form": ("amendment.form", "amendment"),
 }
-"""Fields that hold one value, with their place in the record."""
+"""Fields that hold one value, with its place in the record and that of its proof."""
 
 FALSE_IS_SILENCE = {
     "term.perpetual",
@@ -44,43 +42,6 @@ PARTS = {"term": ("effective_date", "expiration_date", "renewal"), "termination"
 SETS = (("legal_references", "normalised"), ("council_papers", "number"))
 
 
-@dataclass(frozen=True, slots=True)
-class Miss:
-    """One difference between a record and its gold."""
-
-    document: str
-    field: str
-    verdict: Verdict
-    note: str
-
-
-class Tally:
-    """Counts verdicts by field over documents, and keeps what was missed."""
-
-    def __init__(self) -> None:
-        self.counts: dict[str, dict[str, dict[Verdict, int]]] = defaultdict(
-            lambda: defaultdict(lambda: {"tp": 0, "fp": 0, "fn": 0})
-        )
-        self.misses: list[Miss] = []
-
-    def add(self, field: str, verdict: Verdict, document: str, note: object = "") -> None:
-        """Count one verdict."""
-        self.counts[field][document][verdict] += 1
-        if verdict != "tp":
-            self.misses.append(Miss(document, field, verdict, str(note)))
-
-    def value(self, field: str, gold: object, found: object, document: str, accept: list[Any] | None = None) -> None:
-        """Count a single value: a wrong one is a false positive and, where the gold has one, a false negative too."""
-        if (accept is not None and found in accept) or gold == found:
-            if found is not None:
-                self.add(field, "tp", document)
-            return
-        if found is not None:
-            self.add(field, "fp", document, f"got {found!r}, gold {gold!r}")
-        if gold is not None:
-            self.add(field, "fn", document, f"gold {gold!r}, got {found!r}")
-
-
 def score_document(document: str, gold: Json, record: Json, tally: Tally) -> None:
     """Score one record.
 
@@ -90,9 +51,10 @@ def score_document(document: str, gold: Json, record: Json, tally: Tally) -> Non
         record: The record as parsed from JSON; may be broken.
         tally: Counts what is found.
     """
-    for field, path in SCALARS.items():
+    tally.documents[document] = Group(type_of(gold), origin_of(record))
+    for field, (path, _) in SCALARS.items():
         if not _unknown(gold, path):
-            _score_scalar(document, field, path, gold, record, tally)
+            _score_scalar(document, field, gold, record, tally)
     if gold.get("parties") != "unknown":
         _score_parties(document, gold, record, tally)
     if gold.get("signatures") != "unknown":
@@ -168,52 +130,60 @@ def _alternatives(gold: Json, path: str) -> list[Any] | None:
     return None if listed is None else [*listed, get(gold, path)]
 
 
-def _score_scalar(document: str, field: str, path: str, gold: Json, record: Json, tally: Tally) -> None:
+def _score_scalar(document: str, field: str, gold: Json, record: Json, tally: Tally) -> None:
+    path, proof = SCALARS[field]
     want, have, accept = get(gold, path), get(record, path), _alternatives(gold, path)
     if field in FALSE_IS_SILENCE:
         want, have = want or None, have or None
         accept = accept and [value or None for value in accept]
-    tally.value(field, want, have, document, accept)
+    # records of other programs keep no proof for each part
+    proven = get(record, proof) or get(record, proof.partition(".")[0])
+    tally.value(field, want, have, document, accept, proof=proof_of(proven))
 
 
 def _score_parties(document: str, gold: Json, record: Json, tally: Tally) -> None:
     pairs, lost, extra = pair(gold.get("parties") or [], entries(record, "parties"), "name")
     for want, have in pairs:
-        tally.add("parties", "tp", document)
-        tally.value("parties.kind", want.get("kind"), have.get("kind"), document, _alternatives(want, "kind"))
+        proof = proof_of(have)
+        tally.add("parties", "tp", document, proof=proof)
+        accept = _alternatives(want, "kind")
+        tally.value("parties.kind", want.get("kind"), have.get("kind"), document, accept, proof=proof)
         alias = have.get("alias")
         if alias is None or alias != want.get("joint_alias"):
-            _prose(document, "parties.alias", want, "alias", alias, tally)
+            _prose(document, "parties.alias", want, alias, tally, proof)
         person = have.get("represented_by")
         if person and set(words(want.get("represented_by"))) & set(words(person)):
-            tally.add("parties.represented_by", "tp", document)
+            tally.add("parties.represented_by", "tp", document, proof=proof)
         else:
-            _prose(document, "parties.represented_by", want, "represented_by", person, tally)
-    _leftovers(document, "parties", [w["name"] for w in lost], [h.get("name") for h in extra], tally)
+            _prose(document, "parties.represented_by", want, person, tally, proof)
+    _leftovers(document, "parties", "name", lost, extra, tally)
 
 
-def _prose(document: str, field: str, want: Json, key: str, value: object, tally: Tally) -> None:
+def _prose(document: str, field: str, want: Json, value: object, tally: Tally, proof: Proof | None) -> None:
+    key = field.rpartition(".")[2]
     if value and close(want, key, value):
-        tally.add(field, "tp", document)
+        tally.add(field, "tp", document, proof=proof)
     else:
-        tally.value(field, want.get(key), value, document, _alternatives(want, key))
+        tally.value(field, want.get(key), value, document, _alternatives(want, key), proof=proof)
 
 
-def _leftovers(document: str, field: str, lost: list[Any], extra: list[Any], tally: Tally) -> None:
-    for name in lost:
-        tally.add(field, "fn", document, name)
-    for name in extra:
-        tally.add(field, "fp", document, name)
+def _leftovers(document: str, field: str, key: str, lost: list[Json], extra: list[Json], tally: Tally) -> None:
+    for want in lost:
+        tally.add(field, "fn", document, want[key])
+    for have in extra:
+        tally.add(field, "fp", document, have.get(key), proof=proof_of(have))
 
 
 def _score_signatures(document: str, gold: Json, record: Json, tally: Tally) -> None:
     named = [want for want in gold.get("signatures") or [] if want.get("person")]
     pairs, lost, extra = pair(named, [have for have in entries(record, "signatures") if have.get("person")], "person")
     for want, have in pairs:
-        tally.add("signatures", "tp", document)
-        tally.value("signatures.date", want.get("date"), have.get("date"), document, _alternatives(want, "date"))
-        _prose(document, "signatures.party", want, "party", have.get("party"), tally)
-    _leftovers(document, "signatures", [w["person"] for w in lost], [h.get("person") for h in extra], tally)
+        proof = proof_of(have)
+        tally.add("signatures", "tp", document, proof=proof)
+        accept = _alternatives(want, "date")
+        tally.value("signatures.date", want.get("date"), have.get("date"), document, accept, proof=proof)
+        _prose(document, "signatures.party", want, have.get("party"), tally, proof)
+    _leftovers(document, "signatures", "person", lost, extra, tally)
 
 
 def _score_goals(document: str, gold: Json, record: Json, tally: Tally) -> None:
@@ -223,24 +193,24 @@ def _score_goals(document: str, gold: Json, record: Json, tally: Tally) -> None:
     for want, hit in zip(wanted, hits, strict=True):
         if hit is None and want.get("optional"):
             continue
-        tally.add("goals", "fn" if hit is None else "tp", document, want["starts_with"])
-        _score_target(document, want, (hit or {}).get("target"), tally)
+        tally.add("goals", "fn" if hit is None else "tp", document, want["starts_with"], proof=proof_of(hit))
+        _score_target(document, want, hit, tally)
     for goal in free:
         if not any(begins(goal.get("text"), other["starts_with"], exact=False) for other in optional):
-            tally.add("goals", "fp", document, str(goal.get("text"))[:70])
+            tally.add("goals", "fp", document, str(goal.get("text"))[:70], proof=proof_of(goal))
             if goal.get("target"):
-                tally.add("goals.target", "fp", document, goal["target"])
+                tally.add("goals.target", "fp", document, goal["target"], proof=proof_of(goal))
 
 
-def _score_target(document: str, want: Json, have: object, tally: Tally) -> None:
-    target = want.get("target")
+def _score_target(document: str, want: Json, hit: Json | None, tally: Tally) -> None:
+    target, have = want.get("target"), (hit or {}).get("target")
     if not target and not have:
         return
     if any(_same_target(one, have) for one in want.get("targets") or [target] if one):
-        tally.add("goals.target", "tp", document)
+        tally.add("goals.target", "tp", document, proof=proof_of(hit))
         return
     if have:
-        tally.add("goals.target", "fp", document, have)
+        tally.add("goals.target", "fp", document, have, proof=proof_of(hit))
     if target:
         tally.add("goals.target", "fn", document, target)
 
@@ -259,25 +229,29 @@ def _score_organs(document: str, gold: Json, record: Json, tally: Tally) -> None
     optional = gold.get("optional_organs") or []
     pairs, lost, extra = pair(gold.get("organs") or [], entries(record, "organs"), "name")
     for want, have in pairs:
-        tally.add("organs", "tp", document)
+        proof = proof_of(have)
+        tally.add("organs", "tp", document, proof=proof)
         accept = _alternatives(want, "interval")
-        tally.value("organs.interval", want.get("interval"), have.get("interval"), document, accept)
+        tally.value("organs.interval", want.get("interval"), have.get("interval"), document, accept, proof=proof)
         listed = have["members"] if isinstance(have.get("members"), list) else []
         for member in want.get("members") or []:
             wordings = [member, *((want.get("members_accept") or {}).get(member) or [])]
             found = any(words(name) and alike(wording, name) for wording in wordings for name in listed)
             tally.add("organs.members", "tp" if found else "fn", document, member)
-    real = [have.get("name") for have in extra if not any(close(one, "name", have.get("name")) for one in optional)]
-    _leftovers(document, "organs", [want["name"] for want in lost], real, tally)
+    real = [have for have in extra if not any(close(one, "name", have.get("name")) for one in optional)]
+    _leftovers(document, "organs", "name", lost, real, tally)
 
 
 def _score_set(document: str, field: str, key: str, gold: Json, record: Json, tally: Tally) -> None:
     if gold.get(field) in (None, "unknown"):
         return
     want = {entry[key] for entry in gold[field]}
-    have = {str(entry.get(key)) for entry in entries(record, field)}
+    have = {str(entry.get(key)): proof_of(entry) for entry in entries(record, field)}
     listed = [*(gold.get(f"optional_{field}") or []), *(gold.get(f"{field}_accept") or [])]
     optional = {entry[key] if isinstance(entry, Mapping) else entry for entry in listed}
-    for _ in want & have:
-        tally.add(field, "tp", document)
-    _leftovers(document, field, sorted(want - have), sorted(have - want - optional), tally)
+    for value in sorted(want & have.keys()):
+        tally.add(field, "tp", document, proof=have[value])
+    for value in sorted(want - have.keys()):
+        tally.add(field, "fn", document, value)
+    for value in sorted(have.keys() - want - optional):
+        tally.add(field, "fp", document, value, proof=have[value])
