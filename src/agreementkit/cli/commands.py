@@ -20,6 +20,7 @@ COMMANDS = {
     "query": "Run read-only SQL on the catalog.",
     "evaluate": "Score extraction against gold records.",
     "plugins": "List the plugins and what they read.",
+    "plugin": "Write a plugin of one's own.",
     "schema": "Print the JSON Schema of the record.",
     "doctor": "Check what this machine has and lacks.",
     "demo": "Run the whole job on scans that come along.",

@@ -88,10 +88,13 @@ def _plugins(settings: Settings) -> list[Check]:
     from agreementkit.plugins import load_plugins
 
     try:
-        infos = load_plugins(without=settings.without_plugins).infos
+        plugins = load_plugins(without=settings.without_plugins)
     except AgreementkitError as error:
         return [Check("plugins", ok=False, found=error.what, fix=error.fix)]
-    return [Check("plugins", ok=bool(infos), found=", ".join(info.name for info in infos) or "none")]
+    names = ", ".join(info.name for info in plugins.infos)
+    fix = "Correct the file, or leave it out with --without-plugin."
+    refused = [Check(r.name, ok=False, found=f"refused: {r.message}", needed=False, fix=fix) for r in plugins.refused]
+    return [Check("plugins", ok=bool(plugins.infos), found=names or "none"), *refused]
 
 
 def _catalog(settings: Settings) -> Check:
