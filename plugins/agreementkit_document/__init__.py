@@ -9,6 +9,7 @@ from agreementkit_document.dating import agreement_date
 from agreementkit_document.document_type import document_type
 from agreementkit_document.municipality import municipality
 from agreementkit_document.own_number import own_number
+from agreementkit_document.signature_layout import read_columns
 from agreementkit_document.signatures import signatures
 from agreementkit_document.title import title
 
@@ -33,5 +34,8 @@ def agreementkit_describe() -> PluginDescription:
 @hookimpl
 def agreementkit_extract(document: Document) -> Iterator[Finding]:
     """Find type, title, municipality, date, number and signatures; what is unclear is left out."""
-    for read in (document_type, title, municipality, agreement_date, own_number, signatures):
+    for read in (document_type, title, municipality, own_number):
         yield from read(document)
+    columns = read_columns(document)
+    yield from agreement_date(document, columns)
+    yield from signatures(columns)

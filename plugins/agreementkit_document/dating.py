@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from agreementkit import Document, Finding, Span
 from agreementkit.german import find_dates
 from agreementkit_document.document_type import is_council_paper
-from agreementkit_document.signature_layout import read_columns
+from agreementkit_document.signature_layout import Columns
 
 _STAND_RE = re.compile(
     r"(?:^|\n)[ \t*#(|]{0,40}(?:[A-ZÄÖÜ][\w -]{1,40},\s{1,3})?(?:Stand|STAND|Fassung vom"
@@ -19,21 +19,29 @@ _ISSUE_RE = re.compile(
     r"|Stand)[ \t*]{0,4}:?[ \t*|]{0,40}\n?\s{0,6}"
 )
 _PLACE_DATE_RE = re.compile(r"(?:^|\n)[ \t*]{0,90}[A-ZÄÖÜ][\w äöüß./()-]{1,40},[ ]{0,3}(?:den|am|d\.)?[ ]{0,3}(?=\d)")
+_ORDER_RE = re.compile(r"(?:^|\n)[ \t*|#]{0,20}(?:Beratungsfolge|Gremium)")
+_ALONE_RE = re.compile(r"(?:[ ]{3}|\n|\t)[ ]{0,80}(?=\d{1,2}\.[^\n]{3,20}(?:\n|\Z))")
 HEAD = 3_000
 
 
-def agreement_date(document: Document) -> Iterator[Finding]:
-    """The date and what it rests on; nothing where the document bears none."""
-    readers = (_issued, _signed, _stand) if is_council_paper(document) else (_signed, _stand, _issued_at_head)
-    for read in readers:
-        found = read(document)
-        if found is not None:
-            yield found
-            return
+def agreement_date(document: Document, columns: Columns) -> Iterator[Finding]:
+    """The date and what it rests on; nothing where the document bears none.
+
+    Args:
+        document: The document.
+        columns: The items of its signature block, from ``read_columns``.
+    """
+    signed = _signed(document, columns)
+    if is_council_paper(document):
+        found = _issued(document) or _issued_alone(document) or signed or _stand(document)
+    else:
+        found = signed or _stand(document) or _issued_at_head(document)
+    if found is not None:
+        yield found
 
 
-def _signed(document: Document) -> Finding | None:
-    dates = [item for column in read_columns(document) for item in column if item.kind == "date" and item.date]
+def _signed(document: Document, columns: Columns) -> Finding | None:
+    dates = [item for column in columns for item in column if item.kind == "date" and item.date]
     if not dates:
         return None
     last = max(dates, key=lambda item: item.date or "")
@@ -61,6 +69,17 @@ def _issued(document: Document) -> Finding | None:
             if date is not None and span is not None:
                 return _finding(document, date, span, "issue", confidence)
     return None
+
+
+def _issued_alone(document: Document) -> Finding | None:
+    """The only date that stands by itself in the letterhead of a paper, before its Beratungsfolge."""
+    text = document.text
+    order = _ORDER_RE.search(text, 0, min(len(text), HEAD))
+    if order is None:
+        return None
+    dates = [_date_at(text, match.end()) for match in _ALONE_RE.finditer(text, 0, order.start())]
+    full = [(date, span) for date, span in dates if date is not None and span is not None]
+    return _finding(document, full[0][0], full[0][1], "issue", 0.7) if len(full) == 1 else None
 
 
 def _issued_at_head(document: Document) -> Finding | None:

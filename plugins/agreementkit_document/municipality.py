@@ -1,4 +1,4 @@
-"""Which municipality a document belongs to: the first party or letterhead that is one, else the one named most often."""
+"""Which municipality a document belongs to: the first party or letterhead that is one, else the one named most."""
 
 from __future__ import annotations
 

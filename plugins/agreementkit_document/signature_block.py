@@ -9,13 +9,14 @@ from itertools import islice
 from agreementkit import Document, Span
 from agreementkit_document.signature_cells import FOR_RE, Cell, Item, dated, read_cell, trim
 
-_CELL_RE = re.compile(r"[^\s](?:[^\t\n]{0,300}?)(?=[ \t]{3,}|\t|[ \t]*(?:\n|\Z))")
+_GAP_RE = re.compile(r"[ ]{0,80}\t[ \t]{0,80}|[ ]{3,}")
 _NARROW_GAP_RE = re.compile(r"(?<=\S)[ ]{2}(?=\S)")
 _PROSE_RE = re.compile(r"(?<=[a-zäöüß\d)]{2})[.;]\Z|[a-zäöüß]{4}[.;]\s[A-ZÄÖÜ]")
 _LABEL_RE = re.compile(r"§|\(?\d{1,2}[.)]?\d{0,2}\s|[-•*]\s|\(?[a-z]\)")
 _LINE_RE = re.compile(r"[^\n]*\S[^\n]*")
 _ANNEX_RE = re.compile(r"(?:Anlagen?|Anhang|Verteiler|Protokollnotiz|Inhalt)\b")
 _LINES_BELOW = 40
+_LONGEST_BLOCK, _LONGEST_PRINTED = 12_000, 400
 _LINES_ABOVE, _LONGEST_LINE, _NEAR_END = 12, 160, 1_500
 
 
@@ -45,7 +46,8 @@ def _last_dated_line(document: Document) -> Span | None:
     text = document.text
     found = None
     for match in _LINE_RE.finditer(text, max(0, len(text) - 2 * _NEAR_END)):
-        if any(item.text for low, high, cell in _spans(text, match.start()) for item in dated(text, low, high, cell)):
+        cells = _spans(text, match.start()) if len(match[0]) <= _LONGEST_LINE else ()
+        if any(item.text for low, high, cell in cells for item in dated(text, low, high, cell)):
             found = Span(*match.span())
     return found
 
@@ -78,16 +80,9 @@ def signed_table(document: Document) -> tuple[tuple[Item, ...], ...]:
 def cells_of(text: str, start: int, end: int) -> list[Cell]:
     """The cells of a block: what wide gaps part, and narrow ones below a column that another line begins."""
     cells: list[Cell] = []
-    position, number = start, 0
-    while position < end:
-        line_end = text.find("\n", position, end)
-        line_end = end if line_end < 0 else line_end
-        line_start = text.rfind("\n", 0, position) + 1
-        cells += [
-            Cell(match.start(), match.end(), match.start() - line_start, number)
-            for match in _CELL_RE.finditer(text, position, line_end)
-        ]
-        position, number = line_end + 1, number + 1
+    for number, (low, high) in enumerate(_lines(text, max(start, end - _LONGEST_BLOCK), end)):
+        left = text.rfind("\n", 0, low) + 1
+        cells += [Cell(begin, stop, begin - left, number) for begin, stop in _parts(text, low, high)]
     columns = {cell.column for cell in cells if cell.column}
     return [part for cell in cells for part in _parted(text, cell, columns)]
 
@@ -103,8 +98,30 @@ def _parted(text: str, cell: Cell, columns: set[int]) -> Iterator[Cell]:
     yield cell
 
 
+def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    position = start
+    while position < end:
+        line_end = text.find("\n", position, end)
+        line_end = end if line_end < 0 else line_end
+        yield position, line_end
+        position = line_end + 1
+
+
+def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The stretches of a line between wide gaps; none of a line that is too long for a signature."""
+    if end - start > _LONGEST_PRINTED:
+        return
+    position = start
+    for gap in [*(match.span() for match in _GAP_RE.finditer(text, start, end)), (end, end)]:
+        part = text[position : gap[0]]
+        if part.strip():
+            lead = len(part) - len(part.lstrip())
+            yield position + lead, position + len(part.rstrip())
+        position = gap[1]
+
+
 def _spans(text: str, line_start: int) -> Iterator[tuple[int, int, Cell]]:
     line_end = text.find("\n", line_start)
-    for match in _CELL_RE.finditer(text, line_start, line_end if line_end >= 0 else len(text)):
-        start, end = trim(text, *match.span())
+    for low, high in _parts(text, line_start, line_end if line_end >= 0 else len(text)):
+        start, end = trim(text, low, high)
         yield start, end, Cell(start, end, 0, 0)

@@ -79,8 +79,8 @@ _ARTICLE_RE = re.compile(r"(?:[Dd]ie|[Dd]er|[Dd]as)\s+(?=[A-ZÄÖÜ])")
 _SPLIT_RE = re.compile(r"\s[·|/]\s|,\s+|:\s+|\s[–—-]\s|\s(?:und|u\.)\s(?=[A-ZÄÖÜ])|\s?\((?=[A-ZÄÖÜ])|\)")
 SURNAME_RE = re.compile(r"[A-ZÄÖÜ][a-zäöüßéıçğšć]{1,30}(?:-[A-ZÄÖÜ][a-zäöüß]{1,30})?\Z")
 _ROLE_RE = re.compile(
-    r"[A-ZÄÖÜ][a-zäöüß]{0,40}(?:wart(?:in)?|meister(?:in)?|[Pp]farrer(?:in)?|[Pp]ropst|ständin"
-    r"|komplementär(?:in)?|anwalt|anwältin|intendant(?:in)?)\Z"
+    r"(?:[A-ZÄÖÜ][a-zäöüß]{0,40}(?:wart|meister|pfarrer|anwält|intendant|komplementär|hauptmann|kommissar)(?:in)?"
+    r"|[A-ZÄÖÜ][a-zäöüß]{0,40}(?:ständin|anwalt|obmann|obfrau)|Pfarrer(?:in)?|Propst|Obmann|Obfrau|Komplementär(?:in)?)\Z"
 )
 _AFTER_OFFICE_RE = re.compile(r"(?:\s[a-zäöüß]{2,20}){0,2}(?P<rest>\s+)(?:Herrn?\s|Frau\s)?(?=[A-ZÄÖÜ])")
 _SIEGEL_RE = re.compile(r"\s*\((?:Dienst)?[Ss]iegel\)|\s*\bL\.\s?S\.")

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import groupby
 
 from agreementkit import Document
 from agreementkit_document.signature_block import cells_of, signed_table, signing_block
@@ -24,8 +25,11 @@ _GOES_ON_RE = re.compile(r"(?:(?<!\w)(?:für|der|des|die|und|von|im|in)|[&,-])\Z
 _OFFICE_COMPLEMENT_RE = re.compile(r"(?:der|des|für|im|und|von)\s|[a-zäöü]")
 _TOLERANCE = 4
 
+Columns = tuple[tuple[Item, ...], ...]
+"""The items of a signature block, column by column."""
 
-def read_columns(document: Document) -> tuple[tuple[Item, ...], ...]:
+
+def read_columns(document: Document) -> Columns:
     """The items of the signature block, column by column from left to right; empty where there is no block."""
     table = signed_table(document)
     if table:
@@ -37,8 +41,8 @@ def read_columns(document: Document) -> tuple[tuple[Item, ...], ...]:
     cells = [cell for cell in cells_of(document.text, *block) if any(read_cell(document.text, cell))]
     columns: list[tuple[int, list[Item]]] = []
     above: list[Cell] = []
-    for line in sorted({cell.line for cell in cells}):
-        printed = [cell for cell in cells if cell.line == line]
+    for _, line in groupby(cells, key=lambda cell: cell.line):
+        printed = list(line)
         _place_line(document.text, printed, columns, above)
         above = printed
     return tuple(tuple(_joined(items)) for _, items in columns)

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from agreementkit import Document, Finding, Span
+from agreementkit import Finding, Span
 from agreementkit.german import parse_person
 from agreementkit_document.signature_cells import Item
-from agreementkit_document.signature_layout import read_columns
+from agreementkit_document.signature_layout import Columns
 
 IN_ORDER, BESIDE = 0.85, 0.93
 """Matched by counting («both dates, both parties, both names»), and by standing together."""
@@ -25,10 +25,14 @@ class _Signing:
     date: Item | None = None
 
 
-def signatures(document: Document) -> Iterator[Finding]:
-    """One finding for each person of the signature block."""
+def signatures(columns: Columns) -> Iterator[Finding]:
+    """One finding for each person of the signature block.
+
+    Args:
+        columns: The block's items, from ``read_columns``.
+    """
     seen: set[int] = set()
-    for column in read_columns(document):
+    for column in columns:
         for signing, confidence in _bound(column):
             if signing.person.span.start in seen:
                 continue

@@ -384,7 +384,7 @@ BLOCKS: dict[str, tuple[str, list[Signed]]] = {
         ),
         [
             ("Dr. Anna Berg", "Landrätin", None, "Lindenau", "2013-01-21"),
-            ("Tom Wirth", None, None, "Lindenau", "2013-01-21"),
+            ("Tom Wirth", "Obmann", None, "Lindenau", "2013-01-21"),
         ],
     ),
     "two persons above one party": (

@@ -241,9 +241,11 @@ BLOCKS: dict[str, tuple[str, list[Party]]] = {
         ],
     ),
     "several in the plural": (
-        ("Öffentlich-rechtliche Vereinbarung\n\nZwischen der Stadt Altendorf (im Folgenden: Stadt) und "
-        "den Gemeinden Bruchfeld und Cronau, "
-        "jeweils vertreten durch die Bürgermeister, wird geschlossen:"),
+        (
+            "Öffentlich-rechtliche Vereinbarung\n\nZwischen der Stadt Altendorf (im Folgenden: Stadt) und "
+            "den Gemeinden Bruchfeld und Cronau, "
+            "jeweils vertreten durch die Bürgermeister, wird geschlossen:"
+        ),
         [
             ("Stadt Altendorf", "municipality", "Stadt", None),
             ("Gemeinde Bruchfeld", "municipality", None, None),
@@ -251,26 +253,33 @@ BLOCKS: dict[str, tuple[str, list[Party]]] = {
         ],
     ),
     "a role before the name": (
-        ("Vereinbarung\n\nzwischen\n\ndem Landkreis Hohenwart\n- Jugendamt -\nvertreten durch die Landrätin\n\nund\n\n"
-        "dem Träger von Einrichtungen und Diensten\nDiakoniewerk Hohenwart gGmbH\nvertreten durch den Geschäftsführer"),
+        (
+            "Vereinbarung\n\nzwischen\n\ndem Landkreis Hohenwart\n- Jugendamt -\nvertreten durch die Landrätin\n\n"
+            "und\n\ndem Träger von Einrichtungen und Diensten\n"
+            "Diakoniewerk Hohenwart gGmbH\nvertreten durch den Geschäftsführer"
+        ),
         [
             ("Landkreis Hohenwart", "municipality", None, "Landrätin"),
             ("Diakoniewerk Hohenwart gGmbH", "company", None, "Geschäftsführer"),
         ],
     ),
     "a block without «zwischen»": (
-        ("Kooperationsvereinbarung Schule und Jugendhilfe\n\nStadt Musterau – Fachbereich Jugend –\n"
-        "vertreten durch die Leiterin Eva Kohn\n\n"
-        "und\n\nGesamtschule Musterau Nord\nvertreten durch den Schulleiter Karl Lenz\n\nvereinbaren:"),
+        (
+            "Kooperationsvereinbarung Schule und Jugendhilfe\n\nStadt Musterau – Fachbereich Jugend –\n"
+            "vertreten durch die Leiterin Eva Kohn\n\n"
+            "und\n\nGesamtschule Musterau Nord\nvertreten durch den Schulleiter Karl Lenz\n\nvereinbaren:"
+        ),
         [
             ("Stadt Musterau", "municipality", None, "Leiterin Eva Kohn"),
             ("Gesamtschule Musterau Nord", "school", None, "Schulleiter Karl Lenz"),
         ],
     ),
     "a table of partners": (
-        ("Vereinbarung Fahrdienst\n\n| Partner | vertreten durch | bringt ein |\n|---|---|---|\n"
-        "| Gemeinde Talheim | Bürgermeister Kurt Maier | Fahrzeug |\n| Dorfleben Talheim e. V. | "
-        "Vorsitzende Rita Funk | Fahrer |"),
+        (
+            "Vereinbarung Fahrdienst\n\n| Partner | vertreten durch | bringt ein |\n|---|---|---|\n"
+            "| Gemeinde Talheim | Bürgermeister Kurt Maier | Fahrzeug |\n| Dorfleben Talheim e. V. | "
+            "Vorsitzende Rita Funk | Fahrer |"
+        ),
         [
             ("Gemeinde Talheim", "municipality", None, "Bürgermeister Kurt Maier"),
             ("Dorfleben Talheim e. V.", "association", None, "Vorsitzende Rita Funk"),
@@ -285,19 +294,23 @@ BLOCKS: dict[str, tuple[str, list[Party]]] = {
         ],
     ),
     "the title names, § 1 tells": (
-        ("Öffentlich-rechtliche Vereinbarung\nzwischen dem Kreis Auental und der Stadt Seefeld\nüber die "
-        "Vergabe\n\n§ 1 Beteiligte\nBeteiligte sind\n"
-        "der Kreis Auental, vertreten durch den Landrat (im Weiteren: Kreis),\ndie Stadt Seefeld, "
-        "vertreten durch den Bürgermeister (im Weiteren: Stadt).\n"),
+        (
+            "Öffentlich-rechtliche Vereinbarung\nzwischen dem Kreis Auental und der Stadt Seefeld\nüber die "
+            "Vergabe\n\n§ 1 Beteiligte\nBeteiligte sind\n"
+            "der Kreis Auental, vertreten durch den Landrat (im Weiteren: Kreis),\ndie Stadt Seefeld, "
+            "vertreten durch den Bürgermeister (im Weiteren: Stadt).\n"
+        ),
         [
             ("Kreis Auental", "municipality", "Kreis", "Landrat"),
             ("Stadt Seefeld", "municipality", "Stadt", "Bürgermeister"),
         ],
     ),
     "short names in one list": (
-        ("Zweckvereinbarung\n\nDie Stadt Seefeld,\nvertreten durch den Bürgermeister,\n\nund die Gemeinde "
-        "Talheim,\nvertreten durch die Bürgermeisterin,\n\n"
-        "– im Folgenden „Stadt“ und „Talheim“, gemeinsam „die Beteiligten“ –\n\nschließen folgende Vereinbarung:"),
+        (
+            "Zweckvereinbarung\n\nDie Stadt Seefeld,\nvertreten durch den Bürgermeister,\n\nund die Gemeinde "
+            "Talheim,\nvertreten durch die Bürgermeisterin,\n\n"
+            "– im Folgenden „Stadt“ und „Talheim“, gemeinsam „die Beteiligten“ –\n\nschließen folgende Vereinbarung:"
+        ),
         [
             ("Stadt Seefeld", "municipality", "Stadt", "Bürgermeister"),
             ("Gemeinde Talheim", "municipality", "Talheim", "Bürgermeisterin"),
