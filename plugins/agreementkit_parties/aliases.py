@@ -84,7 +84,7 @@ def alias_list(tail: str) -> list[str]:
 
 
 def bracketed_after(text: str, position: int) -> str | None:
-    """The short name in brackets directly after a later mention of a party's name: «… des Landes X (MAIS)»."""
+    """The short name in brackets directly after a later mention of a party's name: «… des Landes X (MSG)»."""
     match = _BRACKETED_RE.match(text, position + 1 if text[position : position + 1].isspace() else position)
     return _clean(match["quoted"] or match["plain"]) if match else None
 

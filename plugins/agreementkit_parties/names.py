@@ -208,7 +208,7 @@ def read_name(text: str, start: int, end: int, case: Case) -> Name | None:
     words = [word for word in (word.strip(_MARKUP) for word in printed.split()) if word]
     if not words or (not words[0][0].isupper() and words[0][0] not in '„"»'):
         return None
-    # an association may be called by any words; «ZIB - die kurbel»: and so may what follows a dash
+    # an association may be called by any words; «Werkhaus - die brücke»: and so may what follows a dash
     free = '"' in printed or "„" in printed or (_LEGAL_FORM_RE.search(printed) and len(words) <= _LONGEST_PHRASE)
     dash = next((index for index, word in enumerate(words) if word in "-–"), len(words))
     if not free and any(_is_ordinary(word) for word in words[:dash]):

@@ -1,4 +1,4 @@
-"""Numbers of council papers: «V/0980/2013», «Drucksache 12/345», «Ratsantrag A-R0027/2013».
+"""Numbers of council papers: «V/0123/2019», «Drucksache 12/345», «Ratsantrag A-R0015/2018».
 
 Every council numbers its papers in its own way; what they share is a word before the number (Vorlage, Drucksache,
 Beschluss, Antrag) or the shape ``LETTERS/NUMBER/YEAR``, which nothing else in German agreements has.
@@ -14,8 +14,8 @@ from agreementkit import Document, Finding, Span
 _LETTERS = r"[A-ZÄÖÜ]{1,5}(?:-[A-ZÄÖÜ]{1,4})?"
 _NUMBER = rf"""
     (?:
-        {_LETTERS}[/-]\d{{1,5}}/\d{{2,5}}(?:[-/][A-Z0-9]{{1,4}})?   # V/0980/2013, KT-0312/18, SR/2018/441
-      | {_LETTERS}-?\d{{2,5}}/\d{{2,4}}                             # A-R0027/2013, DS0123/15
+        {_LETTERS}[/-]\d{{1,5}}/\d{{2,5}}(?:[-/][A-Z0-9]{{1,4}})?   # V/0123/2019, KT-0312/18, SR/2018/441
+      | {_LETTERS}-?\d{{2,5}}/\d{{2,4}}                             # A-R0015/2018, DS0123/15
       | {_LETTERS}[ ]\d{{1,4}}/\d{{2,5}}(?:-\d{{1,2}})?             # BV-KT 14/0233, A 44/2017
       | [IVXL]{{1,6}}/\d{{2,5}}(?:/\d{{2,4}})?                        # XI/0392
       | {_LETTERS}-\d{{3,6}}                                        # VI-DS-01234

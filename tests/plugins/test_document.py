@@ -140,8 +140,8 @@ def test_title_is_one_line() -> None:
 PLACES: dict[str, tuple[str, tuple[str, str | None]]] = {
     "first municipal party": ("Kooperationsvereinbarung" + PARTIES + BODY, ("Lindenau", None)),
     "in the register": (
-        "Zielvereinbarung\n\nzwischen dem Land Nordrhein-Westfalen und der Stadt Solingen" + BODY,
-        ("Solingen", "05122000"),
+        "Zielvereinbarung\n\nzwischen dem Land Nordrhein-Westfalen und der Stadt Bottrop" + BODY,
+        ("Bottrop", "05512000"),
     ),
     "a Kreis keeps its word": (
         "Kooperationsvereinbarung\n\nzwischen dem Landkreis Hohenwart und der AWO Hohenwart e. V." + BODY,
