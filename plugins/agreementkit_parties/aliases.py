@@ -1,4 +1,4 @@
-"""The short name that a text gives to a party: «nachfolgend „Stadt“ genannt», «(BFO)», «– kurz: AWO –»."""
+"""The short name that a text gives to a party: «nachfolgend „Stadt“ genannt», «(WRG)», «– kurz: AWO –»."""
 
 from __future__ import annotations
 
