@@ -16,6 +16,8 @@ from agreementkit.repair.marks import garbled_marks
 from agreementkit.repair.mojibake import mojibake
 from agreementkit.repair.notation import roman_numerals, section_signs
 from agreementkit.repair.page_breaks import gaps_in_sentences, page_boundaries
+from agreementkit.repair.section_headings import section_headings
+from agreementkit.repair.specks import specks
 from agreementkit.repair.words import repair_words
 
 Rule = Callable[[str], Iterable[Edit]]
@@ -56,4 +58,14 @@ def word_rules(level: Literal["off", "safe", "full"], *, read_by_ocr: bool) -> t
         damage = damage_of(text, read_by_ocr)
         return repair_words(text, damage, level) if damage else ()
 
-    return (section_signs, roman_numerals, garbled_marks_if_garbled, garbled_words)
+    def specks_of_scans(text: str) -> Iterable[Edit]:
+        return specks(text) if read_by_ocr else ()
+
+    return (
+        specks_of_scans,
+        section_signs,
+        section_headings,
+        roman_numerals,
+        garbled_marks_if_garbled,
+        garbled_words,
+    )

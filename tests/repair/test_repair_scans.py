@@ -1,0 +1,92 @@
+"""What only scans have: headings whose section sign is misread, and dust that is read as a mark."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from agreementkit.repair.plan import apply_pass
+from agreementkit.repair.section_headings import section_headings
+from agreementkit.repair.specks import specks
+
+
+def headed(text: str) -> str:
+    return apply_pass(text, tuple(section_headings(text)))
+
+
+def cleaned(text: str) -> str:
+    return apply_pass(text, tuple(specks(text)))
+
+
+def document(*labels: str) -> str:
+    return "\n\n".join(f"{label}\nZiele der Zusammenarbeit\n\nDie Partner fördern den Austausch." for label in labels)
+
+
+def test_signs_of_a_sequence_are_regained() -> None:
+    repaired = headed(document("81", "8.2", "3.", "$4", "85", "8 6"))
+    assert [line for line in repaired.splitlines() if line.startswith("§")] == [f"§ {n}" for n in range(1, 7)]
+
+
+def test_a_title_behind_the_number() -> None:
+    text = "8 1 Gegenstand\n\nText.\n\n82 Ziele\n\nText.\n\n$ 3 Dauer und Kündigung\n\nText."
+    assert headed(text).count("§ ") == 3
+
+
+def test_numbers_above_nine_and_a_lost_heading() -> None:
+    labels = [f"8 {number}" for number in range(1, 9)]
+    assert headed(document(*labels, "810", "811")).count("§ ") == 10
+
+
+def test_other_numberings_stay() -> None:
+    for text in (
+        document("8.1", "8.2", "8.3", "8.4"),
+        document("1.", "2.", "3.", "4."),
+        document("79", "80", "81", "82"),
+        document("82", "84", "89"),
+        document("50", "51", "52", "53", "54"),
+        "8 Kinder\n\n12 Plätze\n\n8 Stunden",
+    ):
+        assert headed(text) == text
+
+
+def test_headings_with_their_sign_stay() -> None:
+    text = document("§ 1", "§ 2", "§ 3")
+    assert headed(text) == text
+
+
+@given(st.lists(st.sampled_from(["81", "8 2", "§ 3", "$4", "85", "6.", "7", "8.8", "S 9"]), max_size=12))
+def test_headings_are_settled_at_once(labels: list[str]) -> None:
+    once = headed(document(*labels))
+    assert headed(once) == once
+
+
+def test_dust_behind_an_article() -> None:
+    assert cleaned("vertreten durch die.Geschäftsführerin") == "vertreten durch die Geschäftsführerin"
+    assert cleaned("Der Verein will. die Eltern beraten.") == "Der Verein will die Eltern beraten."
+    assert cleaned("Ein’wichtiger Grund liegt vor") == "Ein wichtiger Grund liegt vor"
+
+
+def test_dust_at_the_head_of_a_line() -> None:
+    assert cleaned('Ende.\n\n"Artikel 3\nDauer') == "Ende.\n\nArtikel 3\nDauer"
+    assert cleaned("Musterau, den 1.2.2020\n. Bürgermeister") == "Musterau, den 1.2.2020\nBürgermeister"
+    assert cleaned("(3).Das Recht bleibt\n4..die Bereitschaft") == "(3) Das Recht bleibt\n4. die Bereitschaft"
+    assert cleaned("8 _ Geltungsdauer") == "8 Geltungsdauer"
+
+
+def test_marks_that_are_printed_stay() -> None:
+    for text in (
+        "„Wer wir sind“ heißt das Heft.",
+        "Das regelt die Satzung. Die Stadt stimmt zu.",
+        "Dr. med. Muster, i. d. R. die Leitung, ggf. der Vorstand",
+        "1. Ziele\n2. Dauer\n1.1 Zweck",
+        "‚Hilfe‘ ist mehr als Rat.",
+        ". Eins\n. Zwei\n. Drei",
+        "Wie geht’s weiter?",
+    ):
+        assert cleaned(text) == text
+
+
+@given(st.text(alphabet="aD .,'„“(1)\n_die", max_size=60))
+def test_edits_fit_their_text(text: str) -> None:
+    cleaned(text)
+    headed(text)
