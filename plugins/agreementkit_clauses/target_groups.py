@@ -71,7 +71,7 @@ _FIGURE_RE = re.compile(
 )
 
 _TITLE, _HEADED, _GOAL, _PREAMBLE = 0.92, 0.9, 0.85, 0.72
-_MOST_SPANS = 5
+_MOST_SPANS, _MOST_SENTENCES = 5, 100
 
 
 def target_groups(document: Document) -> Iterator[Finding]:
@@ -83,10 +83,10 @@ def target_groups(document: Document) -> Iterator[Finding]:
         _note(document.text[slice(*document.title)], document.title, _TITLE, found)
     for statement in read_statements(document, roles=("goals", "preamble"), words=("Zielgruppe",)):
         headed = any("Zielgruppe" in heading for heading in statement.headings)
-        if statement.is_heading or (document.title and statement.span.start < document.title.end):
-            continue
+        if headed or statement.is_heading or (document.title and statement.span.start < document.title.end):
+            continue  # the title and clauses on target groups are read on their own
         text = document.text[slice(*statement.span)]
-        if headed or "Zielgruppe" in text:
+        if "Zielgruppe" in text:
             sure = _HEADED
         elif statement.role == "goals":
             sure = _GOAL
@@ -95,6 +95,10 @@ def target_groups(document: Document) -> Iterator[Finding]:
         else:
             continue
         _note(text, statement.span, sure, found)
+    for clause in document.clauses:
+        if clause.heading is not None and "Zielgruppe" in clause.heading:
+            for span in document.sentences_in(clause.body_start, clause.end)[:_MOST_SENTENCES]:
+                _note(document.text[slice(*span)], span, _HEADED, found)
     for label, places in found.items():
         best = sorted(places, key=lambda place: -place[0])[:_MOST_SPANS]
         yield Finding(

@@ -113,8 +113,10 @@ def compile_pattern(pattern: str) -> re.Pattern[str]:
 def pattern_literals(pattern: str) -> tuple[str, ...]:
     r"""Literals of which a text must hold one for the pattern to fit; empty where the pattern has none.
 
+    A literal holds no blank: where the pattern has one, the text may have a line break.
+
     >>> pattern_literals(r"(?:Haftung|Ersatz) ist \w{1,9}")
-    (' ist ',)
+    ('Haftung', 'Ersatz')
     >>> pattern_literals(r"[0-9]{1,3} %")
     ()
     """
@@ -177,7 +179,7 @@ def _required(sequence: Sequence[tuple[Any, Any]]) -> tuple[str, ...]:
     run = ""
     for operator, argument in sequence:
         name = str(operator)
-        if name == "LITERAL":
+        if name == "LITERAL" and not chr(argument).isspace():
             run += chr(argument)
             continue
         choices.append((run,))

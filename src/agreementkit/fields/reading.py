@@ -102,12 +102,13 @@ class FieldReader:
     def _match(self, text: str, sentence: Span) -> Span | None:
         if self._spec.find.anything:
             return sentence
+        line, offsets = _one_line(text, sentence)
         for pattern in (*((self._cues,) if self._cues else ()), *self._patterns):
-            found = pattern.search(text, *sentence)
+            found = pattern.search(line)
             if found is not None:
                 # a group called value is what a text field takes
-                part = "value" if "value" in pattern.groupindex and found["value"] else 0
-                return Span(*found.span(part))
+                start, end = found.span("value" if "value" in pattern.groupindex and found["value"] else 0)
+                return Span(offsets[start], offsets[end - 1] + 1)
         return next(self._tokens.search(text, *sentence), None) if self._tokens else None
 
     def _regions(self, document: Document) -> list[Span]:
@@ -150,6 +151,16 @@ def states(document: Document, sentence: Span) -> bool:
             return False
     clause = document.clause_at(sentence.start)
     return clause is None or sentence.start >= clause.body_start or clause.heading is None
+
+
+def _one_line(text: str, sentence: Span) -> tuple[str, list[int]]:
+    """A sentence with each run of blanks and line breaks as one blank, and the offset of each of its characters."""
+    offsets = [
+        position
+        for position in range(sentence.start, sentence.end)
+        if not (text[position].isspace() and position > sentence.start and text[position - 1].isspace())
+    ]
+    return "".join(" " if text[position].isspace() else text[position] for position in offsets), offsets
 
 
 def _within(regions: list[Span], position: int) -> bool:

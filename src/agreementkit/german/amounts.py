@@ -32,7 +32,8 @@ _CURRENCY_RE = re.compile(
 _BEFORE_RE = re.compile(
     rf"""
     (?<![\w.,/])(?<!§\ )(?<!Nr\.\ )(?<!Abs\.\ )(?<!Artikel\ )
-    (?:(?P<low>{_DIGITS}){GAP}(?:Euro|EUR|€)?{GAP}(?:bis(?:{GAP}zu)?|[{_DASHES}]){GAP})?
+    (?:(?P<low>{_DIGITS}){GAP}(?:Euro|EUR|€)?{GAP}(?:bis(?:{GAP}zu)?|[{_DASHES}]){GAP}
+      |[Zz]wischen{GAP}(?P<floor>{_DIGITS}){GAP}(?:Euro|EUR|€)?{GAP}und{GAP})?
     (?:(?P<digits>{_DIGITS})|(?P<word>(?i:[a-zäöüß]{{3,60}})))
     (?:{GAP}(?P<scale>{_SCALE}))?
     (?:{GAP}\((?:in{GAP}Worten:?{GAP})?(?P<again>[\w ]{{2,60}})\))?
@@ -90,6 +91,9 @@ def find_amounts(text: str, start: int = 0, end: int | None = None) -> list[Amou
     stop = len(text) if end is None else end
     found: list[AmountMention] = []
     for mention in _mentions(text, start, stop):
+        # «500 Euro bis 800 Euro» is one range, although its first sum was seen before
+        while mention.note == "range" and found and mention.start <= found[-1].start:
+            found.pop()
         if not found or mention.start >= found[-1].end:
             found.append(mention)
     return found
@@ -119,7 +123,7 @@ def _mentions(text: str, start: int, stop: int) -> Iterator[AmountMention]:
 
 def _value(before: re.Match[str], *, thousands: bool) -> tuple[Decimal | None, AmountNote | None]:
     """The number before a currency, or why it is none."""
-    if before["low"] is not None:
+    if before["low"] is not None or before["floor"] is not None:
         return None, "range"
     number: Decimal | None
     if before["digits"] is not None:
