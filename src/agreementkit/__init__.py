@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from agreementkit.agreement import Agreement, Flag
+    from agreementkit.document import Document
     from agreementkit.errors import AgreementkitError, ExitCode
     from agreementkit.fields import field_files
     from agreementkit.hookspecs import hookimpl
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from agreementkit.plugins import load_plugins
     from agreementkit.records import (
         Clause,
-        Document,
         FieldFile,
         FieldInfo,
         Finding,
@@ -37,7 +37,7 @@ _HOMES = {
     "Agreement": "agreement",
     "AgreementkitError": "errors",
     "Clause": "records",
-    "Document": "records",
+    "Document": "document",
     "ExitCode": "errors",
     "FieldFile": "records",
     "FieldInfo": "records",

@@ -43,7 +43,8 @@ from typing import TYPE_CHECKING
 
 import pluggy
 
-from agreementkit.records import Document, FieldFile, Finding, PluginDescription
+from agreementkit.document import Document
+from agreementkit.records import FieldFile, Finding, PluginDescription
 
 if TYPE_CHECKING:
     import click

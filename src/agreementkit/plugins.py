@@ -19,9 +19,10 @@ from typing import TYPE_CHECKING
 import pluggy
 
 from agreementkit import hookspecs
+from agreementkit.document import Document
 from agreementkit.errors import AgreementkitError, ConfigurationError, PluginLoadError
 from agreementkit.fields import FIELDS_ENV, MOST_FIELD_FILES, RESERVED, RefusedField, load_fields, user_field_files
-from agreementkit.records import Document, FieldFile, Finding, PluginDescription, Span
+from agreementkit.records import FieldFile, Finding, PluginDescription, Span
 
 if TYPE_CHECKING:
     from agreementkit.agreement import Agreement, Flag

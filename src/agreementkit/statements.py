@@ -12,9 +12,10 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from agreementkit.document import Document
 from agreementkit.german.contract_words import Subject, subject_of
 from agreementkit.german.templates import Template, read_template
-from agreementkit.records import Clause, Document, Role, Span
+from agreementkit.records import Clause, Role, Span
 
 __all__ = ["MOST_STATEMENTS", "Statement", "is_quoted", "read_statements", "tells_of_others"]
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 
+from agreementkit.document import Document
 from agreementkit.reading import ReadingOptions, read_document
-from agreementkit.records import Document, Finding, PageSpan, Source, no_progress
+from agreementkit.records import Finding, PageSpan, Source, no_progress
 from agreementkit.repair import RepairOptions, repair_reading
 from agreementkit.structure import build_document
 

@@ -4,7 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from agreementkit.catalog.passages import MAX_PASSAGE, passages_of, passages_of_text
-from agreementkit.records import Clause, Document, PageSpan, Source, Span
+from agreementkit.document import Document
+from agreementkit.records import Clause, PageSpan, Source, Span
 
 TEXT = """Vereinbarung
 

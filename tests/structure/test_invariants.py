@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from agreementkit.records import Document
+from agreementkit.document import Document
 from agreementkit.structure.outline import MAX_CLAUSES
 from agreementkit.testing import document_from_text
 

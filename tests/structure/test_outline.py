@@ -4,7 +4,8 @@ from functools import partial
 
 import pytest
 
-from agreementkit.records import Clause, Document
+from agreementkit.document import Document
+from agreementkit.records import Clause
 from agreementkit.testing import document_from_text
 
 structured = partial(document_from_text, as_is=True)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from agreementkit.records import Document
+from agreementkit.document import Document
 
 MAX_PASSAGE = 2000
 """Code points after which a piece is cut at the next sentence or line: a hit should be readable."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 
+from agreementkit.document import Document
 from agreementkit.fields.plugin import FieldPlugin
 from agreementkit.fields.schema import Example, SchemaError
-from agreementkit.records import Document, JsonValue, PageSpan, Source
+from agreementkit.records import JsonValue, PageSpan, Source
 from agreementkit.structure import build_document
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from agreementkit.document import Document
 from agreementkit.fields.reading import FieldReader
 from agreementkit.fields.schema import FieldSpec
 from agreementkit.fields.values import values_of
 from agreementkit.hookspecs import hookimpl
-from agreementkit.records import Document, FieldInfo, Finding, PluginDescription
+from agreementkit.records import FieldInfo, Finding, PluginDescription
 
 
 class FieldPlugin:

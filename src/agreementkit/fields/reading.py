@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from agreementkit.document import Document
 from agreementkit.fields.patterns import (
     PatternError,
     compile_cues,
@@ -16,7 +17,7 @@ from agreementkit.fields.patterns import (
 )
 from agreementkit.fields.schema import FieldSpec, SchemaError
 from agreementkit.fields.tokens import TokenMatcher, token_literals
-from agreementkit.records import Document, Span
+from agreementkit.records import Span
 from agreementkit.statements import is_quoted, tells_of_others
 
 MOST_HITS = 2000

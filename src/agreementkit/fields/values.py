@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Protocol
 
+from agreementkit.document import Document
 from agreementkit.fields.patterns import PatternError, compile_cues
 from agreementkit.fields.reading import Hit
 from agreementkit.fields.schema import FieldSpec, SchemaError
 from agreementkit.german import find_amounts, find_dates, find_durations
-from agreementkit.records import Document, Finding, JsonValue, Span
+from agreementkit.records import Finding, JsonValue, Span
 
 MOST_SPANS = 20
 LONGEST_CLAUSE = 4000

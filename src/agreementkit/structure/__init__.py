@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
+from agreementkit.document import Document
 from agreementkit.language import sentence_spans
-from agreementkit.records import Clause, Document, PageSpan, Source, Span, Table
+from agreementkit.records import Clause, PageSpan, Source, Span, Table
 from agreementkit.structure.blocks import PARTY_CUE_RE, find_front, find_party_block, find_subject, find_title
 from agreementkit.structure.headings import KNOWN_RE, is_title_line
 from agreementkit.structure.lines import Line, line_at, split_lines, wrap_width
