@@ -52,7 +52,7 @@ _NAMES = {
 }
 _LONGEST_ACT = 150
 _SPECIAL = (
-    r"(?:BGB|GG|AO|GO|HGB|StGB|ZPO|StPO|BHO|LHO|KiBiz|KGG|KVG|LV|DS-?GVO|EU-DSGVO|EUV|AEUV|GemO"
+    r"(?:BGB|GG|AO|GO|GWB|HKO|ThürKO|GkZ|HGB|StGB|ZPO|StPO|BHO|LHO|KiBiz|KGG|KVG|LV|DS-?GVO|EU-DSGVO|EUV|AEUV|GemO"
     r"|[A-Z][a-z]{1,4}KVerf|KV(?=[ ]M-?V))"
 )
 _SHAPE = r"(?:[A-ZÄÖÜ][a-zäöüß]{0,9}){1,5}(?:G|GB|[a-z]O|GO|VO|[a-z]V)"
@@ -69,6 +69,7 @@ _ACT_RE = re.compile(
         (?:(?P<ordinal2>{_BOOK_WORD}){GAP}Buche?s?{GAP}[)\-\N{{EN DASH}}]?|(?P<book2>[IVXl]{{1,5}})(?!\w))
       | (?P<execution2>(?:Th[üu]r)?AG[ \-]?(?:KJHG|BTHG|BSHG|TierGesG|PStG))(?!\w)
       | (?P<short>{_SPECIAL}|{_SHAPE})(?![\wäöüß]|-[a-z])
+      | Gesetz(?:es)?{GAP}(?:über|zur|zum|für)\s[^()§]{{3,100}}\((?P<long>{_SPECIAL}|{_SHAPE})(?:{GAP}(?P<land3>{_LAND}))?\)
       | (?P<name>(?:Bürgerliche[ns]{GAP}Gesetzbuch|Datenschutz-?{GAP}?[Gg]rundverordnung
           |Abgabenordnung|Zivilprozessordnung
           |Verwaltungsgerichtsordnung|Insolvenzordnung|Gemeindeordnung|Kreisordnung|Landeshaushaltsordnung|Bundeshaushaltsordnung
@@ -124,7 +125,7 @@ def _ordinal_book(word: str) -> str | None:
 
 
 def _with_land(act: str, match: re.Match[str]) -> str:
-    land = match["land2"] or match["land"]
+    land = match["land3"] or match["land2"] or match["land"]
     return act if land is None else f"{act} {_LAND_SHORT.get(land, land)}"
 
 
@@ -143,7 +144,7 @@ def _act_of(match: re.Match[str]) -> str | None:
     if book_given is not None:
         book = _roman_book(book_given["book"])
         return None if book is None else f"SGB {book}"
-    short = match["short"] or (match["execution2"] or "").replace(" ", "-") or None
+    short = match["short"] or match["long"] or (match["execution2"] or "").replace(" ", "-") or None
     if short is None:
         name = re.sub(r"\s+", " ", match["name"].replace("-", "")).replace("Bürgerlichen", "Bürgerliches")
         name = name.replace("Grundverordnung", "grundverordnung").replace("Datenschutz grund", "Datenschutzgrund")
