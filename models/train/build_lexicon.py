@@ -97,18 +97,20 @@ def add_words(columns: dict[str, list[int]], domain: Path, places: Path) -> None
 
 
 def add_endings(columns: dict[str, list[int]]) -> None:
-    """Give words with umlauts the endings that the statutes happen not to have: «bloßer», «Tagesgeschäftes»."""
+    """Give words the endings that the statutes happen not to have: «bloßer», «Tagesgeschäftes», «Übungsleiterinnen»."""
     stems: dict[str, set[str]] = defaultdict(set)
     genitives = []
     for word, (low, title, _) in columns.items():
-        if word.isascii() or len(word) < 5:
+        if len(word) < 5:
             continue
         if low > title and low >= KNOWN_STEM:
             for ending in ADJECTIVE_ENDINGS:
                 if word.endswith(ending):
                     stems[word.removesuffix(ending)].add(ending)
-        elif title >= KNOWN_STEM and word[-1] not in "eisnxzß":
+        elif title >= KNOWN_STEM and not word.isascii() and word[-1] not in "eisnxzß":
             genitives += [word + ending for ending in GENITIVES]
+        if title > low and title >= KNOWN_STEM and word.endswith("er"):
+            genitives += [word + ending for ending in ("in", "innen")]
     for stem, endings in stems.items():
         if len(endings & {"", "e", "en"}) >= 2 and len(stem) >= 4:
             for ending in ADJECTIVE_ENDINGS:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections import Counter
 from functools import lru_cache
@@ -20,6 +19,7 @@ _ENOUGH_UMLAUTS = 0.012
 """Umlauts and ß for each character of a text: above this nothing much is lost. German has 0.016 and more."""
 
 _SAMPLE = 200_000
+_SIGN_EVERY = 5_000
 _SAMPLE_WORDS = 20_000
 _SAMPLE_UNKNOWN = 400
 
@@ -29,7 +29,7 @@ _FUNCTION_WORDS = """
     nach von vom zu zum zur im sich sowie durch als dass diese dieser dieses ihre ihrer sie es haben hat kann soll
 """
 FUNCTION_WORDS = frozenset(_FUNCTION_WORDS.split())
-_GERMAN_SHARE = 0.2
+_GERMAN_SHARE = 0.1
 
 _LEAST = -23.0
 _TITLE_WEIGHT = 0.4
@@ -51,9 +51,10 @@ def damage_of(text: str, read_by_ocr: bool = False) -> Damage | None:
     """
     umlauts = sum(map(text.count, "äöüßÄÖÜ"))
     few_umlauts = umlauts < _ENOUGH_UMLAUTS * (len(text) - text.count(" ") - text.count("\n"))
-    if not few_umlauts and not read_by_ocr and len(SIGNS_RE.findall(text, 0, 400_000)) < 2:
+    sample = text[:_SAMPLE]
+    if not few_umlauts and not read_by_ocr and len(SIGNS_RE.findall(sample)) < max(2, len(sample) / _SIGN_EVERY):
         return None
-    words = Counter(token.word for token in islice(tokens_of(text[:_SAMPLE]), _SAMPLE_WORDS) if token.word.isalpha())
+    words = Counter(token.word for token in islice(tokens_of(sample), _SAMPLE_WORDS) if token.word.isalpha())
     total = words.total()
     lowered = Counter(word.lower() for word in words.elements())
     if total < 5 or sum(lowered[word] for word in FUNCTION_WORDS) < _GERMAN_SHARE * total:
@@ -85,8 +86,12 @@ def _evidence(words: Counter[str], damage: Damage) -> float:
             found += words[word]
             continue
         for candidate in candidates(word, channel, lexicon, 9.0):
-            share = lexicon.log_share(candidate.word, OTHER, sentence_start=False)
-            if candidate.parts or (share > -math.inf and share - candidate.cost > _LEAST):
+            if candidate.parts:
+                # Any long word is near some compound: only an umlaut regained counts.
+                convincing = not damage.letters and not UMLAUTS.isdisjoint(candidate.word)
+            else:
+                convincing = lexicon.log_share(candidate.word, OTHER, sentence_start=False) - candidate.cost > _LEAST
+            if convincing and word[:-1].lower() != candidate.word[:-1]:
                 found += words[word] * (1.0 if damage.letters or shape_of(word) != TITLE else _TITLE_WEIGHT)
                 break
     return found * len(unknown) / max(len(sample), 1)

@@ -22,6 +22,12 @@ LONG_HEAD = 7
 LONG_HEAD_COUNT = 8
 """It is well known by itself; a long one, which hardly comes about by chance, may be rarer."""
 
+MIN_OTHER_HEAD = 6
+"""A last part that is no noun is longer: «ging» ends too much by chance."""
+
+NO_HEADS = frozenset({"innen", "außen", "lichen", "lich", "keit", "heit"})
+"""Words that are endings rather than last parts of compounds."""
+
 _COMPOUND_SHARE = 0.03
 """Of a hundred words of running text about three are compounds that no list holds."""
 
@@ -96,7 +102,9 @@ class Lexicon:
 
     def head_log_share(self, word: str) -> float:
         """Logarithm of the share of a word as the last part of compounds; minus infinity where it is no such part."""
-        if len(word) < MIN_HEAD:
+        if len(word) < MIN_HEAD or word in NO_HEADS:
+            return -math.inf
+        if len(word) < MIN_OTHER_HEAD and not self.is_noun(word):
             return -math.inf
         count = self.count(word)
         wanted = LONG_HEAD_COUNT if len(word) >= LONG_HEAD else HEAD_COUNT

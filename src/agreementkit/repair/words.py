@@ -15,14 +15,14 @@ from agreementkit.repair.channel import UMLAUTS, Channel, Damage, channel_for
 from agreementkit.repair.context import Contexts, confusable_words, german_contexts
 from agreementkit.repair.decoder import MIN_TAIL, Candidate, candidates, tail_candidates
 from agreementkit.repair.lexicon import KNOWN, LOWER, MIN_HEAD, OTHER, TITLE, Lexicon, german_lexicon, shape_of
+from agreementkit.repair.names import FIRST_NAMES, name_places
 from agreementkit.repair.tokens import StartOf, Token, tokens_of
 from agreementkit.repair.visible import GARBLE_RE, without_garble
 
 SINGULAR = frozenset({"ein", "eine", "einem", "einen", "einer", "eines", "jeder", "jede", "jedes", "jedem", "jeden"})
-HONORIFICS = frozenset({"Herr", "Herrn", "Frau", "Dr", "Prof", "gez", "Familie"})
 
 _LOG_UNKNOWN_NAME = math.log(0.005)
-_LOG_UNKNOWN = math.log(0.001)
+_LOG_UNKNOWN = math.log(0.0005)
 _LOG_LETTER = -2.3
 """Share of words that no lexicon holds (names above all), and what each letter of such a word costs."""
 
@@ -30,14 +30,18 @@ _ODD_CASE = -8.0
 _ODD = -4.0
 _CLOSE = 9.0
 _TAIL_COST = 5.0
-_UMLAUT_COST = 6.0
+_UMLAUT_COST = 5.5
+_LETTER_COST = 5.9
 _GARBLE_COST = 1.0
 _OWN_WEIGHT = 1e-5
 """Share of all words that a word is given for each time it stands elsewhere in the same text, spelt right."""
 
+_CAPITALS = {"A": "ä", "O": "ö", "U": "ü"}
 WELL_KNOWN = 5
+COMMON = 50
+LONG = 12
 ACCEPT = {"full": 0.9, "safe": 0.99}
-ACCEPT_UNKNOWN = 0.8
+ACCEPT_UNKNOWN = 0.75
 ACCEPT_SINGULAR = 0.98
 """Share of the weight that a reading needs: by level, for unknown words where all umlauts are lost, and after a
 determiner in the singular with which the reading was never counted."""
@@ -96,6 +100,9 @@ class Decider:
 
     def _search(self, word: str) -> tuple[Candidate, ...]:
         found = candidates(word, self.channel, self.lexicon)
+        if self.lexicon.knows(word) and self.lexicon.count(word.lower()) >= KNOWN:
+            rivals = {word.lower(), *confusable_words()[word.lower()]}
+            return tuple(candidate for candidate in found if candidate.word in rivals)
         if len(word) >= MIN_HEAD + MIN_TAIL and not any(candidate.cost < _CLOSE for candidate in found):
             found += tail_candidates(word, self.channel, self.lexicon, _TAIL_COST)
         plain = without_garble(word, self.lexicon) if self.trusts_double_i or "ii" not in word else word
@@ -147,9 +154,20 @@ class Decider:
         if word == read.lower():
             return True
         gained = sum(map(word.count, "äöüß")) - sum(map(read.lower().count, "äöüß"))
+        if _CAPITALS.get(read[0], word[0]) != word[0] and word[0] in UMLAUTS:
+            return False  # a capital loses its dots and nothing else
+        if gained <= 0 and read[:-1].lower() == word[:-1]:
+            return False  # the endings of a word are not told apart without a picture
         if candidate.parts:
-            return self.damage.umlauts_lost <= 0.2 or candidate.cost <= _UMLAUT_COST * gained
-        return gained > 0 or self.lexicon.count(word) >= WELL_KNOWN
+            return candidate.cost <= _UMLAUT_COST * max(gained, 2 * (self.damage.umlauts_lost <= 0.2))
+        count = self.lexicon.count(word)
+        if self.damage.umlauts_lost <= 0.2:
+            return count >= WELL_KNOWN
+        if gained > 0:
+            return count >= COMMON or candidate.cost <= (_UMLAUT_COST if read[0].isupper() else _CLOSE) * gained
+        return count >= (COMMON if len(word) >= LONG else WELL_KNOWN) and (
+            len(word) >= LONG or candidate.cost <= _LETTER_COST
+        )
 
     def _prior(self, candidate: Candidate, shape: int, token: Token, before: str, after: str) -> float:
         word = candidate.word
@@ -231,6 +249,7 @@ def repair_words(text: str, damage: Damage, level: Literal["safe", "full"]) -> I
     """Repair the words of a garbled text; every edit says how sure it is."""
     tokens = list(tokens_of(text))
     decider = Decider(damage, _spelt_right(tokens), level, _double_i_is_ue(tokens, damage))
+    names = _names(text, tokens, decider.lexicon)
     printed: list[str] = []
     for place, token in enumerate(tokens):
         before = printed[-1] if place and _touch(text, tokens[place - 1], token) else ""
@@ -240,7 +259,11 @@ def repair_words(text: str, damage: Damage, level: Literal["safe", "full"]) -> I
         decision = None
         if decider.candidates(token.word):
             decision = decider.decide(token, before, after)
-        if decision is not None and not _is_name(tokens, place, decider) and not _repeats(printed, decision[0].word):
+        if decision is not None and (
+            _is_name(token, decision[0], names, decider.lexicon) or _repeats(printed, decision[0].word)
+        ):
+            decision = None
+        if decision is not None:
             best, share = decision
             printed.append(best.word)
             yield Edit(
@@ -281,11 +304,16 @@ def _touch(text: str, first: Token, second: Token) -> bool:
     return text[first.start + len(first.word) : second.start].isspace()
 
 
-def _is_name(tokens: list[Token], place: int, decider: Decider) -> bool:
-    """Whether a word follows an honorific; then only what no name has is repaired."""
-    word = tokens[place].word
-    after_honorific = place > 0 and tokens[place - 1].word in HONORIFICS
-    return after_honorific and without_garble(word, decider.lexicon) == word
+def _names(text: str, tokens: list[Token], lexicon: Lexicon) -> frozenset[str]:
+    """The words that stand as names somewhere in a text, those with visible garble aside."""
+    found = {tokens[place].word for place in name_places(text, tokens)}
+    return frozenset(word for word in found if without_garble(word, lexicon) == word)
+
+
+def _is_name(token: Token, best: Reading, names: frozenset[str], lexicon: Lexicon) -> bool:
+    """Whether a word may be a name: it stands where names stand and is no long and common word."""
+    common = len(token.word) >= 8 and not lexicon.knows(token.word) and lexicon.count(best.word) >= COMMON
+    return token.word in FIRST_NAMES or (token.word in names and not common)
 
 
 def _repeats(printed: list[str], word: str) -> bool:
