@@ -23,10 +23,10 @@ NEVER_ROLES: tuple[Role, ...] = (
 """Clauses in which only «diese Vereinbarung» itself can be meant."""
 
 TERM_CUE_RE = re.compile(
-    r"(?<!\w)(?:gilt|gelten|galt|gelte|gültig|Gültigkeit\w{0,8}|geschlossen|abgeschlossen|eingegangen|getroffen"
+    r"(?<!\w)(?:gilt|gelten|galt|gelte|[Gg]ültig|Gültigkeit\w{0,8}|geschlossen|abgeschlossen|eingegangen|getroffen"
     r"|vereinbart"
     r"|vereinbaren|schließen|läuft|laufen|\w{0,20}[Ll]aufzeit|\w{0,20}[Gg]eltungsdauer|\w{0,20}[Vv]ertragsdauer|Dauer"
-    r"|befristet|Befristung|besteht|bestehen|in Kraft|Inkrafttreten|wirksam|Geltung|Vertragszeitraum"
+    r"|befristet|Befristung|besteht|bestehen|[Ii]n Kraft|Inkrafttretens?|[Ww]irksam|Geltung|Vertragszeitraum"
     r"|Vereinbarungszeitraum"
     r"|Kooperationszeitraum|angelegt|erstreckt|erstrecken|beginnt|beginnen|endet|enden|Wirkung|Bestand"
     r"|festgelegt|begrenzt|beschränkt|[Ll]os geht|[Ss]tartet|Vertragsbeginn|Vertragsende|Laufzeitbeginn"

@@ -69,7 +69,7 @@ _HOW_RE = re.compile(
     r"|antrag|verhandel|verständig|stillschweig|automatisch|vorschlag|evaluat|auswertung|spätestens|<[LDR]\d)"
 )
 _OTHERS_RE = re.compile(
-    r"(?i:frist(?!los)[^;.]{0,40}verlänger|verlänger\w{0,4} die frist|öffnungszeit|aufenthalt|abgabefrist)"
+    r"(?i:frist(?!los)[^;.,]{0,40}verlänger|verlänger\w{0,4} die frist|öffnungszeit|aufenthalt|abgabefrist)"
 )
 
 

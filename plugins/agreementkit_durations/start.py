@@ -34,9 +34,16 @@ _RULES = (
         ),
     ),
     (
+        "predicate_first",
+        re.compile(
+            rf"(?:^|[^\w<])(?:In Kraft|Wirksam|Rechtswirksam|Gültig) (?:tritt|treten|wird|werden|ist)(?!\w)"
+            rf"[^;<]{{0,80}}? (?P<raw>(?:rückwirkend )?{_FROM}) <D(?P<day>\d+)>(?![^;<]{{0,40}}außer Kraft)"
+        ),
+    ),
+    (
         "in_force_label",
         re.compile(
-            r"(?:[Ii]n Kraft(?:tritt|treten)?|Inkrafttreten|In-Kraft-Treten|wirksam|[Vv]ertragsbeginn"
+            r"(?:[Ii]n Kraft(?:tritt|treten)?|Inkrafttretens?|In-Kraft-Tretens?|wirksam|[Vv]ertragsbeginn"
             r"|[Ll]aufzeitbeginn|Beginn)"
             r"(?: (?:der|des|dieser|dieses) \w{3,40})?(?: (?:sie|er|es|tritt sie|getreten))?:?"
             r"(?P<raw>(?: (?:ist|auf|wird|am|zum|ab|mit|vom|rückwirkend|Wirkung|dem|der|den"

@@ -20,7 +20,7 @@ _NOUN_OF_CHANGE_RE = re.compile(
 )
 _REACHED_RE = re.compile(r"erreicht,?\s(?:wenn|sobald|falls)\s(?P<phrase>[^.;]{3,400})")
 _VERB_RE = re.compile(
-    r"(?<!\w)(?:soll|sollen|wird|werden|ist|sind|steigt|steigen|sinkt|sinken|bleibt|bleiben|verringert|verringern|erhöht|erhöhen|verbessert|verbessern|reduziert|reduzieren|vermindert|verkürzt|verkürzen|verdoppelt|halbiert|nimmt|wächst"
+    r"(?<!\w)(?:soll|sollen|wird|werden|ist|sind|steigt|steigen|sinkt|sinken|bleibt|bleiben|verringert|verringern|erhöht|erhöhen|verbessert|verbessern|reduziert|reduzieren|vermindert|verkürzt|verkürzen|verdoppelt|halbiert|nimmt|wächst|wachsen|schrumpft|schrumpfen"
     r"|geht|muss|darf|beträgt|kann)(?!\w)"
 )
 _RELATIVE_RE = re.compile(r",\s(?:die|der|das|den|dem|deren|dessen|welche\w?)\s[^,]{0,160},")

@@ -25,7 +25,7 @@ _RISE_RE = re.compile(
     re.IGNORECASE,
 )
 _FALL_RE = re.compile(
-    r"(?<!\w)(?:ge|ab|abge)?(?:senk|sink[et])|(?<!\w)(?:verringer|reduzier|reduktion|verminder|minder[tun]|abnehm|abnahme|rückgang|zurückgeh|zurückgeführ|verkürz|gekürzt|eingespar|einspar|halbier)"
+    r"(?<!\w)(?:ge|ab|abge)?(?:senk|sink[et])|(?<!\w)(?:verringer|reduzier|reduktion|verminder|minder[tun]|abnehm|abnahme|rückgang|zurückgeh|zurückgeführ|verkürz|gekürzt|schrumpf|eingespar|einspar|halbier)"
     r"|(?<!\w)(?:senkung|absenkung|nimmt\sab|geht\szurück|abgebaut|abzusenken|abzubauen)|senkung",
     re.IGNORECASE,
 )

@@ -121,7 +121,9 @@ _DEPARTMENT_RE = re.compile(
     r"|[A-ZÄÖÜ][a-zäöüß]{2,30}amt)(?![a-zäöüß])"
 )
 _ADDRESS_RE = re.compile(
-    r"(?:[A-ZÄÖÜ][\w.-]*(?:straße|str\.|platz|weg|allee|gasse|ring|ufer|damm|markt|hof)|Straße|Str\.|Postfach)\b[ \d]"
+    r"(?:[A-ZÄÖÜ][\w.-]*(?:straße|str\.|weg|allee|gasse)|Straße|Str\.|Postfach)\b[ \d]"
+    # «Werkhof» and «Förderring» are names of bodies as well: only a house number makes them addresses
+    r"|[A-ZÄÖÜ][\w.-]*(?:platz|ring|ufer|damm|markt|hof) {0,3}\d"
 )
 _RIVER_RE = re.compile(
     r"\((?:Oder|Saale|Main|Rhein|Sieg|Ruhr|Westf\.?|Westfalen|Weser|Spree|Havel|Harz|Eifel|Elbe"

@@ -83,7 +83,7 @@ _FIRST_RE = re.compile(
 _BY_RE = re.compile(r"(?:vertreten|vertr\.)(?:\s{1,3}wird)?\s{1,3}durch|durch\s{1,2}\Z")
 # Bodies that are known by no legal form and no word of the public service.
 _OTHER_BODY_RE = re.compile(
-    r"\b(?:Stiftung|\w*[Gg]emeinschaft|[A-ZÄÖÜ][a-zäöüß]{2,20}gemeinde|\w*[Pp]farrei"
+    r"\b(?:\w*[Ss]tiftung|\w*[Gg]emeinschaft|[A-ZÄÖÜ][a-zäöüß]{2,20}gemeinde|\w*[Pp]farrei"
     r"|\w*[Pp]farrgemeinde|\w*[Kk]irchenkreis|\w*anstalt|Gericht|\w*[Tt]ag|\w*[Kk]irche\w*|Diözese"
     r"|Erzdiözese|Bistum|\w*[Kk]ammer|Polizei\w*|Universität|\w*[Hh]ochschule|\w*[Kk]linik\w*"
     r"|Freistaat|Land|Bund"

@@ -335,3 +335,25 @@ def test_a_long_run_of_one_phrase_is_read_in_no_time(unit: str) -> None:
     began = time.process_time()
     list(agreementkit_durations.agreementkit_extract(document))
     assert time.process_time() - began < 2
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Wirksam wird diese Vereinbarung am 1. April 2019.",
+        "Als Tag des Inkrafttretens wird der 1. April 2019 festgelegt.",
+    ],
+)
+def test_a_sentence_may_open_with_what_begins(sentence: str) -> None:
+    _, findings = _read(f"{sentence} Sie gilt unbefristet.")
+    assert _summary(findings) == {"start": "2019-04-01", "perpetual": True}
+
+
+def test_a_period_of_notice_before_the_comma_is_not_what_is_prolonged() -> None:
+    _, findings = _read(
+        "Sie gilt bis zum 31. März 2021. Wird sie nicht mit einer Frist von drei Monaten zum Ende der Laufzeit"
+        " gekündigt, verlängert sie sich jeweils um ein weiteres Jahr."
+    )
+    assert _summary(findings) == {"end": "2021-03-31", "automatic": True, "period": "P1Y"}
+    _, findings = _read("Sie gilt bis zum 31. März 2021. Die Frist für den Bericht verlängert sich um ein Jahr.")
+    assert _summary(findings) == {"end": "2021-03-31"}

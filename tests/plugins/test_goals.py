@@ -459,3 +459,9 @@ def test_hostile_text_costs_little(text: str) -> None:
     begin = time.perf_counter()
     list(agreementkit_extract(document=document))
     assert time.perf_counter() - begin < 5
+
+
+def test_what_shrinks_decreases() -> None:
+    (goal,) = goals("§ 1 Ziele\n\n- Die Menge des Sperrmülls schrumpft bis zum Jahr 2030 um 27 %.")
+    assert goal["target"]["indicator"] == "Menge des Sperrmülls"
+    assert (goal["target"]["direction"], goal["target"]["change"], goal["target"]["year"]) == ("decrease", 27, 2030)

@@ -381,3 +381,16 @@ def test_hostile_repetition_is_linear(unit: str) -> None:
         "Kooperationsvereinbarung\n\nzwischen der Stadt Lindenau und " + unit * (60_000 // len(unit))
     )
     list(plugin.agreementkit_extract(document=document))
+
+
+def test_a_yard_in_a_name_is_no_address_and_a_town_s_foundation_is_a_body() -> None:
+    text = (
+        "Kooperationsvereinbarung\n\nzwischen der Stadt Lindenau, vertreten durch den Bürgermeister Arne Immig,\n"
+        "und dem Förderverein Werkhof Lindenau e. V., vertreten durch die Vorsitzende Doris Quast,\n"
+        "und der Lindenauer Bürgerstiftung, Lindenhof 7, vertreten durch den Vorsitzenden Enno Plötz,"
+    )
+    assert [party[0] for party in parties(text + REST)] == [
+        "Stadt Lindenau",
+        "Förderverein Werkhof Lindenau e. V.",
+        "Lindenauer Bürgerstiftung",
+    ]
