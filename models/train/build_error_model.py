@@ -51,8 +51,9 @@ OTHER_ENGINES = {
     "Ü": "U",
 }
 WORN_TYPE = """
-rn m, m rn, nn m, in m, ni m, ru m, un im, rm nn, ri n, e c, c e, i l, i I, i t, i 1, i |, i !, l i, l I, l t, l 1, l |, l !,
-I l, I 1, I |, h b, h n, b h, u n, n u, n h, cl d, d cl, f t, f i, t f, ü ö, ö ü, tt ti, ti tt, li h, o 0, B 8, S 5, g q, q gq
+rn m, m rn, nn m, in m, ni m, ru m, un im, rm nn, ri n, e c, c e, i l, i I, i t, i 1, i |, i !,
+l i, l I, l t, l 1, l |, l !, I l, I 1, I |, h b, h n, b h, u n, n u, n h, cl d, d cl, f t, f i,
+t f, ü ö, ö ü, tt ti, ti tt, li h, o 0, B 8, S 5, g q, q gq
 """
 SMALLEST_SHARE = 1e-5
 WAVERING = 0.05

@@ -1,7 +1,7 @@
 """What the repair reaches: ``python tests/benchmarks/repair.py [FONT ...]``.
 
 Garbled text comes from our own corpus: its test documents are set in each font under four scan conditions and read by
-Tesseract with the wrong language (``eng``). The five real documents are measured too, where they lie beside the checkout.
+Tesseract with the wrong language (``eng``). The five real documents are measured too, where they are at hand.
 """
 
 from __future__ import annotations

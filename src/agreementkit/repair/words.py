@@ -198,7 +198,18 @@ class Decider:
             fits = fits and token.start_of is not StartOf.SENTENCE
         return weight + (0.0 if fits else _ODD_CASE)
 
+    @cached_property
+    def _decisions(self) -> dict[tuple[object, ...], tuple[Reading, float] | None]:
+        return {}
+
     def decide(self, token: Token, before: str, after: str) -> tuple[Reading, float] | None:
+        """The same words between the same neighbours are weighed once."""
+        key = (*token[1:], before, after)
+        if key not in self._decisions:
+            self._decisions[key] = self._weigh(token, before, after)
+        return self._decisions[key]
+
+    def _weigh(self, token: Token, before: str, after: str) -> tuple[Reading, float] | None:
         """The reading that wins over all others together, with its share of the weight; None to leave the word."""
         found = self.readings(token, before, after)
         if len(found) < 2 or (token.abbreviated and len(token.word) <= 4):
