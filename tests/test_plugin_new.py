@@ -5,15 +5,14 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-import sysconfig
 import tomllib
-import venv
 from pathlib import Path
 
 import pytest
 
 from agreementkit.errors import ConfigurationError, FileAccessError
 from agreementkit.scaffold import new_plugin
+from interpreters import install_editable, make_interpreter
 
 
 def run(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
@@ -22,24 +21,12 @@ def run(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, cwd=cwd, env=environment, capture_output=True, text=True, check=False, timeout=120)
 
 
-@pytest.fixture
-def python(tmp_path: Path) -> Path:
-    """An interpreter of its own that sees what this one has installed."""
-    folder = tmp_path / "venv"
-    venv.create(folder, with_pip=False)
-    bin_folder = folder / ("Scripts" if os.name == "nt" else "bin")
-    site = Path(sysconfig.get_path("purelib", vars={"base": str(folder)}))
-    ours = sysconfig.get_path("purelib")
-    (site / "ours.pth").write_text(f"import site; site.addsitedir({ours!r})\n", "utf-8")
-    return bin_folder / ("python.exe" if os.name == "nt" else "python")
-
-
-def test_its_own_test_passes_after_an_editable_install(tmp_path: Path, python: Path) -> None:
+def test_its_own_test_passes_after_an_editable_install(tmp_path: Path) -> None:
+    python = make_interpreter(tmp_path / "venv")
     done = run("plugin", "new", "care-places", cwd=tmp_path)
     assert (done.returncode, done.stdout) == (0, "agreementkit-care-places\n"), done.stderr
     folder = tmp_path / "agreementkit-care-places"
-    install = [sys.executable, "-m", "pip", "--python", str(python), "install", "-q", "--disable-pip-version-check"]
-    subprocess.run([*install, "--no-deps", "--no-build-isolation", "-e", str(folder)], check=True, capture_output=True)
+    install_editable(python, folder)
     test = [str(python), "-m", "pytest", "-q", "-W", "error", "-p", "no:cacheprovider", str(folder / "tests")]
     tested = subprocess.run(test, cwd=folder, capture_output=True, text=True, check=False, timeout=120)
     assert tested.returncode == 0, tested.stdout + tested.stderr
