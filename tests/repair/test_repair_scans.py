@@ -5,6 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from agreementkit.repair.notation import roman_numerals, section_signs
 from agreementkit.repair.plan import apply_pass
 from agreementkit.repair.section_headings import section_headings
 from agreementkit.repair.specks import specks
@@ -23,7 +24,7 @@ def document(*labels: str) -> str:
 
 
 def test_signs_of_a_sequence_are_regained() -> None:
-    repaired = headed(document("81", "8.2", "3.", "$4", "85", "8 6"))
+    repaired = headed(document("81", "8.2", "3.", "$4", "8& 5", "8 6"))
     assert [line for line in repaired.splitlines() if line.startswith("§")] == [f"§ {n}" for n in range(1, 7)]
 
 
@@ -64,6 +65,23 @@ def test_dust_behind_an_article() -> None:
     assert cleaned("vertreten durch die.Geschäftsführerin") == "vertreten durch die Geschäftsführerin"
     assert cleaned("Der Verein will. die Eltern beraten.") == "Der Verein will die Eltern beraten."
     assert cleaned("Ein’wichtiger Grund liegt vor") == "Ein wichtiger Grund liegt vor"
+
+
+def test_dashes_around_short_names() -> None:
+    assert cleaned("— „Verein“ —\n—- im Folgenden „Stadt“ —") == "– „Verein“ –\n– im Folgenden „Stadt“ –"
+
+
+def test_dollars_are_section_signs() -> None:
+    assert [edit.after for edit in section_signs("nach $ 4 und nach $\n2 Abs. 1, (8 7 DSchG)")] == ["§"] * 3
+    assert not list(section_signs("davon $ 3,50 und $ 12 Mio."))
+
+
+def test_roman_labels_and_numbers_of_papers() -> None:
+    text = "l. Ziele\n\nIl. Dauer\n\nIl.2 Form\n\nVorlage 2031/1V/0040 und X1/0388, nicht 11/0388"
+    expected = "I. Ziele\n\nII. Dauer\n\nII.2 Form\n\nVorlage 2031/IV/0040 und XI/0388, nicht 11/0388"
+    assert apply_pass(text, tuple(roman_numerals(text))) == expected
+    mixed = "I. Ziele\n\n1. Beratung\n\n2. Bildung\n\nII. Dauer\n\n1. Beginn"
+    assert not list(roman_numerals(mixed))
 
 
 def test_dust_at_the_head_of_a_line() -> None:

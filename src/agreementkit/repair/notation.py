@@ -10,7 +10,7 @@ from agreementkit.records import Edit
 _ACTS = (
     r"(?:SGB|BGB|GG|GO|GemO|KrO|LKrO|KomZG|GkG|GKZ|GkZ|KGG|VwVfG|LVwVfG|AO|HGB|StGB|BauGB|DSGVO|BDSG|AGG|BBiG|BAföG|BafoG"
     r"|SchulG|SchG|KiBiz|KitaG|KKG|TzBfG|UWG|GWB|VgV|VOB|AufenthG|AsylbLG|WoGG|BEEG|IfSG|OZG|LHO|BHO|GemHVO|StVO"
-    r"|Sozialgesetzbuch(?:es|s)?|Grundgesetz(?:es)?|Gemeindeordnung)"
+    r"|Sozialgesetzbuch(?:es|s)?|Grundgesetz(?:es)?|Gemeindeordnung|[A-ZÄÖÜ][A-Za-zäöüÄÖÜ]{1,14}GB?(?![a-zäöü]))"
 )
 _DETAIL = r"(?: ?(?:Abs(?:atz|\.)|Satz|S\.|Nr\.|Nummer|Halbs\.|Buchst\.|ff?\.|i\. ?V\. ?m\.) ?\d{0,3}[a-z]?){0,4}"
 _NOT_AFTER = r"(?<![\w§.,/–-])(?<!§ )(?<!Art\. )(?<!Abs\. )(?<!Nr\. )(?<!Satz )"
@@ -27,6 +27,11 @@ SECTIONS_RE = re.compile(
     r"(?=\d{1,3} ?[a-z]?(?:(?: ?[-–] ?|, ?| und | bis )\d{1,3} ?[a-z]?| ff?\.){1,4}"
     rf"{_DETAIL},? (?:des )?{_ACTS}\b)"
 )
+# No German agreement is paid in dollars: this sign before a number is a section sign, also at a line's end.
+DOLLAR_RE = re.compile(
+    _NOT_AFTER + r"(?P<sign>\$)(?P<space>[ ]{0,2}\n?)"
+    r"(?=\d{1,3} ?(?:[a-z](?!\w))?(?![\w]|[.,]\d| ?(?:Mio|Mrd|Million|Milliard|US|Dollar)))"
+)
 # A sign that stands alone before a heading's number: the whole line is «8 5» or «$ 12 Kündigung».
 HEADING_RE = re.compile(r"^[ \t]{0,60}(?P<sign>[$&])(?P<space> {0,2})(?=\d{1,2}(?:[ \t]*$|[ ][A-ZÄÖÜ]))", re.MULTILINE)
 
@@ -35,7 +40,12 @@ _ROMAN_RE = re.compile(
     r"\b(?:SGB|Sozialgesetzbuch|Buch|Teil|Abschnitt|Kapitel)[ ]{1,2}(?P<numeral>[IVXl1i|!\]]{1,5})(?![\w|!\]])"
 )
 # The same as an outline label at the start of a line: «Il. Ziele», «lV. Dauer».
-_LABEL_RE = re.compile(r"^[ \t]{0,60}(?P<numeral>[IVXilL|!\]]{2,5})(?=\.[ \t])", re.MULTILINE)
+_LABEL_RE = re.compile(r"^[ \t]{0,60}(?P<numeral>[IVXilL|!\]]{2,5})(?=\.(?:[ \t]|\d))", re.MULTILINE)
+# «l. Ziele» where «II.» stands over a later heading.
+_FIRST_LABEL_RE = re.compile(r"(?:(?<=\n\n)|\A)(?P<numeral>[l|!])(?=\.[ \t]{1,4}[A-ZÄÖÜ])")
+_SECOND_LABEL_RE = re.compile(r"^(?:II|ll|Il|lI|\|\|)\.[ \t]{1,4}[A-ZÄÖÜ]", re.MULTILINE)
+# A Roman numeral in a council paper's number: «2024/1V/0033», «VIIl/1450»; one letter at least is no digit.
+_PAPER_RE = re.compile(r"(?<![\w/])(?:\d{4}/)?(?P<numeral>(?=[1l|]{0,4}[IVX])[IVX1l|]{2,6})(?=/\d{2,5}(?![\w]))")
 _VALID_ROMAN_RE = re.compile(r"X{0,3}(?:IX|IV|V?I{0,3})")
 _TO_I = str.maketrans("l1iL|!]", "IIIIIII")
 
@@ -51,7 +61,7 @@ def section_signs(text: str) -> Iterator[Edit]:
     found: dict[int, Edit] = {}
     if not any(map(str.isdigit, text[:200_000])):
         return
-    for pattern, after in ((SECTIONS_RE, "§§"), (SECTION_RE, "§"), (HEADING_RE, "§")):
+    for pattern, after in ((SECTIONS_RE, "§§"), (SECTION_RE, "§"), (DOLLAR_RE, "§"), (HEADING_RE, "§")):
         for match in pattern.finditer(text):
             start, end = match.span("sign")
             if start in found or any(place in found for place in range(start - 2, start)):
@@ -77,27 +87,32 @@ def roman_numerals(text: str) -> Iterator[Edit]:
     >>> list(roman_numerals("SGB II, Teil 1"))
     []
     """
-    edits = []
-    for pattern in (_ROMAN_RE, _LABEL_RE):
+    edits = [
+        _numeral(match, "I", "The first label of an outline in Roman numerals.")
+        for match in (_FIRST_LABEL_RE.finditer(text) if _SECOND_LABEL_RE.search(text) else ())
+    ]
+    for pattern in (_ROMAN_RE, _LABEL_RE, _PAPER_RE):
         for match in pattern.finditer(text):
             numeral = match["numeral"]
             fixed = numeral.translate(_TO_I)
             lone = numeral in {"l", "|"} and pattern is _ROMAN_RE and match[0].startswith("SGB")
             if fixed == numeral or not (lone or _is_misread(numeral, fixed)):
                 continue
-            start, end = match.span("numeral")
-            edits.append(
-                Edit(
-                    rule="roman_numeral",
-                    start=start,
-                    end=end,
-                    before=numeral,
-                    after=fixed,
-                    reason="A Roman numeral, in which l, 1 or a bar stands for I.",
-                    score=0.98,
-                )
-            )
+            edits.append(_numeral(match, fixed, "A Roman numeral, in which l, 1 or a bar stands for I."))
     yield from sorted(edits, key=lambda edit: edit.start)
+
+
+def _numeral(match: re.Match[str], after: str, reason: str) -> Edit:
+    start, end = match.span("numeral")
+    return Edit(
+        rule="roman_numeral",
+        start=start,
+        end=end,
+        before=match["numeral"],
+        after=after,
+        reason=reason,
+        score=0.98,
+    )
 
 
 def _is_misread(numeral: str, fixed: str) -> bool:

@@ -14,7 +14,8 @@ from agreementkit.records import Edit
 
 # What is read for a section sign (measured on scans of 150 to 300 dpi): 8 mostly, then $, &, S, 5, 9, B; or nothing.
 HEADING_RE = re.compile(
-    r"(?:(?<=\n\n)|(?<=\f)|\A)(?P<mark>[„\"“'‘.]?(?P<sign>§|[8$&S59B]?)(?P<gap>[ .:]{0,2})(?P<number>\d{1,2})[.:]?)"
+    r"(?:(?<=\n\n)|(?<=\f)|\A)"
+    r"(?P<mark>[„\"“'‘.]?(?P<sign>§|8[&$§]|[&$§]8|[8$&S59B]?)(?P<gap>[ .:]{0,2})(?P<number>\d{1,2})[.:]?)"
     r"(?P<title>(?=\n[A-ZÄÖÜ\n])|(?=[ ]{1,3}[A-ZÄÖÜ][^\n.;]{2,80}\n))"
 )
 _SURE_SIGNS = frozenset("§$&8")
@@ -90,7 +91,7 @@ def _proven(chain: list[_Heading]) -> list[_Heading]:
     while chain and not chain[-1].sign:
         chain = chain[:-1]
     signed = [heading for heading in chain if heading.sign]
-    sure = sum(heading.sign in _SURE_SIGNS for heading in signed)
+    sure = sum(heading.sign[0] in _SURE_SIGNS for heading in signed)
     dotted = sum(heading.dotted for heading in signed)
     if len(signed) < _SHORTEST or 2 * sure < len(chain) or 2 * dotted >= len(signed):
         return []

@@ -27,6 +27,8 @@ STOP_RE = re.compile(
     r"|(?:das|durch|für|mit|von|eine|einer|einen)(?P<glued>[.])(?=[A-ZÄÖÜ][a-zäöüß])"
     r"|(?:will|wollen|soll|sollen|wird|werden|kann|können|hat|haben|ist|sind)(?P<verb>[.][ ])(?=[a-zäöüß]{2}))"
 )
+# A dash that parts a short name from its party: German print has the shorter one.
+DASH_RE = re.compile(r"(?<!\S)(?P<mark>—[-–]?|[-–]—)(?=\s|\Z)")
 INSIDE_RE = re.compile(r"(?<=[A-Za-zäöüß][a-zäöüß])(?P<mark>[’‘'´`])(?=[a-zäöüß]{4})")
 
 _QUOTES = frozenset("“”\"„'`´‘’‚")
@@ -80,6 +82,12 @@ def _inside(text: str) -> Iterator[Edit]:
         yield _edit(match, match.lastgroup or "article", " ")
     for match in INSIDE_RE.finditer(text):
         yield _edit(match, "mark", " ")
+    for match in DASH_RE.finditer(text):
+        start, end = match.span("mark")
+        reason = "German text is set with the shorter dash."
+        yield Edit(
+            rule="misread_dash", start=start, end=end, before=match["mark"], after="–", reason=reason, score=0.95
+        )
 
 
 def _edit(match: re.Match[str], group: str, after: str) -> Edit:
