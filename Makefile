@@ -2,13 +2,14 @@
 # make test   sets everything up and passes the tests
 # make lint   ruff and mypy --strict;  make fix  lets ruff mend what it can
 # make lock   writes constraints.txt anew (needs uv)
+# make calibrate  fits how sure findings are anew, after rules or the corpus have changed
 # make bench  prints the benchmarks' tables
 
 PYTHON ?= python3
 VENV   ?= .venv
 BIN    := $(VENV)/bin
 
-.PHONY: demo test lint fix lock bench tesseract demo-scans clean
+.PHONY: demo test lint fix lock bench calibrate tesseract demo-scans clean
 
 demo: $(VENV)/installed tesseract
 	$(BIN)/agreementkit demo
@@ -24,6 +25,9 @@ lint: $(VENV)/installed
 fix: $(VENV)/installed
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
+
+calibrate: $(VENV)/installed
+	$(BIN)/python models/train/calibrate.py
 
 bench: $(VENV)/installed tesseract
 	for bench in tests/benchmarks/*.py; do $(BIN)/python $$bench || exit 1; done

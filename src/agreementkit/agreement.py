@@ -59,12 +59,13 @@ class Meta(Model):
 
 
 class PageInfo(Model):
-    """How a page was read, and why so."""
+    """How a page was read, and why so; ``repaired`` counts words that were changed with less than full certainty."""
 
     page: int
     origin: Origin
     quality: float
     reason: str
+    repaired: int = 0
 
 
 class SourceInfo(Model):
@@ -226,7 +227,9 @@ class _Termination(Model):
 
 
 class Termination(Meta, _Termination):
-    """How one party can leave."""
+    """How one party can leave; ``meta`` holds the evidence of ``notice``, ``for_cause`` and ``mutual_rescission``."""
+
+    meta: dict[str, Meta] = Field(default_factory=dict)
 
 
 class _Amendment(Model):

@@ -6,7 +6,8 @@ Pure: the same findings give the same record. A value that the record's schema r
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
@@ -34,11 +35,14 @@ from agreementkit.agreement import (
     Signature,
     SourceInfo,
 )
+from agreementkit.confidence import Cues
+from agreementkit.cues import Witnesses
 from agreementkit.deadlines import compute_deadlines
+from agreementkit.document import Document
 from agreementkit.evidence import EvidenceMaker
 from agreementkit.flags import built_in_flags
 from agreementkit.plugins import Located, Problem
-from agreementkit.records import Document, JsonValue, PluginDescription, Reading
+from agreementkit.records import JsonValue, PluginDescription, Reading
 from agreementkit.repair import Normalised
 from agreementkit.signatories import last_signed, settle_signatures
 from agreementkit.terms import TERM_KINDS, build_term, build_termination
@@ -55,9 +59,6 @@ UNILATERAL_HAS_NOT = {
     "termination.mutual_rescission",
 }
 
-POOR_PAGE, POOR, REPAIRED = 0.5, 0.8, 0.9
-"""Below the first the text of a page is poor; the others are what poor and repaired text leave of a confidence."""
-
 M = TypeVar("M", bound=Meta)
 
 
@@ -73,13 +74,14 @@ class Material:
     plugins: tuple[PluginDescription, ...]
     as_of: date
     version: str
+    judge: Callable[[Cues], float]
 
 
 def assemble(material: Material) -> Agreement:
     """Make the record of one document.
 
     Args:
-        material: The reading, its normalised text and structure, and what the plugins found.
+        material: The reading, its normalised text and structure, what the plugins found, and how sure that is.
 
     Returns:
         The record, with deadlines and the built-in flags; flags of plugins' ``agreementkit_flags`` are not yet in it.
@@ -101,7 +103,7 @@ def assemble(material: Material) -> Agreement:
     extras = desk.extras()
     record = Agreement(
         id=material.reading.source.sha256[:16],
-        source=_source(material.reading),
+        source=_source(material.reading, material.document),
         producer=Producer(
             version=material.version,
             plugins=tuple(PluginVersion(name=p.name, version=p.version) for p in material.plugins),
@@ -127,13 +129,20 @@ def assemble(material: Material) -> Agreement:
     )
 
 
-def _source(reading: Reading) -> SourceInfo:
+def _source(reading: Reading, document: Document) -> SourceInfo:
+    repaired = Counter(document.page_at(span.start) for span in document.repaired)
     return SourceInfo(
         file_name=reading.source.file_name,
         sha256=reading.source.sha256,
         media_type=reading.source.media_type,
         pages=tuple(
-            PageInfo(page=page.number, origin=page.origin, quality=round(page.quality, 3), reason=page.reason)
+            PageInfo(
+                page=page.number,
+                origin=page.origin,
+                quality=round(page.quality, 3),
+                reason=page.reason,
+                repaired=repaired[page.number],
+            )
             for page in reading.pages
         ),
     )
@@ -158,38 +167,30 @@ class _Desk:
 
     def __init__(self, material: Material) -> None:
         self._maker = EvidenceMaker(material.reading, material.normalised, material.document)
-        self._document = material.document
-        self._quality = {page.number: page.quality for page in material.document.pages}
+        self._witnesses = Witnesses(material.document, self._maker, material.located)
+        self._judge = material.judge
         self.errors = [PluginError(plugin=p.plugin, message=p.message) for p in material.problems]
         self.findings: dict[str, list[Located]] = {}
         for located in material.located:
             self.findings.setdefault(located.finding.kind, []).append(located)
         self.date_basis: str | None = None
 
-    def meta(self, *located: Located) -> Meta:
-        """Evidence, confidence, rule and plugin of one finding, or of several that make one value together."""
+    def meta(self, *located: Located, sure: Callable[[Iterable[float]], float] = min) -> Meta:
+        """Evidence, confidence, rule and plugin of one finding, or of several that make one value together.
+
+        Such a value is as sure as the least sure of them; where each states the whole value, ``sure`` is ``max``.
+        """
         evidence: dict[tuple[int, int], Evidence] = {}
         for item in located:
             for span in item.finding.spans:
                 made = self._maker.make(span)
                 evidence.setdefault((made.start, made.end), made)
-        confidence = min(item.finding.confidence for item in located) * self._text_factor(tuple(evidence))
         return Meta(
             evidence=tuple(evidence.values()),
-            confidence=round(confidence, 3),
+            confidence=sure([self._judge(self._witnesses.cues(item)) for item in located]),
             rule="+".join(dict.fromkeys(item.finding.rule for item in located)),
             plugin="+".join(dict.fromkeys(item.plugin for item in located)),
         )
-
-    def _text_factor(self, spans: Sequence[tuple[int, int]]) -> float:
-        """How much the text under the evidence can be trusted: repaired words and poor pages lower it."""
-        factor = 1.0
-        for start, end in spans[:1]:
-            if any(repaired.start < end and start < repaired.end for repaired in self._document.repaired):
-                factor *= REPAIRED
-            if self._quality[self._document.page_at(start)] < POOR_PAGE:
-                factor *= POOR
-        return factor
 
     def best(self, kind: str) -> Located | None:
         """The most certain finding of a kind; the earliest of equals."""
@@ -247,7 +248,7 @@ class _Desk:
         return tuple(record for record in made if record is not None)
 
     def _made(self, item: Located, model: type[M], *more: Located) -> M | None:
-        meta = self.meta(item, *more)
+        meta = self.meta(item, *more, sure=max)
         try:
             return model.model_validate({**item.finding.value, **dict(meta)})
         except ValidationError as error:

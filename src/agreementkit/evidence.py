@@ -6,7 +6,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from agreementkit.agreement import Evidence
-from agreementkit.records import Box, Document, Page, Reading, Span, Word
+from agreementkit.document import Document
+from agreementkit.records import Box, Page, Reading, Span, Word
 from agreementkit.repair import Normalised
 
 
@@ -50,8 +51,20 @@ class EvidenceMaker:
             place=self._document.place(start),
         )
 
+    def recognised(self, span: Span) -> float | None:
+        """Mean confidence of the recognised words under a span, by letters; None where nothing was recognised."""
+        sure = [(word.end - word.start, word.confidence) for word in self._words(self._normalised.to_source(span))]
+        known = [(letters, confidence) for letters, confidence in sure if confidence is not None]
+        letters = sum(letters for letters, _ in known)
+        return sum(letters * confidence for letters, confidence in known) / letters if letters else None
+
     def _boxes(self, source: Span) -> tuple[Box, ...]:
         """One box a printed line, on the page where the span begins."""
+        words = self._words(source)
+        return tuple(_line_box(words, line) for line in dict.fromkeys(word.line for word in words))
+
+    def _words(self, source: Span) -> Sequence[Word]:
+        """The words of a span of the source, as far as they stand on the page where it begins."""
         index = max(bisect_right(self._page_starts, source.start) - 1, 0)
         page = self._pages[index]
         if not page.words:
@@ -61,8 +74,7 @@ class EvidenceMaker:
             self._word_starts[index] = [word.start for word in page.words]
         first = max(bisect_right(self._word_starts[index], source.start - offset) - 1, 0)
         last = bisect_left(self._word_starts[index], source.end - offset)
-        words = [word for word in page.words[first:last] if word.end > source.start - offset]
-        return tuple(_line_box(words, line) for line in dict.fromkeys(word.line for word in words))
+        return [word for word in page.words[first:last] if word.end > source.start - offset]
 
 
 def _line_box(words: Sequence[Word], line: int) -> Box:

@@ -6,16 +6,19 @@ options and plugins give the same record, byte for byte.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from agreementkit import __version__
 from agreementkit.agreement import Agreement, Flag, PluginError
 from agreementkit.assembly import Material, assemble
+from agreementkit.confidence import Cues, shipped_calibration
+from agreementkit.document import Document
 from agreementkit.errors import UnreadableError
 from agreementkit.plugins import Plugins
 from agreementkit.reading import ReadingOptions, read_document
-from agreementkit.records import Document, Progress, Reading, Step, no_progress
+from agreementkit.records import Progress, Reading, Step, no_progress
 from agreementkit.repair import Normalised, RepairOptions, repair_reading
 from agreementkit.structure import build_document
 
@@ -77,7 +80,13 @@ def normalize(
 
 
 def extract(
-    data: bytes, file_name: str, *, plugins: Plugins, options: Options, progress: Progress = no_progress
+    data: bytes,
+    file_name: str,
+    *,
+    plugins: Plugins,
+    options: Options,
+    progress: Progress = no_progress,
+    judge: Callable[[Cues], float] | None = None,
 ) -> Extraction:
     """Make the record of one document.
 
@@ -87,6 +96,7 @@ def extract(
         plugins: The extractors, from ``load_plugins``.
         options: How to read, repair and date.
         progress: Called before each step.
+        judge: Says how sure a finding is; the shipped calibration where it is None.
 
     Raises:
         AgreementkitError: The document cannot be read; a failing plugin raises nothing, it is named in ``errors``.
@@ -118,6 +128,7 @@ def extract(
             plugins=plugins.descriptions(),
             as_of=options.as_of,
             version=__version__,
+            judge=judge or shipped_calibration().confidence,
         )
     )
     return Extraction(record=_with_plugin_flags(record, plugins), document=document)

@@ -83,7 +83,8 @@ def build_termination(findings: Findings, meta: MakeMeta) -> Termination | None:
     notice = _best(findings, "termination.notice")
     cause = _best(findings, "termination.for_cause")
     rescission = _best(findings, "termination.mutual_rescission")
-    found = [item for item in (notice, cause, rescission) if item]
+    parts = {"notice": notice, "for_cause": cause, "mutual_rescission": rescission}
+    found = {key: item for key, item in parts.items() if item}
     if not found:
         return None
     value = notice.finding.value if notice else {}
@@ -96,7 +97,8 @@ def build_termination(findings: Findings, meta: MakeMeta) -> Termination | None:
             "form": value.get("form"),
             "for_cause": bool(cause),
             "mutual_rescission": MutualRescission.model_validate({"allowed": True, **together}) if together else None,
-            **dict(meta(*found)),
+            **dict(meta(*found.values())),
+            "meta": {key: meta(item) for key, item in found.items()},
         }
     )
 

@@ -11,8 +11,8 @@ from typing import Any
 
 from agreementkit.output.wording import place
 
-META = ("evidence", "confidence", "rule", "plugin", "review")
-"""The keys of a finding that are about it, not part of its value."""
+META = ("evidence", "confidence", "rule", "plugin", "review", "meta")
+"""The keys of a finding that are about it, not part of its value; ``meta`` holds those of its parts."""
 
 LISTS = ("parties", "signatures", "goals", "organs", "legal_references", "council_papers")
 SINGLE = ("termination", "amendment")

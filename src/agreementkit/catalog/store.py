@@ -293,7 +293,9 @@ class Catalog:
         self.database.table("records").insert(
             {"document_id": record["id"], "record": stored, "crc32": zlib.crc32(stored.encode())}
         )
-        self.database.table("pages").insert_all({"document_id": record["id"], **page} for page in pages)
+        columns = ("page", "origin", "quality", "reason")
+        rows = ({"document_id": record["id"], **{key: page[key] for key in columns}} for page in pages)
+        self.database.table("pages").insert_all(rows)
 
     def _upsert(self, table: str, row: Mapping[str, object], key: str) -> None:
         # not sqlite-utils' upsert: that keys on the primary key, and a record's id may change with the program

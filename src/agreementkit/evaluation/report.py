@@ -39,7 +39,7 @@ class Report:
     """All of one evaluation.
 
     Attributes:
-        documents: Names and groups of what was scored.
+        groups: By name of the document: its type and the origin of its text.
         scores: Figures a field and over all.
         by_type: By type of document.
         by_origin: By where the text came from.
@@ -50,7 +50,7 @@ class Report:
         judgements: All of them, in the order of the documents.
     """
 
-    documents: dict[str, Group]
+    groups: dict[str, Group]
     scores: Scores
     by_type: tuple[GroupScore, ...]
     by_origin: tuple[GroupScore, ...]
@@ -59,6 +59,11 @@ class Report:
     by_document: tuple[GroupScore, ...]
     misses: tuple[Judgement, ...]
     judgements: tuple[Judgement, ...]
+
+    @property
+    def documents(self) -> int:
+        """How many were scored."""
+        return len(self.groups)
 
     @property
     def fields(self) -> tuple[FieldScore, ...]:
@@ -90,12 +95,12 @@ class Report:
     def as_json(self) -> dict[str, Any]:
         """The report as JSON values, figures rounded to four digits."""
         held = self.reliability
-        counts: dict[str, dict[str, list[int]]] = {name: {} for name in self.documents}
+        counts: dict[str, dict[str, list[int]]] = {name: {} for name in self.groups}
         for each in self.judgements:
             held_by = counts[each.document].setdefault(each.field, [0, 0, 0])
             held_by[("tp", "fp", "fn").index(each.verdict)] += 1
         return {
-            "documents": len(self.documents),
+            "documents": self.documents,
             "bootstrap": {"resamples": RESAMPLES, "seed": SEED, "by": "document", "level": 0.95},
             "fields": {each.field: self._field(each) for each in self.fields},
             "micro_f1": round(self.micro_f1, 4),
@@ -150,7 +155,7 @@ def make_report(tally: Tally) -> Report:
     valued = {each.field: weighed(one for one in judgements if one.field == each.field) for each in scores.fields}
     by_document = _groups(tally, judgements, lambda name: name)
     return Report(
-        documents=dict(tally.documents),
+        groups=dict(tally.documents),
         scores=scores,
         by_type=_groups(tally, judgements, lambda name: tally.documents[name].type),
         by_origin=_groups(tally, judgements, lambda name: tally.documents[name].origin),

@@ -81,8 +81,7 @@ def _total(report: Report) -> Iterator[str]:
     for name, figures, intervals in rows:
         shown = " ".join(_figure(figure, interval) for figure, interval in zip(figures, intervals, strict=True))
         yield f"{name:52}  {shown}"
-    count = len(report.documents)
-    yield f"{count} documents  micro-F1 {scores.micro.f1:.4f}  macro-F1 {scores.macro.f1:.4f}"
+    yield f"{report.documents} documents  micro-F1 {scores.micro.f1:.4f}  macro-F1 {scores.macro.f1:.4f}"
 
 
 def _groups(groups: Sequence[GroupScore]) -> Iterator[str]:
