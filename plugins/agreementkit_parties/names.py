@@ -206,7 +206,7 @@ def read_name(text: str, start: int, end: int, case: Case) -> Name | None:
         start += 1
     stop = _name_end(text, start, min(end, start + MAX_NAME))
     printed = text[start:stop].rstrip(" \t\n,;:*_#–—-")
-    printed = printed if printed.endswith((" V.", ".V.")) else printed.rstrip(".")
+    printed = printed if printed.endswith((" V.", "\nV.", ".V.")) else printed.rstrip(".")
     words = [word for word in (word.strip(_MARKUP) for word in printed.split()) if word]
     if not words or (not words[0][0].isupper() and words[0][0] not in '„"»'):
         return None

@@ -9,7 +9,10 @@ from agreementkit.german import find_offices, looks_like_person
 _BY_RE = re.compile(r"(?:vertreten|vertr\.)(?:\s{1,3}wird)?\s{1,3}(?:jeweils\s|gemeinsam\s)?durch\s{1,3}")
 _ACTING_RE = re.compile(r"für\s(?:die|den|das)\s(?=[^.;()]{3,160}\shandelt\b)")
 _END_RE = re.compile(
-    r"[()]|\s[–—-]\s|[–—]\s|\n[ \t]*\n|;|·|\b(?:nachfolgend|nachstehend|[Ii]m\s[Ff]olgenden"
+    r"[()]|\s[–—-]\s|[–—]\s|\n[ \t]*\n|;|·"
+    # the number of the next partner in a list
+    r"|\n[ \t]{0,40}\(?\d{1,2}[.)]?\s{0,9}\Z"
+    r"|\b(?:nachfolgend|nachstehend|[Ii]m\s[Ff]olgenden"
     r"|[Ii]m\s[Ww]eiteren|fortan|kurz:|als\s|schließ|vereinbar|legen|treffen|handelt\b"
     r"|wird\b(?!\svertr))|(?<=[a-zäöüß]{4})(?<!phil)(?<!abil)(?<!heol)\.(?=\s|\Z)"
 )

@@ -394,3 +394,24 @@ def test_a_yard_in_a_name_is_no_address_and_a_town_s_foundation_is_a_body() -> N
         "Förderverein Werkhof Lindenau e. V.",
         "Lindenauer Bürgerstiftung",
     ]
+
+
+def test_the_number_of_the_next_partner_is_no_part_of_who_represents_this_one() -> None:
+    text = (
+        "Kooperationsvereinbarung\n\nPartner dieser Vereinbarung sind:\n\n"
+        "1. die Stadt Lindenau, vertreten durch die Bürgermeisterin Hanne Quast\n"
+        "2. der Förderverein Lindenau e. V., vertreten durch den 1. Vorsitzenden Enno Plötz\n"
+        "3. das Jobcenter Lindenau, vertreten durch den Geschäftsführer Arne Immig\n"
+    )
+    assert [(party[0], party[3]) for party in parties(text + REST)] == [
+        ("Stadt Lindenau", "Bürgermeisterin Hanne Quast"),
+        ("Förderverein Lindenau e. V.", "1. Vorsitzender Enno Plötz"),
+        ("Jobcenter Lindenau", "Geschäftsführer Arne Immig"),
+    ]
+
+
+def test_a_legal_form_may_be_parted_by_the_line() -> None:
+    text = (
+        "Kooperationsvereinbarung\n\nZwischen der Stadt Lindenau und dem Förderverein Lindenau e.\nV. wird vereinbart:"
+    )
+    assert [party[0] for party in parties(text + REST)] == ["Stadt Lindenau", "Förderverein Lindenau e. V."]
