@@ -58,7 +58,7 @@ def test_real_words_follow_their_neighbours() -> None:
         "Die Massnahmen der Traeger werden fuer ein Jahr bewilligt und koennen dann um ein Jahr verlaengert werden.",
         # other languages, umlauts or none
         "The parties agree that the fund shall be used for the benefit of the children and that no fur shall be sold.",
-        "Les parties conviennent que le maire sera informé et que les écoles seront associées à la décision du conseil.",
+        "Les parties conviennent que le maire sera informé et que les écoles sont associées à la décision du conseil.",
         "De partijen komen overeen dat de gemeente de kosten voor het vervoer van de kinderen naar de scholen draagt.",
         # addresses, file numbers, abbreviations, dates
         "Der Bescheid Az. 51-fir/8 10 vom 1.8.2031 wird an fur@konnen.example und www.fir.example geschickt und gilt.",
