@@ -77,10 +77,13 @@ _GOES_ON_RE = re.compile(
     r"\s{0,20}(?:(?:und|sowie|UND)\s|[–—-]\s{0,2}[„\"»]|[(–—-]\s?(?:im|nachf|nachst|fortan|kurz)\b)"
 )
 _SHORTEST = 40
+_FULL_LINE = 60
+"""Code points of a line from which on its item may go on in the next line; paper holds 70 to 100."""
 _REST, _NEAR_HEAD = 1_500, 2_500
 _AND_ALONE_RE = re.compile(r"\n[ \t*]{0,60}(?:und|UND|sowie)[ \t*]{0,8}\n")
 _BLOCK_BELOW_RE = re.compile(
-    r"[ \t*]{0,8}\n\s{0,8}(?:(?:die|der|das|Die|Der|Das)\s)?[*„\"]{0,3}[A-ZÄÖÜ][^\n.;]{3,90}\n"
+    r"[ \t*]{0,8}\n\s{0,8}(?![^\n]{0,90}\bsind\b)"
+    r"(?:(?:die|der|das|Die|Der|Das)\s)?[*„\"]{0,3}[A-ZÄÖÜ][^\n.;]{3,90}\n"
 )
 _SIGNING_RE = re.compile(
     r"(?<!\w)(?:[Dd]ie\s)?(?:unterzeichnenden|unterzeichneten|nachfolgend\sgenannten"
@@ -219,11 +222,13 @@ def _list_end(document: Document, start: int) -> int:
         paragraph = _PARAGRAPH_RE.search(text, position, end)
         return min(sentence.end() if sentence else end, paragraph.start() if paragraph else end)
     stop = position
+    wrapped = False
     for match in _LINE_RE.finditer(text, position, end):
         line = match[0]
-        if not line.strip() or _BULLET_RE.match(line) or line[:1] in " \t":
-            # a blank line ends the list unless another item follows
+        if not line.strip() or _BULLET_RE.match(line) or line[:1] in " \t" or wrapped:
+            # a blank line ends the list unless another item follows; a full line goes on in the next
             stop = match.end() if line.strip() else stop
+            wrapped = len(line.rstrip()) >= _FULL_LINE
             continue
         break
     return stop

@@ -415,3 +415,27 @@ def test_a_legal_form_may_be_parted_by_the_line() -> None:
         "Kooperationsvereinbarung\n\nZwischen der Stadt Lindenau und dem Förderverein Lindenau e.\nV. wird vereinbart:"
     )
     assert [party[0] for party in parties(text + REST)] == ["Stadt Lindenau", "Förderverein Lindenau e. V."]
+
+
+def test_items_that_are_wrapped_go_on_in_the_next_line() -> None:
+    text = (
+        "Kooperationsvertrag\n\nVertragspartner:\n\n"
+        "1) Markt Rehbach, Kirchplatz 1, 01234 Rehbach, vertreten durch den Ersten\n"
+        "Bürgermeister Jan Obst – nachfolgend „Markt“ –\n\n"
+        "2) Hebammen im Tal e. V., Vereinsregister VR 8, Am Anger 6, 01234 Rehbach,\n"
+        "vertreten durch die Vorsitzende Eva Linde – nachfolgend „Verein“ –"
+    )
+    assert parties(text + REST) == [
+        ("Markt Rehbach", "municipality", "Markt", "Erster Bürgermeister Jan Obst"),
+        ("Hebammen im Tal e. V.", "association", "Verein", "Vorsitzende Eva Linde"),
+    ]
+
+
+def test_a_heading_over_a_wrapped_sentence_is_no_list() -> None:
+    text = (
+        "Kooperationsvereinbarung\n\nPartner der Vereinbarung\n\n"
+        "Partner sind die Samtgemeinde Rehbach, vertreten durch die\n"
+        "Samtgemeindebürgermeisterin Ida Groven, und die Moorhilfe Rehbach e. V.,\n"
+        "vertreten durch ihren Vorsitzenden Ali Hadi."
+    )
+    assert [name for name, *_ in parties(text + REST)] == ["Samtgemeinde Rehbach", "Moorhilfe Rehbach e. V."]

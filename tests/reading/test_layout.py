@@ -92,7 +92,7 @@ def test_a_running_head_is_no_part_of_the_signatures_below():
     head = place(60, 40, "Vereinbarung Jugendhilfe") + place(400, 40, "Az. 12-4/7")
     tail = place(60, 60, "Bestimmungen nicht.")
     block = columns(["Ahlau, den 3. Mai 2021", "Landrätin"], ["Ahlau, den 5. Mai 2021", "Vorstand"])
-    assert lines(head + tail + block)[:2] == ["Vereinbarung Jugendhilfe Az. 12-4/7", "Bestimmungen nicht."]
+    assert lines(head + tail + block)[:2] == ["Vereinbarung Jugendhilfe\tAz. 12-4/7", "Bestimmungen nicht."]
 
 
 def test_a_table_is_read_row_by_row_with_tabs_between_cells():
@@ -169,3 +169,12 @@ def test_no_word_is_lost_and_every_offset_holds(words):
     assert sorted(arranged.text.split()) == sorted(word.text for word in words)
     assert [arranged.text[word.start : word.end] for word in arranged.words] == arranged.text.split()
     assert sorted(word.box[0] for word in arranged.words) == sorted(round(word.x0, 2) for word in words)
+
+
+def test_names_beside_each_other_are_parted_and_justified_lines_are_not() -> None:
+    apart = [*place(40, 0, "Ida Holm"), *place(200, 0, "Ole Brand"), *place(380, 0, "Uta Kern")]
+    assert arrange(apart).text == "Ida Holm\tOle Brand\tUta Kern"
+    wide = [word._replace(x0=word.x0 + 14 * i, x1=word.x1 + 14 * i) for i, word in enumerate(place(40, 0, LEFT[0]))]
+    assert arrange(wide).text == LEFT[0]
+    labelled = [*place(40, 0, "1.1"), *place(120, 0, "Die Stadt hilft")]
+    assert arrange(labelled).text == "1.1 Die Stadt hilft"

@@ -5,7 +5,9 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from agreementkit.repair.markdown import wrapped_rows
 from agreementkit.repair.notation import roman_numerals, section_signs
+from agreementkit.repair.page_breaks import page_boundaries
 from agreementkit.repair.plan import apply_pass
 from agreementkit.repair.section_headings import section_headings
 from agreementkit.repair.specks import specks
@@ -108,3 +110,15 @@ def test_marks_that_are_printed_stay() -> None:
 def test_edits_fit_their_text(text: str) -> None:
     cleaned(text)
     headed(text)
+
+
+def test_bullets_and_wrapped_rows() -> None:
+    assert cleaned("« Stadt Au\n« Kreis Berg") == "• Stadt Au\n• Kreis Berg"
+    assert cleaned("Er sagt «Ja».") == "Er sagt «Ja»."
+    table = "| Partner | durch |\n| Verein Au | Frau\nBuder |\n| Stadt Au | Herr Kern |\nWerk |\n"
+    joined = "| Partner | durch |\n| Verein Au | Frau Buder |\n| Stadt Au | Herr Kern | Werk |\n"
+    assert apply_pass(table, tuple(wrapped_rows(table))) == joined
+
+
+def test_a_citation_over_a_page_boundary() -> None:
+    assert [edit.after for edit in page_boundaries("nach § 4 Abs. 1 Nr. 8\n\fBuchst. b SGB VII")] == ["\n"]

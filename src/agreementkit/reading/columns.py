@@ -21,7 +21,7 @@ _MAX_RUN = 200
 _MAX_WORDS = 4_000
 _MAX_DEPTH = 3
 
-_LABEL_RE = re.compile(
+LABEL_RE = re.compile(
     r"(?:\(?\d{1,3}(?:\.\d{1,2}){0,3}[.)]?|\(?[a-zA-Z][.)]|[-–—•·*o▪➢]|§{1,2} ?\d{1,3} ?[a-z]?|[IVX]{1,5}[.)])"
 )
 _SIGNATURE_RE = re.compile(
@@ -179,7 +179,7 @@ def _judge(rows: Sequence[Row], gap: Gap, *, page_top: bool) -> _Kind:
         return _Kind.NONE
     left, right = columns
     level = sum(len(_sides(row, gap)) == 2 for row in rows)
-    if sum(_LABEL_RE.fullmatch(row.text) is not None for row in left) > 0.5 * len(left):
+    if sum(LABEL_RE.fullmatch(row.text) is not None for row in left) > 0.5 * len(left):
         return _Kind.NONE
     if sum(row.text.endswith(":") for row in left) > 0.5 * len(left):
         return _Kind.TABLE if level >= 2 else _Kind.NONE

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
+from math import inf
 from statistics import median, quantiles
 from typing import NamedTuple
 
-from agreementkit.reading.columns import flows_of
+from agreementkit.reading.columns import LABEL_RE, flows_of
 from agreementkit.reading.lines import Item, PlacedWord, Row, rows_of
 from agreementkit.records import Word
 
@@ -61,10 +62,11 @@ class _Writer:
         """Write one line, after what parts it from the line before."""
         self._write(lead)
         self.line += 1
+        least = height if row.table else _cell_gap(row, height)
         previous: Item | None = None
         for item in row.items:
             if previous is not None:
-                self._write("\t" if row.table and item.x0 - previous.x1 >= height else " ")
+                self._write("\t" if item.x0 - previous.x1 >= least else " ")
             start = self.position
             self._write(item.word.text)
             word = item.word
@@ -82,6 +84,16 @@ class _Writer:
     def _write(self, text: str) -> None:
         self.parts.append(text)
         self.position += len(text)
+
+
+def _cell_gap(row: Row, height: float) -> float:
+    """How wide a gap of a lone row must be to part cells: names beside each other, no justified or labelled line."""
+    gaps = [right.x0 - left.x1 for left, right in pairwise(row.items)]
+    if gaps and LABEL_RE.fullmatch(row.items[0].word.text):
+        del gaps[0]
+    if len(gaps) < 2 or max(gaps) < 2 * height:
+        return inf
+    return max(2 * height, 3 * median(gaps))
 
 
 def _usual_pitch(flows: Sequence[Sequence[Row]], height: float) -> float:

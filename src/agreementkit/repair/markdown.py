@@ -11,6 +11,10 @@ from agreementkit.repair.normalised import BOLD_LINE
 HEADING_RE = re.compile(r"^[ ]{0,3}(?P<marks>#{1,6})[ \t]+(?=\S)", re.MULTILINE)
 STARS_RE = re.compile(r"\*{2,3}")
 IMAGE_RE = re.compile(r"!\[[^\]\n]{0,200}\]\([^)\s]{1,300}\)")
+# A table's row that was wrapped in print: it begins with a bar, and the bar at its end stands on the next line.
+WRAPPED_ROW_RE = re.compile(
+    r"^[ ]{0,3}\|[^\n|]{0,300}\|[^\n]{0,400}(?P<end>[ ]?\n)(?=[^\n|]{1,80}\|[ ]?$)", re.MULTILINE
+)
 _PARAGRAPH_END_RE = re.compile(r"\n[ \t]*(?=\n)|\f")
 
 
@@ -65,6 +69,26 @@ def remove_emphasis(text: str) -> Iterator[Edit]:
             before=text[start:end],
             after="",
             reason="Markdown marks are not part of the text; which lines were headings is kept beside it.",
+        )
+
+
+def wrapped_rows(text: str) -> Iterator[Edit]:
+    r"""Join a table's row that was wrapped in print.
+
+    >>> [edit.before for edit in wrapped_rows("| Verein | Frau\nBuder |\n| Stadt | Herr A |")]
+    ['\n']
+    """
+    if "|" not in text:
+        return
+    for match in WRAPPED_ROW_RE.finditer(text):
+        start, end = match.span("end")
+        yield Edit(
+            rule="wrapped_row",
+            start=start,
+            end=end,
+            before=match["end"],
+            after=" ",
+            reason="The row of a table goes on in the next line, as the bar at its end shows.",
         )
 
 

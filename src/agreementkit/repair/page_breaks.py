@@ -28,6 +28,10 @@ OPENING_RE = re.compile(
 )
 
 
+# No paragraph begins with the lower levels of a statute's section.
+STATUTE_RE = re.compile(r"(?:Abs|Nr|Buchst|Halbs|Unterabs|Satz|SGB|BGB)\b(?!-)")
+
+
 COLUMNS_RE = re.compile(r"\S[ ]{3}|\t")
 PARTY_RE = re.compile(r"(?:vertreten|zwischen|nachfolgend|nachstehend|genannt|gez\.)\b")
 ARTICLE_RE = re.compile(r"(?:der|die|das|dem|den)\s")
@@ -99,7 +103,7 @@ def runs_on(text: str, start: int, end: int) -> bool:
         return first.isalpha()
     if last == ",":
         return first.isalnum()
-    if first.islower():
+    if first.islower() or STATUTE_RE.match(following):
         return last.isalnum()
     words = before.split()
     return (first.isalnum()) and bool(words) and words[-1] in OPEN_WORDS

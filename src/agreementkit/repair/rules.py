@@ -11,7 +11,7 @@ from agreementkit.repair.furniture import page_furniture
 from agreementkit.repair.gate import damage_of
 from agreementkit.repair.hyphenation import leftover_marks, line_end_hyphens, spaced_hyphens
 from agreementkit.repair.letterspacing import letter_spacing
-from agreementkit.repair.markdown import remove_emphasis
+from agreementkit.repair.markdown import remove_emphasis, wrapped_rows
 from agreementkit.repair.marks import garbled_marks
 from agreementkit.repair.mojibake import mojibake
 from agreementkit.repair.notation import roman_numerals, section_signs
@@ -32,6 +32,7 @@ LAYOUT_RULES: tuple[Rule, ...] = (
     remove_emphasis,
     letter_spacing,
     trailing_spaces,
+    wrapped_rows,
     page_furniture,
     page_boundaries,
     gaps_in_sentences,

@@ -29,6 +29,8 @@ STOP_RE = re.compile(
 )
 # A dash that parts a short name from its party: German print has the shorter one.
 DASH_RE = re.compile(r"(?<!\S)(?P<mark>—[-–]?|[-–]—)(?=\s|\Z)")
+# A quote that opens nothing: a bullet.
+BULLET_RE = re.compile(r"^[ \t]{0,40}(?P<mark>[«»©¢])(?=[ ][A-ZÄÖÜ][a-zäöüß])", re.MULTILINE)
 INSIDE_RE = re.compile(r"(?<=[A-Za-zäöüß][a-zäöüß])(?P<mark>[’‘'´`])(?=[a-zäöüß]{4})")
 
 _QUOTES = frozenset("“”\"„'`´‘’‚")
@@ -82,12 +84,15 @@ def _inside(text: str) -> Iterator[Edit]:
         yield _edit(match, match.lastgroup or "article", " ")
     for match in INSIDE_RE.finditer(text):
         yield _edit(match, "mark", " ")
+    for match in BULLET_RE.finditer(text):
+        yield _misread(match, "misread_bullet", "•", "A quote with a blank behind it opens nothing: it is a bullet.")
     for match in DASH_RE.finditer(text):
-        start, end = match.span("mark")
-        reason = "German text is set with the shorter dash."
-        yield Edit(
-            rule="misread_dash", start=start, end=end, before=match["mark"], after="–", reason=reason, score=0.95
-        )
+        yield _misread(match, "misread_dash", "–", "German text is set with the shorter dash.")
+
+
+def _misread(match: re.Match[str], rule: str, after: str, reason: str) -> Edit:
+    start, end = match.span("mark")
+    return Edit(rule=rule, start=start, end=end, before=match["mark"], after=after, reason=reason, score=0.95)
 
 
 def _edit(match: re.Match[str], group: str, after: str) -> Edit:

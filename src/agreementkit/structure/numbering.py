@@ -30,9 +30,9 @@ _MARK_RE = re.compile(
     | (?P<topic>Ziel|ZIEL|Baustein|Modul|Handlungsfeld|Maßnahme|Phase)
         [ \t]{1,3}(?P<topic_key>\d{1,2})(?!\w)(?:[ \t]{0,2}[:–-](?=[ \t])|[ \t]{0,4}\Z)          # Ziel 1
     | (?P<mixed>[IVX]{1,5}\.\d{1,2})\.?(?=\s|\Z|\*)                                             # II.1
-    | (?P<rom>[IVXL]{1,6})(?:[.)](?=\s|\Z|\*)|(?=[ \t]{2,12}[A-ZÄÖÜ]))                          # VII.
+    | (?P<rom>[IVXL]{1,6})(?:[.)](?=\s|\Z|\*)|(?=[ \t]{1,12}[A-ZÄÖÜ]))                          # VII.
     | (?P<let>[A-Z])[.)](?=\s|\Z|\*)                                                             # A.
-    | (?P<dec>\d{1,2}(?:\.\d{1,2}){0,4})(?P<dot>[.)]?)(?=\s|\Z|\*|(?<=\.)[A-ZÄÖÜ])               # 1.  1.1  1.1.2
+    | (?P<dec>\d{1,2}(?:[.:]\d{1,2}){0,4})(?P<dot>[.)]?)(?=\s|\Z|\*|(?<=\.)[A-ZÄÖÜ])               # 1.  1.1  1.1.2
     | \((?P<abs>\d{1,2})(?P<abs_letter>[a-z]?)\)                                                 # (1)
     | \(?(?P<lrom>ii|iii|iv|vi|vii|viii|ix)\)                                                    # ii)
     | \(?(?P<dlit>(?P<double>[a-z])(?P=double))\)                                                # aa)
@@ -56,7 +56,9 @@ _STATUTE_RE = re.compile(
 _LEADER_RE = re.compile(r"(?:[.…_][ ]?){4,120}[ \t]{0,20}\d{1,3}\Z")
 _SHORT_CAPS_RE = re.compile(r"[A-ZÄÖÜ]{2,5}\b(?![ \t]*\Z)")
 _DATE_REST_RE = re.compile(rf"(?:{MONTHS}|Jan\.|Feb\.|Apr\.|Jun\.|Jul\.|Aug\.|Sept?\.|Okt\.|Nov\.|Dez\.)(?!\w)|\d")
-_ORDINAL_REST_RE = re.compile(r"(?:Lebensjahr|Kalenderjahr|Schuljahr|Quartal|Halbjahr|Klasse|Jahrgang|Buch|Senat)")
+_ORDINAL_REST_RE = re.compile(
+    r"(?:Uhr\b|Lebensjahr|Kalenderjahr|Schuljahr|Quartal|Halbjahr|Klasse|Jahrgang|Buch|Senat)"
+)
 
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
 _WORD_STYLES = {"teil": "teil", "kapitel": "kap", "abschnitt": "absch", "anlage": "anl", "anhang": "anh"}
@@ -82,7 +84,7 @@ class Mark:
         label: As printed.
         rest: Offset of the first code point after the label and the blanks behind it.
         bold: The source printed the line as a heading.
-        weak: A bare number without a dot: it needs better support.
+        weak: A bare number without a dot, a numeral without one: it needs better support.
     """
 
     line: int
@@ -175,8 +177,11 @@ def _mark(match: re.Match[str], index: int, rest: int, *, bold: bool) -> Mark | 
         if roman(value) == 0:
             return None
         key = (roman(value),)
+        weak = label == value
     elif style == "dec":
-        parts = value.split(".")
+        # OCR reads a colon for the point of «3.1»
+        parts = value.replace(":", ".").split(".")
+        label = label.replace(":", ".")
         if any(part.startswith("0") for part in parts):
             return None  # 30.09. is a day
         key = tuple(int(part) for part in parts)

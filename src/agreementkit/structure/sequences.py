@@ -52,8 +52,20 @@ def _reread(marks: Sequence[Mark]) -> list[Mark]:
             letter = ord(mark.slug) - 96
             if last and last.style == "let" and last.key[0] == letter - 1:
                 new = replace(mark, style="let", key=(letter,))
+        elif mark.style == "dec" and mark.weak and mark.key[0] > 10:
+            new = _parted(mark, settled)
         settled.append(new)
     return settled
+
+
+def _parted(mark: Mark, settled: Sequence[Mark]) -> Mark:
+    """The mark as 3.3 where OCR has lost the point of «33» and 3.2 stands before it."""
+    chapter, section = divmod(mark.key[0], 10)
+    last = next((other for other in reversed(settled[-12:]) if other.style == "dec"), None)
+    before = (chapter, section - 1) if section > 1 else (chapter,)
+    if last is None or last.key != before:
+        return mark
+    return replace(mark, key=(chapter, section), slug=f"{chapter}_{section}", label=f"{chapter}.{section}", weak=False)
 
 
 def _is_supported(text: str, lines: Sequence[Line], style: str, same: Sequence[Mark], index: int) -> bool:
@@ -71,10 +83,18 @@ def _is_supported(text: str, lines: Sequence[Line], style: str, same: Sequence[M
         return _decimal_supported(mark, near)
     if style == "mixed":
         return any(other.key[0] == mark.key[0] or other.key[0] == mark.key[0] - 1 for other in near)
+    if style == "rom" and mark.weak and not _heads(text, lines, mark):
+        return False
     neighbours = {mark.key[0] - 1, mark.key[0] + 1}
     if any(other.key[0] in neighbours for other in near):
         return True
     return style == "rom" and mark.key[0] == 1 and lines[mark.line].gap and len(text) > mark.rest
+
+
+def _heads(text: str, lines: Sequence[Line], mark: Mark) -> bool:
+    """Whether a mark without a point stands over a paragraph of its own, before what can be its heading."""
+    line = lines[mark.line]
+    return line.gap and is_title_line(text[mark.rest : line.end])
 
 
 def _decimal_supported(mark: Mark, near: Sequence[Mark]) -> bool:

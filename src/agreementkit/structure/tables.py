@@ -14,6 +14,7 @@ from agreementkit.structure.lines import Line
 
 MAX_ROW = 400
 """Code points of a row; a longer line is prose."""
+_TORN_RULE = 4
 MAX_ROWS = 20_000
 """More rows than this are not told apart."""
 
@@ -45,6 +46,8 @@ def find_tables(text: str, lines: Sequence[Line]) -> tuple[Table, ...]:
         if total >= MAX_ROWS:
             break
         row, is_consultation = _row(text, line)
+        if rows and not row and not line.gap and line.end - line.start <= _TORN_RULE and _piped(text, rows[-1]):
+            continue  # what OCR makes of the rule below a Markdown header
         if rows and (not row or (line.gap and not is_consultation) or is_consultation != consultation):
             _close(text, rows, tables, consultation)
             rows = []
@@ -74,6 +77,11 @@ def _row(text: str, line: Line) -> tuple[tuple[Span, ...], bool]:
         return (), False
     cells = tuple(Span(cell.start(), cell.end()) for cell in _CELL_RE.finditer(text, line.start, line.end))
     return (cells if len(cells) > 1 else ()), False
+
+
+def _piped(text: str, row: tuple[Span, ...]) -> bool:
+    """Whether a row ends in a bar."""
+    return text[row[-1].end : row[-1].end + 3].strip() == "|"
 
 
 def _span(line: Line, match: re.Match[str], name: str) -> Span:

@@ -1,0 +1,52 @@
+"""Outlines and tables as OCR and a PDF's layout give them."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from agreementkit.testing import document_from_text
+
+structured = partial(document_from_text, as_is=True)
+PROSE = "Die Beteiligten arbeiten vertrauensvoll zusammen und unterrichten sich gegenseitig über alle Vorhaben."
+
+
+def ids(text: str) -> list[str]:
+    return [clause.id for clause in structured(text).clauses]
+
+
+def test_numerals_without_point_and_with_one_blank() -> None:
+    text = "\n\n".join(f"{label}\n\n{PROSE}" for label in ("I EINLEITUNG", "II ZIELE", "III STRUKTUR", "IV AUSBLICK"))
+    assert ids(f"Konzept\n\n{text}\n") == ["rom_i", "rom_ii", "rom_iii", "rom_iv"]
+
+
+def test_a_lone_numeral_before_a_word_numbers_nothing() -> None:
+    text = f"Konzept\n\n1. Ziele\n\n{PROSE}\n\nV Person\n\n{PROSE}\n\n2. Dauer\n\n{PROSE}\n"
+    assert not [name for name in ids(text) if "rom" in name]
+
+
+def test_points_of_decimals_that_were_misread_or_lost() -> None:
+    text = "\n\n".join(
+        f"{label}\n\n{PROSE}"
+        for label in ("1 Ausgangslage", "2 Ziele", "2:1 Arbeit", "22 Bildung", "2.3 Wohnen", "3 Dauer")
+    )
+    found = structured(f"Zielvereinbarung\n\n{text}\n").clauses
+    assert [clause.id for clause in found] == [
+        "dec_1",
+        "dec_2",
+        "dec_2_1",
+        "dec_2_2",
+        "dec_2_3",
+        "dec_3",
+    ]
+    assert [clause.label for clause in found][2:4] == ["2.1", "2.2"]
+
+
+def test_times_are_no_labels() -> None:
+    text = f"1. Ablauf\n\n{PROSE}\n\n8:30 Uhr Beginn\n\n9:15 Uhr Pause\n\n2. Ende\n\n{PROSE}\n"
+    assert ids(text) == ["dec_1", "dec_2"]
+
+
+def test_a_torn_rule_does_not_tear_its_table() -> None:
+    text = "Wer macht mit?\n\n| Partner | durch |\nPH\n| Stadt Au | Frau A |\n| Verein B e. V. | Herr B |\n"
+    (table,) = structured(text).tables
+    assert len(table.rows) == 3
