@@ -29,6 +29,9 @@ _OF_OTHERS_RE = re.compile(
     r"|[ \n](?:TVöD|TV-L|SGB|BBesG|AufenthG)"
 )
 _BEFORE_RE = re.compile(r"(?<!\w)(?P<title>[A-ZÄÖÜ][\w-]{3,40})[ \n]\((?:siehe |vgl\. |s\. )?\Z")
+# An entry of a list at the end: «Anlage: Muster des Berichts».
+_LISTED_RE = re.compile(r"^[ \t]{0,8}Anlagen?[ \t]{0,3}:[ \t]{0,8}(?P<title>[^\s-][^\n]{3,120})$", re.MULTILINE)
+_NONE = ("keine", "Keine", "entfällt", "Anlage ", "Anhang ")
 _SHORTEST_ANNEX = 80
 """Code points below a heading that make it more than an entry of a list of annexes."""
 _MOST = 60
@@ -43,9 +46,9 @@ class _Annex:
 
 
 def annexes(document: Document) -> Iterator[Finding]:
-    """One finding for each labelled annex: ``label``, ``title`` or None, ``present``."""
+    """One finding for each annex: ``label`` (``Anlage`` where it has none), ``title`` or None, ``present``."""
     text = document.text
-    if "nlage " not in text and "nhang " not in text and "nlagen " not in text and "nhänge" not in text:
+    if not any(word in text for word in ("nlage", "nhang ", "nhänge")):
         return
     if tells_of_others(document):
         return
@@ -73,6 +76,15 @@ def annexes(document: Document) -> Iterator[Finding]:
             rule="annex_named",
             confidence=0.9 if heading else 0.85,
         )
+    for listed in list(_LISTED_RE.finditer(text))[:_MOST]:
+        if not listed["title"].startswith(_NONE):
+            yield Finding(
+                kind="annex",
+                value={"label": "Anlage", "title": _title(listed["title"]), "present": False},
+                spans=(Span(*listed.span("title")),),
+                rule="annex_listed",
+                confidence=0.7,
+            )
 
 
 def _add(text: str, mention: re.Match[str], named: dict[tuple[str, str], _Annex]) -> None:

@@ -114,6 +114,12 @@ def test_a_range_of_annexes_is_counted_out() -> None:
     assert [finding.value["label"] for finding in found] == ["Anlage 1", "Anlage 2", "Anlage 3"]
 
 
+def test_an_annex_without_a_number_is_listed_by_its_title() -> None:
+    (finding,) = read("annex", "", frame="Vereinbarung\n\nDie Partner treffen sich.\n\nAnlage: Muster des Berichts\n")
+    assert finding.value == {"label": "Anlage", "title": "Muster des Berichts", "present": False}
+    assert read("annex", "", frame="Vereinbarung\n\nDie Partner treffen sich.\n\nAnlage: keine\n") == []
+
+
 def summary(findings: list[Finding]) -> list[tuple[object, object, object]]:
     return [(f.value["label"], f.value["party"], f.value["text"]) for f in findings]
 
