@@ -215,3 +215,18 @@ def test_the_demonstration_compares_four_cities(tesseract: str) -> None:
         assert city in shown
     assert "Kündigungsfrist" in shown
     assert "$ agreementkit deadlines" in shown
+
+
+def test_normalize_explains_and_shows_the_difference(write: Write) -> None:
+    path = write("titel.txt", "V E R E I N B A R U N G\n\nDie Geschäfts-\nführung berät die Schul- und\nJugendhilfe.\n")
+    text = run("normalize", path).stdout.decode()
+    assert "VEREINBARUNG" in text
+    assert "Geschäftsführung" in text
+    assert "Schul- und" in text
+    explained = run("normalize", "--explain", path).stdout.decode()
+    assert "hyphenation" in explained
+    edits = json.loads(run("normalize", "--explain", "--json", path).stdout)
+    assert all(edit["reason"] and edit["rule"] for edit in edits)
+    difference = run("normalize", "--diff", path).stdout.decode()
+    assert "+VEREINBARUNG" in difference.replace("+Vereinbarung", "+VEREINBARUNG")
+    assert run("normalize", "--diff", "--explain", path).returncode == 2

@@ -51,7 +51,7 @@ def normalize_command(
         raise outcome.error
     if not isinstance(outcome.result, Normal):
         raise TypeError("a worker answered with something else than a text")
-    from agreementkit.repair import explain as explaining
+    import agreementkit.repair.explain as explaining
 
     normal = outcome.result.normalised
     for warning in outcome.result.reading.warnings:
@@ -59,11 +59,12 @@ def normalize_command(
     if explain and as_json:
         text = explaining.edits_as_json(normal)
     elif explain:
-        text = explaining.explain(normal)
+        text = "".join(f"{line}\n" for line in explaining.explain(normal)) or "Nothing was changed.\n"
     elif diff:
-        text = explaining.diff(normal)
+        text = "".join(f"{line}\n" for line in explaining.diff_lines(normal))
         if output is None and sys.stdout.isatty():
-            text = _coloured(text)
+            write_text(_coloured(text), styled=True)
+            return
     else:
         text = normal.text
     write_text(text, output)

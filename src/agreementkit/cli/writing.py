@@ -16,17 +16,20 @@ if TYPE_CHECKING:
     from agreementkit.output.shapes import Comparison, Listing
 
 
-def write_text(text: str, output: Path | None = None) -> None:
-    """Write data where it belongs, character for character.
+def write_text(text: str, output: Path | None = None, *, styled: bool = False) -> None:
+    """Write data where it belongs, character for character; a terminal gets no control characters of a document.
+
+    Args:
+        text: The data.
+        output: The file; standard output where it is None or ``-``.
+        styled: The text holds colours of ours, and nothing else that a terminal obeys.
 
     Raises:
         FileAccessError: The file cannot be written.
     """
     if output is None or str(output) == "-":
-        if sys.stdout.isatty():
-            text = "".join(
-                c if c in "\n\t" or c == "\x1b" or c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text
-            )
+        if sys.stdout.isatty() and not styled:
+            text = "".join(c if c in "\n\t" or c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text)
         stream = click.get_binary_stream("stdout")
         stream.write(text.encode("utf-8", "replace"))
         stream.flush()
@@ -49,4 +52,6 @@ def write_shape(shape: Listing | Comparison, how: Format, settings: Settings) ->
 
     terminal = how.output is None and sys.stdout.isatty()
     name = how.name or ("csv" if how.excel else "table" if terminal else "json")
-    write_text(render(shape, name, lang=settings.lang, excel=how.excel, terminal=terminal), how.output)
+    styled = terminal and name == "table"
+    text = render(shape, name, lang=settings.lang, excel=how.excel, terminal=terminal)
+    write_text(text, how.output, styled=styled)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from bisect import bisect_right
 from collections.abc import Iterator
 from difflib import unified_diff
@@ -51,6 +52,25 @@ def shown(text: str) -> str:
     return "".join(
         character if character.isprintable() else character.encode("unicode_escape").decode() for character in text
     )
+
+
+def edits_as_json(normalised: Normalised) -> str:
+    """The edits as a JSON array in the order of the source, with their places there (half-open code points)."""
+    starts = line_starts(normalised.source)
+    rows = [
+        {
+            "line": bisect_right(starts, source.start),
+            "source_start": source.start,
+            "source_end": source.end,
+            "rule": edit.rule,
+            "before": edit.before,
+            "after": edit.after,
+            "score": round(edit.score, 3),
+            "reason": edit.reason,
+        }
+        for edit, source in sorted(normalised.all_edits(), key=lambda item: item.source)
+    ]
+    return json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
 
 
 def diff_lines(normalised: Normalised, *, context: int = 1) -> Iterator[str]:
