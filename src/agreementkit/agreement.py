@@ -27,6 +27,8 @@ PartyKind = Literal[
 ]
 Review = Literal["unreviewed", "accepted", "corrected", "rejected"]
 Severity = Literal["info", "warning", "error"]
+Reason = Literal["not_stated", "not_applicable", "illegible", "conflicting", "not_found"]
+"""Why a field is empty; ``agreementkit.silence`` says what each means."""
 
 
 class Model(BaseModel):
@@ -317,6 +319,7 @@ class Agreement(Model):
     flags: tuple[Flag, ...] = ()
     errors: tuple[PluginError, ...] = ()
     fields: dict[str, tuple[Extra, ...]] = Field(default_factory=dict)
+    silence: dict[str, Reason] = Field(default_factory=dict)
 
     def to_json(self, *, indent: int | None = 2) -> str:
         """The record as JSON, keys in the schema's order, without a final line feed."""

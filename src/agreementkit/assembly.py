@@ -7,7 +7,7 @@ Pure: the same findings give the same record. A value that the record's schema r
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
@@ -45,6 +45,7 @@ from agreementkit.plugins import Located, Problem
 from agreementkit.records import JsonValue, PluginDescription, Reading
 from agreementkit.repair import Normalised
 from agreementkit.signatories import last_signed, settle_signatures
+from agreementkit.silence import Conditions, explain_silence
 from agreementkit.terms import TERM_KINDS, build_term, build_termination
 
 REPORTED_ONLY = {"Berichtsvorlage", "Sonstige"}
@@ -125,8 +126,28 @@ def assemble(material: Material) -> Agreement:
         errors=tuple(desk.errors),
     )
     return record.model_copy(
-        update={"flags": (*record.flags, *built_in_flags(record, signed_on)), "errors": tuple(desk.errors)}
+        update={
+            "flags": (*record.flags, *built_in_flags(record, signed_on)),
+            "errors": tuple(desk.errors),
+            "silence": explain_silence(record, material.document, _conditions(material, info)),
+        }
     )
+
+
+def _conditions(material: Material, info: DocumentInfo) -> Conditions:
+    failed = {problem.plugin for problem in material.problems}
+    return Conditions(
+        readable={field.kind for plugin in material.plugins if plugin.name not in failed for field in plugin},
+        absent=_absent_kinds(info),
+        unread={page.number for page in material.reading.pages if page.origin == "none" and "blank" not in page.reason},
+    )
+
+
+def _absent_kinds(info: DocumentInfo) -> Collection[str]:
+    """The kinds of finding that a document of this type can only report of others."""
+    if info.is_agreement:
+        return ()
+    return CONTRACTUAL if info.type in REPORTED_ONLY else UNILATERAL_HAS_NOT
 
 
 def _source(reading: Reading, document: Document) -> SourceInfo:
@@ -222,9 +243,7 @@ class _Desk:
 
     def drop_what_does_not_apply(self, info: DocumentInfo) -> None:
         """Leave out what a document of this type can only report of others."""
-        if info.is_agreement:
-            return
-        for kind in CONTRACTUAL if info.type in REPORTED_ONLY else UNILATERAL_HAS_NOT:
+        for kind in _absent_kinds(info):
             self.findings.pop(kind, None)
 
     def all_of(self, kind: str, model: type[M]) -> tuple[M, ...]:
