@@ -6,8 +6,6 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
 from agreementkit.cli.options import Format
 from agreementkit.cli.settings import Settings
 from agreementkit.errors import FileAccessError
@@ -30,9 +28,8 @@ def write_text(text: str, output: Path | None = None, *, styled: bool = False) -
     if output is None or str(output) == "-":
         if sys.stdout.isatty() and not styled:
             text = "".join(c if c in "\n\t" or c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text)
-        stream = click.get_binary_stream("stdout")
-        stream.write(text.encode("utf-8", "replace"))
-        stream.flush()
+        sys.stdout.buffer.write(text.encode("utf-8", "replace"))
+        sys.stdout.buffer.flush()
         return
     try:
         output.write_bytes(text.encode("utf-8", "replace"))
