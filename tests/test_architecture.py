@@ -28,6 +28,7 @@ RANK = {
     "confidence": 1,
     "cues": 6,
     "silence": 6,
+    "threshold": 7,
     "deadlines": 4,
     "signatories": 4,
     "terms": 6,

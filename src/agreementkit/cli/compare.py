@@ -7,8 +7,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from agreementkit.cli.options import Format, as_of_option, output_options, which_options
+from agreementkit.cli.options import (
+    Format,
+    as_of_option,
+    min_confidence_option,
+    output_options,
+    which_options,
+)
 from agreementkit.cli.settings import Settings, pass_settings
+from agreementkit.cli.sure import sure_records
 from agreementkit.cli.writing import write_shape
 
 if TYPE_CHECKING:
@@ -18,6 +25,7 @@ if TYPE_CHECKING:
 @click.command("compare")
 @click.argument("references", nargs=-1)
 @click.option("--field", "fields", multiple=True, help="Only this field, e.g. notice_period; may be repeated.")
+@min_confidence_option
 @as_of_option
 @which_options
 @output_options
@@ -26,6 +34,7 @@ def compare_command(
     settings: Settings,
     references: tuple[str, ...],
     fields: tuple[str, ...],
+    min_confidence: float | None,
     as_of: date,
     which: Filter,
     shape: Format,
@@ -50,5 +59,7 @@ def compare_command(
             records = [get_record(catalog, reference, today=today) for reference in references]
         else:
             records = get_records(catalog, replace(which, agreements=True), today=today)
-        matrix = compare(records, fields=fields or None, lang=settings.lang, labels=labels)
+        matrix = compare(
+            sure_records(records, min_confidence, settings), fields=fields or None, lang=settings.lang, labels=labels
+        )
         write_shape(matrix, shape, settings)

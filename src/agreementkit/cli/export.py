@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from agreementkit.cli.options import to_file_option, which_options
+from agreementkit.cli.options import min_confidence_option, to_file_option, which_options
 from agreementkit.cli.settings import Settings, pass_settings
+from agreementkit.cli.sure import sure_records
 from agreementkit.cli.writing import write_text
 
 if TYPE_CHECKING:
@@ -21,16 +22,19 @@ if TYPE_CHECKING:
 @click.option("--nl", "fmt", flag_value="nl", help="One record a line (JSON Lines).")
 @click.option("--csv", "fmt", flag_value="csv", help="One row a document, the fields of a comparison as columns.")
 @click.option("--excel", is_flag=True, help="CSV for a German Excel: «;» and a byte order mark.")
+@min_confidence_option
 @which_options
 @to_file_option
 @pass_settings
-def export_command(settings: Settings, fmt: str, excel: bool, which: Filter, output: Path | None) -> None:
+def export_command(
+    settings: Settings, fmt: str, excel: bool, min_confidence: float | None, which: Filter, output: Path | None
+) -> None:
     """Write the records of the catalog as JSON, JSON Lines or CSV."""
     from agreementkit.catalog import open_catalog
     from agreementkit.catalog.queries import get_records
 
     with open_catalog(settings.catalog_path(), readonly=True) as catalog:
-        records = get_records(catalog, which)
+        records = sure_records(get_records(catalog, which), min_confidence, settings)
     if excel or fmt == "csv":
         write_text(_csv(records, settings, excel=excel), output)
     elif fmt == "nl":

@@ -12,9 +12,15 @@ import click
 from agreementkit.batch import Extracted, Job, Work, run_jobs
 from agreementkit.batch.jobs import OcrMode, RepairLevel
 from agreementkit.cli.inputs import find_files, read_job
-from agreementkit.cli.options import as_of_option, reading_options, to_file_option
+from agreementkit.cli.options import (
+    as_of_option,
+    min_confidence_option,
+    reading_options,
+    to_file_option,
+)
 from agreementkit.cli.progress import Bar
 from agreementkit.cli.settings import Settings, pass_settings
+from agreementkit.cli.sure import sure_records
 from agreementkit.cli.writing import write_text
 from agreementkit.errors import AgreementkitError, ExitCode
 
@@ -24,6 +30,7 @@ from agreementkit.errors import AgreementkitError, ExitCode
 @click.option("--json", "as_json", is_flag=True, help="Print JSON (the default unless on a terminal).")
 @click.option("--nl", is_flag=True, help="Print one record a line (JSON Lines).")
 @click.option("--jobs", type=click.IntRange(1, 64), default=1, show_default=True, help="Documents at the same time.")
+@min_confidence_option
 @as_of_option
 @reading_options
 @to_file_option
@@ -34,6 +41,7 @@ def extract_command(
     as_json: bool,
     nl: bool,
     jobs: int,
+    min_confidence: float | None,
     as_of: date,
     ocr: OcrMode,
     level: RepairLevel,
@@ -60,6 +68,7 @@ def extract_command(
     if len(paths) == 1 and failures:
         raise failures[0]
     if found:
+        found = _sure(found, min_confidence, settings)
         summary = sys.stdout.isatty() and not (as_json or nl or output)
         write_text(_shown(found, single=len(paths) == 1, nl=nl, summary=summary, settings=settings), output)
     for failure in failures:
@@ -76,6 +85,16 @@ def _jobs(paths: list[Path], failures: list[AgreementkitError], bar: Bar) -> Ite
         except AgreementkitError as error:
             failures.append(error)
             bar.finished(path.name)
+
+
+def _sure(found: list[str], minimum: float | None, settings: Settings) -> list[str]:
+    """The records without what is not sure enough."""
+    if minimum is None:
+        return found
+    import json
+
+    kept = sure_records((json.loads(text) for text in found), minimum, settings)
+    return [json.dumps(record, ensure_ascii=False, indent=2) for record in kept]
 
 
 def _shown(found: list[str], *, single: bool, nl: bool, summary: bool, settings: Settings) -> str:

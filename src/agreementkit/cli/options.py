@@ -77,6 +77,15 @@ def reading_options(function: F) -> F:
     return function
 
 
+def min_confidence_option(function: F) -> F:
+    """``--min-confidence``: findings below are left out of the output; None where it is not given."""
+    return click.option(
+        "--min-confidence",
+        type=click.FloatRange(0.0, 1.0),
+        help="Leave findings below this confidence (0 to 1) out of the output; what is stored stays.",
+    )(function)
+
+
 def to_file_option(function: F) -> F:
     """``-o``: where the output goes."""
     return click.option(
