@@ -68,9 +68,10 @@ def _depth(nodes: Sequence[Node], stack: Sequence[int], node: Node) -> int:
         return _depth_of_decimal(nodes, stack, node)
     same = [depth for depth, index in enumerate(stack) if _same_sequence(nodes[index], node)]
     # the innermost sequence that waits for this number, then the innermost that can skip to it
-    for depth in reversed(same):
-        if _follows(nodes[stack[depth]].key, node.key, 1):
-            return depth
+    next_of = [depth for depth in reversed(same) if _follows(nodes[stack[depth]].key, node.key, 1)]
+    if next_of:
+        # where two sequences wait for the same number, the one that is printed alike goes on
+        return next((depth for depth in next_of if _printed_alike(nodes[stack[depth]], node)), next_of[0])
     for depth in reversed(same):
         if _follows(nodes[stack[depth]].key, node.key, _GAPS.get(node.style, 2)):
             return depth
@@ -98,11 +99,23 @@ def _depth_of_first(nodes: Sequence[Node], stack: Sequence[int], node: Node, sam
             depth -= 1
         return depth
     if same and same[-1] == depth - 1:
+        if _lists_below(nodes[stack[depth - 1]], node):
+            return depth
         depth = same[-1]
         # a heading that holds one sequence from 1 does not hold the next as well
         if depth and nodes[stack[depth - 1]].style == "head" and nodes[stack[depth]].heading is not None:
             depth -= 1
     return depth
+
+
+def _printed_alike(other: Node, node: Node) -> bool:
+    """Whether both have a heading, in the same weight, or both have none."""
+    return (other.heading is None) == (node.heading is None) and other.bold == node.bold
+
+
+def _lists_below(chapter: Node, node: Node) -> bool:
+    """Whether an item counted from 1 stands in the numbered chapter before it: «2. Ziele» over «1. die …, 2. den …»."""
+    return node.key == (1,) and node.heading is None and chapter.heading is not None
 
 
 def _depth_of_decimal(nodes: Sequence[Node], stack: Sequence[int], node: Node) -> int:

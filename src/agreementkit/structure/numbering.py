@@ -60,6 +60,8 @@ _ORDINAL_REST_RE = re.compile(
     r"(?:Uhr\b|Lebensjahr|Kalenderjahr|Schuljahr|Quartal|Halbjahr|Klasse|Jahrgang|Buch|Senat)"
 )
 
+_LINES_OF_ITEM = 6
+"""A list item is rarely longer."""
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
 _WORD_STYLES = {"teil": "teil", "kapitel": "kap", "abschnitt": "absch", "anlage": "anl", "anhang": "anh"}
 
@@ -225,7 +227,25 @@ def _is_no_mark(text: str, lines: Sequence[Line], mark: Mark, match: re.Match[st
         return True
     if mark.weak and (not rest[:1].isupper() or line.end - line.start > 100):
         return True
-    return not mark.bold and goes_on(text, lines, mark.line, mark.style, width)
+    if mark.bold or (mark.style == "dec" and rest[:1].isupper() and _counts_on(text, lines, mark)):
+        return False
+    return goes_on(text, lines, mark.line, mark.style, width)
+
+
+def _counts_on(text: str, lines: Sequence[Line], mark: Mark) -> bool:
+    """Whether the number before this one stands at the head of a line shortly above, printed alike.
+
+    A full line above a mark looks like a sentence that goes on; a list that counts is stronger.
+    """
+    if mark.weak or len(mark.key) > 1 or mark.key[0] < 2:
+        return False
+    before = f"{mark.key[0] - 1}{mark.label[-1]}"
+    indent = lines[mark.line].indent
+    return any(
+        abs(line.indent - indent) <= 1 and text.startswith(before, line.start) and text[line.start + len(before)] in " \t"
+        for line in lines[max(0, mark.line - _LINES_OF_ITEM) : mark.line]
+        if line.start + len(before) < line.end
+    )
 
 
 def goes_on(text: str, lines: Sequence[Line], index: int, style: str, width: int) -> bool:
