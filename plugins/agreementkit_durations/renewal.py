@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from agreementkit import Span, Statement
-from agreementkit_durations.readings import TERM_ROLES, proof, trust
+from agreementkit_durations.readings import TERM_ROLES, proof, segment, trust
 
 _VERB_RE = re.compile(
     r"(?i:verlänger(?:t|n|e|te|ung|ungen|bar)?(?!\w)|fortgesetzt|fortsetzung|fortführung|fortgeführt"
@@ -19,7 +19,15 @@ _AUTOMATIC_RE = re.compile(
     r"|<[A-Z]\d+>){0,140}?verlänger(?:t|n)(?!\w)|sich(?: [\w<>]{1,20}){0,8} verlängern"
     r"|gilt (?:[^;.<]|<[A-Z]\d+>){0,120}?als (?:[^;.<]|<[A-Z]\d+>){0,60}?verlängert|setzt sich|verlängert sich"
     r"|(?:stillschweigend|automatisch)\w{0,2} (?:[\w-]{1,24} ){0,4}?(?:verlänger|fortges|um <L)"
-    r"|(?:[Ss]tillschweigende|[Aa]utomatische) (?:Verlängerung|Fortsetzung))"
+    r"|(?:[Ss]tillschweigende|[Aa]utomatische) (?:Verlängerung|Fortsetzung)"
+    r"|(?:danach|anschließend|sodann|im Anschluss)(?: mit)? (?:jährliche|automatische)r? Verlängerung"
+    r"|(?<!\w)(?:wird|werden)(?!\w)(?:[^;.<]|<[A-Z]\d+>){0,120}?verlängert, (?:wenn|sofern|falls|soweit|es sei denn)"
+    r"(?:[^;.<]|<[A-Z]\d+>){0,80}? (?:nicht|kein\w{0,2}|kündigt)(?!\w))"
+)
+# «danach unbefristet»: after its first term the agreement goes on by itself, for no stated length.
+_THEN_FOREVER_RE = re.compile(
+    r"(?<!\w)(?:[Dd]anach|[Aa]nschließend|[Ss]odann|[Ii]m Anschluss|[Dd]arüber hinaus|[Nn]ach Ablauf[^;.,]{0,60})"
+    r" (?:[^;.,]{0,60}? )?(?:unbefristet|auf unbestimmte (?:Zeit|Dauer))(?!\w)"
 )
 _STAYS_RE = re.compile(
     r"(?<!\w)(?:bleibt|bleiben|gilt|gelten|läuft|laufen|besteht|bestehen|wirkt)(?!\w)(?P<between>(?:[^;.<]"
@@ -30,13 +38,30 @@ _STAYS_SHORT_RE = re.compile(
     r"(?<!\w)(?:gilt|gelten|läuft|laufen)(?!\w)(?P<between>[^;.<]{0,60}?)(?:für |um )?(?P<again>jeweils )(?:für "
     r"|um )?(?:ein(?:en)? |weitere[sn]? )?<L(?P<length>\d+)>"
 )
-_AGAIN_RE = re.compile(r"(?i:weitere|jeweils|erneut|nochmals|abermals)")
+_AGAIN_RE = re.compile(r"(?i:weitere|jeweils|erneut|nochmals|abermals|(?<!\w)(?:immer|stets)(?!\w))")
+_AND_SO_ON_RE = re.compile(r"[^;.<]{0,30}(?:und so fort|und so weiter|usw\.)")
 _BY_RE = re.compile(
     r"(?<!\w)(?:[Uu]m|[Ff]ür|[Aa]uf)(?: (?:jeweils|je|ein|eine|einen|weitere[rsn]?|zusätzliche[rn]?"
     r"|die Dauer von|die Dauer|den Zeitraum von|einen Zeitraum von|eine Dauer von|höchstens"
     r"|maximal|längstens|nochmals|bis zu|wiederum|erneut|zunächst|insgesamt)){0,5} <L(?P<length>\d+)>"
 )
 _EACH_RE = re.compile(r"(?:jeweils|weitere|weiteres|als) <L(?P<length>\d+)>(?= (?:verlänger|fort))")
+# «verlängert sich jährlich», «gilt für das folgende Haushaltsjahr fort»: a year without a number.
+_YEARLY_RE = re.compile(
+    r"(?:(?:verlänger(?:t|n)(?: (?:sie|er|es))? sich (?:[\w-]{1,24} ){0,3}?|(?:danach|anschließend)(?: mit)? )(?:jährlich|von Jahr zu Jahr)"
+    r"|jährliche[rn]? Verlängerung"
+    r"|(?:um|für|auf) (?:das|ein) (?:jeweils )?(?:folgende|nächste|nachfolgende|darauffolgende|anschließende|weitere)s?"
+    r" (?:Kalender|Haushalts|Schul|Kindergarten|Kita|Vertrags|Geschäfts)?[Jj]ahr(?!\w|e))"
+)
+_GOES_ON_RE = re.compile(
+    r"(?<!\w)(?:gilt|läuft|besteht)(?!\w)(?:[^;.<]){0,80}?(?:folgende|nächste|nachfolgende|weitere)s?"
+    r" (?:Kalender|Haushalts|Schul|Kindergarten|Vertrags)?[Jj]ahr (?:fort|weiter)(?!\w)"
+)
+# «verlängert sich, falls die Mittel bewilligt werden»: whether it does, the text cannot tell.
+_IF_GRANTED_RE = re.compile(
+    r"(?:verlänger|fortges)[^;.<]{0,60}, (?:falls|sofern|wenn|soweit|solange) (?![^,;]{0,120}?(?:(?<!\w)(?:nicht|kein)|künd|widerspr))"
+    r"[^,;]{0,80}?(?i:förder|mittel|zuwend|bewillig|haushalt|finanz|projekt|programm)"
+)
 _SAME_RE = re.compile(
     r"um (?:jeweils )?(?:den|die) (?:gleiche|selbe|vereinbarte|ursprüngliche)n? |um (?:jeweils )?(?:denselben"
     r"|dieselbe)|um die(?:se)? Laufzeit|um einen gleichen Zeitraum"
@@ -54,6 +79,7 @@ _BY_DECISION_RE = re.compile(
     r"|sollen|könnte|darf)(?!\w)(?:[^;.<]|<[A-Z]\d+>){0,140}?(?:verlängert|fortgesetzt|fortgeführt|erneuert)"
     r"|(?:verlängerung|fortsetzung|fortführung)(?:[^;.<]|<[A-Z]\d+>){0,100}?(?:möglich|zulässig|bedarf|bedürfen"
     r"|vorgesehen|angestrebt|beabsichtigt|setzt .{0,40}voraus|erfordert)"
+    r"|(?:verlängerung|fortsetzung)(?:[^;.<]|<[A-Z]\d+>){0,60}?(?:erfolgt|tritt|kommt) (?:nur|ausschließlich|erst|zustande)"
     r"|einvernehmlich\w{0,3} (?:\w{1,20} ){0,5}?verlänger|verlängerungsoption|option (?:auf|zur) verlängerung"
     r"|bedarf (?:es )?(?:[\w]{1,20} ){0,3}?verlängerung)"
 )
@@ -108,14 +134,16 @@ def read_renewals(statement: Statement) -> Iterator[RenewalReading]:
                 statement, stays, True, statement.template.length(stays["length"]), confidence, "stays_in_force"
             )
         return
+    yield from _goes_on(statement)
     if verb is None or _OTHERS_RE.search(text):
         return
     confidence = trust(statement, verb.start())
     if confidence is None or (statement.role not in TERM_ROLES and statement.about_at(verb.start()) is None):
         return
-    by = _BY_RE.search(text) or _EACH_RE.search(text)
-    period = statement.template.length(by["length"]) if by else None
-    if _NOT_BY_ITSELF_RE.search(text):
+    period = _period(statement, verb)
+    if _IF_GRANTED_RE.search(text) and not _BY_DECISION_RE.search(text):
+        yield replace(_by_decision(statement, verb, period, confidence), automatic=None, has_rule=True)
+    elif _NOT_BY_ITSELF_RE.search(text):
         yield _reading(statement, verb, False, None, confidence, "not_by_itself")
     elif _BY_DECISION_RE.search(text) and not _AUTOMATIC_RE.search(text):
         yield _by_decision(statement, verb, period, confidence)
@@ -133,6 +161,36 @@ def read_renewals(statement: Statement) -> Iterator[RenewalReading]:
         )
 
 
+def _goes_on(statement: Statement) -> Iterator[RenewalReading]:
+    """«danach unbefristet» and «gilt für das folgende Jahr fort», which need no word of prolonging."""
+    text = statement.text
+    for pattern, period in ((_THEN_FOREVER_RE, None), (_GOES_ON_RE, "P1Y")):
+        match = pattern.search(text)
+        confidence = trust(statement, match.start()) if match else None
+        if match and confidence is not None and not _VERB_RE.search(text):
+            yield _reading(statement, match, True, period, confidence - 0.05, "goes_on")
+            return
+
+
+def _period(statement: Statement, verb: re.Match[str]) -> str | None:
+    """How long a prolongation lasts: the length that belongs to its verb, never the one of the first term.
+
+    «für zwei Schuljahre geschlossen und verlängert sich um ein Schuljahr»: «um» goes before «für», and what stands in
+    another part of the sentence before the verb says nothing of the prolongation.
+    """
+    text = statement.text
+    found = [(match, int(match["length"])) for match in (*_BY_RE.finditer(text), *_EACH_RE.finditer(text))]
+    first, last = segment(text, verb.start())
+    near = [item for item in found if item[0].start() >= first]
+    beside = [item for item in near if item[0].start() < last]
+    by = [item for item in near if item[0][0][:2].lower() == "um"]
+    chosen = [item for item in beside if item in by] or by or beside or near
+    lengths = {statement.template.length(str(number)) for _, number in chosen[:1]}
+    if len(lengths) == 1:
+        return lengths.pop()
+    return "P1Y" if _YEARLY_RE.search(text) else None
+
+
 def _by_decision(statement: Statement, verb: re.Match[str], period: str | None, confidence: float) -> RenewalReading:
     has_rule = _HOW_RE.search(statement.text) is not None
     return RenewalReading(
@@ -147,6 +205,8 @@ def _by_decision(statement: Statement, verb: re.Match[str], period: str | None, 
 
 def _says_again(statement: Statement, match: re.Match[str]) -> bool:
     raw = statement.template.mark(match["length"]).raw
+    if _AND_SO_ON_RE.match(statement.text, match.end()):
+        return True
     return _AGAIN_RE.search(match[0]) is not None or _AGAIN_RE.search(raw) is not None
 
 
