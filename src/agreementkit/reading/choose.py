@@ -9,11 +9,11 @@ from agreementkit.errors import MissingDependencyError
 from agreementkit.reading import gate
 from agreementkit.reading.layout import arrange
 from agreementkit.reading.lines import PlacedWord
-from agreementkit.reading.ocr import Recogniser
 from agreementkit.reading.options import ReadingOptions
 from agreementkit.reading.pdf import PageFacts, PdfPages
 from agreementkit.reading.plumber import DenseContentError, PlumberPages, SidewaysTextError
 from agreementkit.reading.quality import german_quality, lacks_umlauts, traits
+from agreementkit.reading.recogniser import Recogniser
 from agreementkit.reading.tesseract import OcrFailedError
 from agreementkit.records import Page, Progress, Reading, Source, Step
 

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 from agreementkit.errors import UnreadableError
 from agreementkit.reading.choose import failed_page
 from agreementkit.reading.detect import printable
-from agreementkit.reading.ocr import Recogniser
 from agreementkit.reading.options import ReadingOptions
+from agreementkit.reading.recogniser import Recogniser
 from agreementkit.reading.tesseract import OcrFailedError
 from agreementkit.records import Page, Progress, Reading, Source, Step
 

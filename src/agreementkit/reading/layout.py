@@ -91,9 +91,10 @@ def _cell_gap(row: Row, height: float) -> float:
     gaps = [right.x0 - left.x1 for left, right in pairwise(row.items)]
     if gaps and LABEL_RE.fullmatch(row.items[0].word.text):
         del gaps[0]
-    if len(gaps) < 2 or max(gaps) < 2 * height:
+    if not gaps or max(gaps) < 2 * height:
         return inf
-    return max(2 * height, 3 * median(gaps))
+    # two words alone show no usual gap
+    return max(2 * height, 3 * median(gaps)) if len(gaps) > 1 else 4 * height
 
 
 def _usual_pitch(flows: Sequence[Sequence[Row]], height: float) -> float:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 # pdfium marks a hyphen at a line's end so, instead of giving the character.
 _LINE_END_HYPHENS = frozenset({0x02, 0xFFFE})
 _MAX_OBJECTS = 5_000
+# Below this a picture is no scan of print; pdfium's rendering does it no harm.
+_LEAST_SCAN_DPI = 90
 _MAX_FORM_DEPTH = 4
 
 
@@ -129,8 +131,8 @@ class PdfPages:
 
         Args:
             number: The page.
-            dpi: The wanted resolution. A scan is taken as it was embedded where it comes near to this: decoding it
-                costs a sixth of rendering it.
+            dpi: The wanted resolution. A scan is taken as it was embedded, also where it has less: decoding it costs a
+                sixth of rendering it, and rendering makes dust larger.
 
         Raises:
             pypdfium2.PdfiumError: The page is damaged.
@@ -184,7 +186,7 @@ def _embedded_scan(page: Any, dpi: int) -> tuple[Image, float] | None:
     width, height = scan.get_px_size()
     native = width * 72 / max(1.0, right - left)
     square = abs(native - height * 72 / max(1.0, top - bottom)) < 0.02 * native
-    if max(map(abs, edges)) > 1.0 or not square or not 0.8 * dpi <= native <= 1.4 * dpi:
+    if max(map(abs, edges)) > 1.0 or not square or not _LEAST_SCAN_DPI <= native <= 1.4 * dpi:
         return None
     if scan.get_filters()[-1:] != ["DCTDecode"]:
         return None

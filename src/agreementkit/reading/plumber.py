@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 import zlib
 from collections.abc import Iterator
 from contextlib import suppress
@@ -13,6 +14,8 @@ from agreementkit.reading.lines import PlacedWord, clean_text
 
 # pdfplumber takes up to four seconds for a megabyte of drawing commands; a page of print has a hundredth.
 _MAX_CONTENT = 1_000_000
+# The codes that WinAnsiEncoding leaves unused show as bullets (ISO 32000-1, annex D.2, note 3); pdfminer names them.
+_UNUSED_CODE_RE = re.compile(r"\(cid:(?:127|129|141|143|144|157)\)")
 
 
 class PlumberPage(NamedTuple):
@@ -65,7 +68,7 @@ class PlumberPages:
             words = [
                 PlacedWord(text, word["x0"] - left, word["top"] - top, word["x1"] - left, word["bottom"] - top)
                 for word in page.extract_words(x_tolerance_ratio=0.15, use_text_flow=True)
-                if (text := clean_text(word["text"]).strip())
+                if (text := _UNUSED_CODE_RE.sub("•", clean_text(word["text"])).strip())
                 and left - 1 <= (word["x0"] + word["x1"]) / 2 <= right + 1
                 and top - 1 <= (word["top"] + word["bottom"]) / 2 <= bottom + 1
             ]

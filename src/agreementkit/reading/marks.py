@@ -1,0 +1,88 @@
+"""Marks that are told by their size: dust that was read as a full stop, and dashes of the wrong length."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from agreementkit.reading.lines import PlacedWord
+
+_DASHES = frozenset("-–—")
+_DOTS = frozenset(".,:;'`´‘’‚·°*^")
+# Print has none of these standing alone where it is smaller than this part of a line's height.
+_DUST = 0.3
+
+
+def letter_height(words: Sequence[PlacedWord]) -> float:
+    """Height of a word with an ascender or a descender on this page, in points; 0.0 where there is none."""
+    heights = sorted(word.bottom - word.top for word in words if sum(map(str.isalpha, word.text)) >= 4)
+    return heights[len(heights) * 2 // 3] if heights else 0.0
+
+
+def without_specks(words: Sequence[PlacedWord]) -> list[PlacedWord]:
+    """Drop what is no print: single marks that stand alone, and anything as small as dust.
+
+    Args:
+        words: Of one page, in Tesseract's order.
+
+    Returns:
+        The rest, in the same order. Dots in a row, on which somebody signs, are kept.
+    """
+    height = letter_height(words)
+    if not height:
+        return list(words)
+    dotted = {
+        place
+        for place, (word, other) in enumerate(pairwise(words))
+        if _DOTS.issuperset(word.text) and _DOTS.issuperset(other.text)
+    }
+    kept = []
+    for place, word in enumerate(words):
+        if place in dotted or place - 1 in dotted or not _is_speck(word, height):
+            kept.append(word)
+        elif _is_bullet(word, words[place - 1 : place], words[place + 1 : place + 2], height):
+            kept.append(word._replace(text="·"))
+    return kept
+
+
+def with_dashes(words: Sequence[PlacedWord]) -> list[PlacedWord]:
+    """Set dashes by their length: an en dash is half as wide as the letters' size, a hyphen a third, an em dash all.
+
+    >>> wide, words = PlacedWord("—", 0, 8, 6, 9), [PlacedWord("Stadt", 10, 0, 40, 9)]
+    >>> with_dashes([wide, *words])[0].text
+    '–'
+    """
+    # An ascender and a descender make nine tenths of the size together, a word with one of them seven.
+    size = 1.3 * letter_height(words)
+    if not size:
+        return list(words)
+    return [_dash(word, size) if len(word.text) < 4 and _DASHES.issuperset(word.text) else word for word in words]
+
+
+def _is_speck(word: PlacedWord, height: float) -> bool:
+    if len(word.text) > 2:
+        return False
+    wide, tall = (word.x1 - word.x0) / height, (word.bottom - word.top) / height
+    if _DOTS.issuperset(word.text):
+        return True
+    if _DASHES.issuperset(word.text) or word.text in {"_", "=", "~"}:
+        return wide < 0.22
+    return max(wide, tall) < _DUST or (tall < 2 * _DUST and (word.confidence or 0.0) < 0.3)
+
+
+def _is_bullet(word: PlacedWord, before: Sequence[PlacedWord], after: Sequence[PlacedWord], height: float) -> bool:
+    """Whether a speck is a middle dot: as wide as high, the first of its line, and print follows."""
+    wide, tall = word.x1 - word.x0, word.bottom - word.top
+    if not 0.08 * height < wide < 1.6 * tall < 0.5 * height or not after:
+        return False
+    middle, follower = (word.top + word.bottom) / 2, after[0]
+    first = all(other.x0 > word.x1 or not other.top < middle < other.bottom for other in before)
+    near = 0 < follower.x0 - word.x1 < 2.5 * height and len(follower.text) > 1
+    level = follower.top + 0.2 * height < middle < follower.bottom - 0.15 * height
+    return first and near and level
+
+
+def _dash(word: PlacedWord, size: float) -> PlacedWord:
+    share = (word.x1 - word.x0) / size
+    text = "-" if share < 0.42 else "–" if share < 0.8 else "—"
+    return word._replace(text=text)

@@ -1,0 +1,219 @@
+"""Pages from pictures: each is read as its picture asks for it, and again where that gave nothing good."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from agreementkit.reading.layout import arrange
+from agreementkit.reading.lines import PlacedWord
+from agreementkit.reading.marks import with_dashes, without_specks
+from agreementkit.reading.numerals import with_numerals
+from agreementkit.reading.ocr import mean_confidence, recognise
+from agreementkit.reading.options import ReadingOptions
+from agreementkit.reading.picture import (
+    LEAST_SKEW,
+    Measures,
+    View,
+    cleaned_view,
+    is_blank,
+    lies_sideways,
+    measure,
+    plain_view,
+    skew_of,
+)
+from agreementkit.reading.quality import german_quality
+from agreementkit.reading.second_look import look_again
+from agreementkit.reading.tesseract import (
+    OcrFailedError,
+    install_hint,
+    latin_model,
+    models,
+    require_models,
+    stand_in,
+)
+from agreementkit.records import Page
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+# Mean confidence below which the words of a page are noise: pictures, hatching, dirt. Pages that a person can read
+# have 0.6 and more, even at 150 dpi with a shadow.
+_NOISE_CONFIDENCE = 0.35
+_GOOD_CONFIDENCE = 0.78
+_LEAST_S = 4.0
+_SECOND_LOOK_S = 8.0
+
+
+@dataclass(frozen=True)
+class _Attempt:
+    """One reading of a page."""
+
+    view: View
+    words: list[PlacedWord]
+
+    @cached_property
+    def confidence(self) -> float:
+        return mean_confidence(self.words)
+
+    @property
+    def score(self) -> float:
+        """Letters that were read well, less those that were guessed."""
+        return sum(len(word.text) * ((word.confidence or 0.0) - 0.6) for word in self.words)
+
+    @property
+    def good(self) -> bool:
+        return self.confidence >= _GOOD_CONFIDENCE
+
+
+class Recogniser:
+    """Recognises the pages of one document.
+
+    Attributes:
+        warnings: What an installed program or model would have made better, one sentence each.
+    """
+
+    def __init__(self, options: ReadingOptions) -> None:
+        self.warnings: list[str] = []
+        self._options = options
+        self._languages: tuple[str, ...] = ()
+
+    def languages(self) -> tuple[str, ...]:
+        """The models to read with; where ``deu`` is not installed ``Latin`` stands in for it, else ``eng``.
+
+        Raises:
+            MissingDependencyError: Tesseract or a language model is not installed.
+        """
+        if not self._languages:
+            wanted = self._options.languages
+            if wanted == ("deu",) and "deu" not in models() and (other := stand_in()):
+                wanted = (other,)
+                hint = install_hint(("deu",))
+                if other == "eng":
+                    self.warn(
+                        f"Tesseract has no German model: ä, ö, ü and ß were read with eng, as other letters. {hint}"
+                    )
+                else:
+                    self.warn(f"Tesseract has no German model: the pages were read with {other}. {hint}")
+            require_models(wanted)
+            self._languages = wanted
+        return self._languages
+
+    @property
+    def step_limit_s(self) -> float:
+        """When a watchdog may take a page's recognition for hung: after Tesseract itself was stopped."""
+        return self._options.limits.ocr_seconds + 10.0
+
+    def warn(self, warning: str) -> None:
+        """Keep a warning, once."""
+        if warning not in self.warnings:
+            self.warnings.append(warning)
+
+    def page(self, image: Image, *, number: int, dpi: float, why: str) -> Page:
+        """Recognise one page.
+
+        Args:
+            image: The page in grey (mode ``L``).
+            number: 1-based.
+            dpi: Its resolution.
+            why: The first half of the page's reason.
+
+        Returns:
+            The page; without text and with quality 0 where it is blank or noise.
+
+        Raises:
+            MissingDependencyError: Tesseract or a language model is not installed.
+            OcrFailedError: Tesseract failed or took too long.
+        """
+        page = Page(
+            number=number,
+            text="",
+            width_pt=image.width * 72 / dpi,
+            height_pt=image.height * 72 / dpi,
+            origin="none",
+            quality=0.0,
+            reason="the page is blank",
+        )
+        if is_blank(image):
+            return page
+        languages = self.languages()
+        attempt = self._best_attempt(image, dpi)
+        how = f"recognised with {'+'.join(languages)} at {dpi:.0f} dpi"
+        if attempt.view.done:
+            how = f"{how}, {', '.join(attempt.view.done)}"
+        if attempt.confidence < _NOISE_CONFIDENCE:
+            return replace(page, origin="ocr", reason=f"{why}; nothing on it can be recognised as text")
+        arranged = arrange(self._finished(attempt))
+        quality = german_quality(arranged.text) * min(1.0, attempt.confidence / 0.85)
+        return replace(
+            page,
+            text=arranged.text,
+            words=tuple(replace(word, box=attempt.view.on_page(word.box)) for word in arranged.words),
+            origin="ocr",
+            quality=round(quality, 3),
+            reason=f"{why}; {how}, mean confidence {attempt.confidence:.2f}",
+        )
+
+    def _best_attempt(self, image: Image, dpi: float) -> _Attempt:
+        """Read the page as its picture asks for it, and otherwise where that gave nothing good."""
+        deadline = time.monotonic() + self._options.limits.ocr_seconds
+        found = measure(image)
+        view = plain_view(image, dpi)
+        if not found.clean or abs(skew_of(view.image)) >= LEAST_SKEW:
+            view = cleaned_view(image, dpi, found)
+        best = self._attempt(view, deadline)
+        if best.good:
+            return best
+        for other in _other_views(image, dpi, found, best.view):
+            if deadline - time.monotonic() < _LEAST_S:
+                break
+            with suppress(OcrFailedError):  # the first reading stands, poor as it is
+                best = max(best, self._attempt(other(), deadline), key=lambda attempt: attempt.score)
+            if best.good:
+                break
+        return best
+
+    def _attempt(self, view: View, deadline: float) -> _Attempt:
+        words = self._read(view.image, view.dpi, view.options, self.languages(), deadline)
+        return _Attempt(view, without_specks(words))
+
+    def _read(
+        self, image: Image, dpi: float, options: str, languages: Sequence[str], deadline: float
+    ) -> list[PlacedWord]:
+        limit_s = max(1.0, deadline - time.monotonic())
+        return recognise(image, dpi=dpi, languages=languages, limit_s=limit_s, options=options)
+
+    def _finished(self, attempt: _Attempt) -> list[PlacedWord]:
+        """The words of the chosen attempt, with what is better told by their size, by counting or by another model."""
+        words = with_numerals(with_dashes(attempt.words), attempt.view)
+        second = self._second_model()
+        if second is None:
+            return words
+        deadline = time.monotonic() + _SECOND_LOOK_S
+        with suppress(OcrFailedError):  # the first reading stands
+            words = look_again(
+                words, attempt.view, lambda image, dpi, options: self._read(image, dpi, options, (second,), deadline)
+            )
+        return words
+
+    def _second_model(self) -> str | None:
+        """A model that knows the section sign, where the main one does not; ``Latin`` takes longest to load."""
+        if self.languages() != ("deu",):
+            return None
+        return "eng" if "eng" in models() else latin_model()
+
+
+def _other_views(image: Image, dpi: float, found: Measures, tried: View) -> Iterator[Callable[[], View]]:
+    """What else may help a page that was read badly, the likeliest first: turning it, cleaning it, all its pixels."""
+    turns = (90, 270) if lies_sideways(tried.image) else (0, 180)
+    for turn in turns:
+        if turn:
+            yield lambda turn=turn: cleaned_view(image, dpi, found, turn)  # type: ignore[misc]
+    for turn in turns:
+        yield lambda turn=turn: cleaned_view(image, dpi, found, turn, strong=True)  # type: ignore[misc]
+    if tried.dpi < dpi:
+        yield lambda: View(image=image, dpi=dpi)

@@ -1,0 +1,188 @@
+"""Doubtful words are looked at again: cut out, set below each other and read as one picture with another model.
+
+Tesseract's ``deu`` has no section sign among its letters and reads 8, $ or & for it; ``eng`` has one. What ``eng`` says
+of a word is believed where it cannot lack a letter: of the sign before a number, of digits, and of marks at a word's
+ends, which are often dust. It costs a twentieth of the page, and nothing where no word is doubtful.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from agreementkit.reading.lines import PlacedWord
+from agreementkit.reading.marks import letter_height
+from agreementkit.reading.picture import View
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+Reader = Callable[["Image", float, str], list[PlacedWord]]
+"""Reads a picture in grey: the picture, its resolution, Tesseract's options."""
+
+_MAX_LOOKS = 60
+_PAD_PX = 4
+_GAP_PX = 26
+_DOUBTFUL = 0.85
+
+_SIGN_RE = re.compile(
+    r"(?P<lead>[(\[„,]{0,2})(?P<sign>[$&§]{1,2}|[85S]{1,2}|[85S$&]§|§[85S$&])(?P<rest>\d{0,4}[a-z]?\S{0,3})"
+)
+_SURE_SIGN_RE = re.compile(r"[$&§]")
+_NUMBER_START_RE = re.compile(r"[(\[]?\d")
+_SEEN_SIGN_RE = re.compile(r"[(\[„,]{0,2} ?(?P<sign>§ ?§|§)")
+_EDGE_MARKS = ".,;:'’‘‚\"“”„`´*-_~|^°!·"
+
+
+class _Look(NamedTuple):
+    """A piece of the page that is read again.
+
+    Attributes:
+        place: Of the word in the page's words.
+        kind: ``sign``, ``word`` or ``column``.
+        box: Left, top, right, bottom in pixels of the view.
+    """
+
+    place: int
+    kind: str
+    box: tuple[int, int, int, int]
+
+
+def look_again(words: Sequence[PlacedWord], view: View, read: Reader) -> list[PlacedWord]:
+    """Read the doubtful words of a page once more.
+
+    Args:
+        words: Of one page, in Tesseract's order.
+        view: The picture that they were read from.
+        read: Reads a picture with a model that knows the section sign.
+
+    Returns:
+        The words, some of them replaced; a column of figures that was read as one word becomes several.
+
+    Raises:
+        OcrFailedError: As ``read`` does.
+    """
+    looks = _looks(words, view)
+    if not looks:
+        return list(words)
+    sheet, tops = _sheet(view.image, looks)
+    seen = read(sheet, view.dpi, "--psm 6")
+    scale = 72 / view.dpi
+    result: list[list[PlacedWord]] = [[word] for word in words]
+    for look, top in zip(looks, tops, strict=True):
+        left, upper, _, lower = look.box
+        bottom = top + lower - upper
+        found = [word for word in seen if top - 8 < (word.top + word.bottom) / 2 / scale < bottom + 8]
+        if not found:
+            continue
+        shift = ((left - _GAP_PX) * scale, (upper - top) * scale)
+        moved = [
+            word._replace(
+                x0=word.x0 + shift[0], x1=word.x1 + shift[0], top=word.top + shift[1], bottom=word.bottom + shift[1]
+            )
+            for word in found
+        ]
+        result[look.place] = _judged(words[look.place], look.kind, moved)
+    return [word for group in result for word in group]
+
+
+def _looks(words: Sequence[PlacedWord], view: View) -> list[_Look]:
+    """What is doubtful of a page, the signs first."""
+    height = letter_height(words)
+    signs, others = [], []
+    for place, word in enumerate(words):
+        after = words[place + 1] if place + 1 < len(words) else None
+        if (sign := _SIGN_RE.fullmatch(word.text)) and _may_be_sign(sign, word, after):
+            whole = word if sign["rest"] or after is None else _joined(word, after)
+            signs.append(_Look(place, "sign", _box(whole, view)))
+            continue
+        if height and word.bottom - word.top > 2.5 * max(height, word.x1 - word.x0):
+            others.append(_Look(place, "column", _box(word, view)))
+        elif (word.confidence or 0.0) < _DOUBTFUL and any(map(str.isalnum, word.text)):
+            others.append(_Look(place, "word", _box(word, view)))
+    # A page with more doubtful words than this is a bad one throughout; more looks would not save it.
+    return sorted([*signs[:_MAX_LOOKS], *others[: max(0, _MAX_LOOKS - len(signs))]])
+
+
+def _may_be_sign(sign: re.Match[str], word: PlacedWord, after: PlacedWord | None) -> bool:
+    """Whether a word may be a section sign, or begin with one: a number follows it."""
+    if sign["rest"]:
+        return bool(_SURE_SIGN_RE.search(sign["sign"])) and bool(_NUMBER_START_RE.match(sign["rest"]))
+    if after is None or not _NUMBER_START_RE.match(after.text):
+        return False
+    level = min(word.bottom, after.bottom) - max(word.top, after.top)
+    return level > 0 and 0 <= after.x0 - word.x1 < 2 * (word.bottom - word.top)
+
+
+def _judged(word: PlacedWord, kind: str, seen: list[PlacedWord]) -> list[PlacedWord]:
+    """What a word is after the second look."""
+    if kind == "column":
+        sure = sum(len(other.text) * (other.confidence or 0.0) for other in seen)
+        letters = sum(len(other.text) for other in seen)
+        return seen if sure > letters * max(0.5, word.confidence or 0.0) else [word]
+    if kind == "sign":
+        sign = _SIGN_RE.fullmatch(word.text)
+        found = _SEEN_SIGN_RE.match(" ".join(other.text for other in seen))
+        if sign is None or found is None:
+            return [word]
+        text = sign["lead"] + found["sign"].replace(" ", "")
+        return _parted(word, text, sign["rest"]) if sign["rest"] else [word._replace(text=text)]
+    if len(seen) != 1:
+        return [word]
+    return [_better(word, seen[0])]
+
+
+def _better(word: PlacedWord, other: PlacedWord) -> PlacedWord:
+    """The better of two readings of one word, where the second cannot lack a letter."""
+    if (other.confidence or 0.0) <= (word.confidence or 0.0):
+        return word
+    if word.text.strip(_EDGE_MARKS) == other.text.strip(_EDGE_MARKS):
+        return word._replace(text=other.text, confidence=other.confidence)
+    if _is_numeric(word.text) and _is_numeric(other.text):
+        return word._replace(text=other.text, confidence=other.confidence)
+    return word
+
+
+def _is_numeric(text: str) -> bool:
+    core = text.strip("()[]")
+    return any(map(str.isdigit, core)) and all(char.isdigit() or char in ".,:/–-" for char in core)
+
+
+def _parted(word: PlacedWord, sign: str, rest: str) -> list[PlacedWord]:
+    """A word such as ``$16a`` as sign and number."""
+    middle = word.x0 + (word.x1 - word.x0) * len(sign) / (len(sign) + len(rest))
+    return [word._replace(text=sign, x1=middle), word._replace(text=rest, x0=middle)]
+
+
+def _joined(word: PlacedWord, after: PlacedWord) -> PlacedWord:
+    """Two neighbours as one word."""
+    top, bottom = min(word.top, after.top), max(word.bottom, after.bottom)
+    return word._replace(text=f"{word.text} {after.text}", top=top, x1=after.x1, bottom=bottom)
+
+
+def _box(word: PlacedWord, view: View) -> tuple[int, int, int, int]:
+    """A word's box in pixels, with a little paper around it."""
+    scale = view.dpi / 72
+    return (
+        max(0, int(word.x0 * scale) - _PAD_PX),
+        max(0, int(word.top * scale) - _PAD_PX),
+        min(view.image.width, int(word.x1 * scale) + 1 + _PAD_PX),
+        min(view.image.height, int(word.bottom * scale) + 1 + _PAD_PX),
+    )
+
+
+def _sheet(image: Image, looks: Sequence[_Look]) -> tuple[Image, list[int]]:
+    """The pieces below each other on paper, and where each begins, in pixels from the top."""
+    from PIL import Image as Images
+
+    paper = image.getextrema()[1]
+    width = max(look.box[2] - look.box[0] for look in looks) + 2 * _GAP_PX
+    height = sum(look.box[3] - look.box[1] + _GAP_PX for look in looks) + _GAP_PX
+    sheet = Images.new("L", (width, height), paper)
+    tops, top = [], _GAP_PX
+    for look in looks:
+        sheet.paste(image.crop(look.box), (_GAP_PX, top))
+        tops.append(top)
+        top += look.box[3] - look.box[1] + _GAP_PX
+    return sheet, tops
