@@ -29,6 +29,23 @@ _ANNEX_RE = re.compile(r"(?:Anlagen?|Anhang|Anhänge|Verteiler|Fußnoten?|Protok
 _LISTED_RE = re.compile(r"(?:[-•·▪*]|\(?\d{1,2}[.)]|\(?[a-z]\)|§)[ \t]")
 # A party's name runs over lines («Für das Ministerium für Wald / des Landes»).
 _GOES_ON = ("für ", "vertreten ", "des ", "der ", "und ", "als ", "im ")
+# What somebody has signed or is to sign with a place, a name or a party; a seal alone says nothing of the partners.
+_SIGNED_RE = re.compile(
+    rf"""[*#_ ]{{0,4}}(?:[^\n]{{0,60}}(?:{_DATE}|[_.…]{{5,}}|[Gg]ez\.)|(?:[Ff]ür|FÜR)\ (?:die|den|das|der)\ |(?:Ort|Datum)[ \t]?[,/]
+    |[Uu]nterschrift|In\ Vertretung|Im\ Auftrag|i\.[ ]?[VA]\.|I\.[ ]?[VA]\.|[A-ZÄÖÜ][^\n,]{{1,40}},[ ]{{0,3}}(?:den|im)\b
+    |[^\n]{{0,40}}Stand:)""",
+    re.VERBOSE,
+)
+# Over what an authority adds below the signatures of the partners.
+_APPROVAL_RE = re.compile(
+    r"[*#_ \t]{0,6}(?:(?:[Aa]ufsichtsbehördliche|[Kk]ommunalaufsichtliche|Öffentliche|Amtliche)[ ])?"
+    r"(?:Genehmigung(?:svermerk|sverfügung)?|Bekanntmachung(?:svermerk|sanordnung)?|Beglaubigung(?:svermerk)?"
+    r"|Verfügung|Bestätigungsvermerk|Genehmigt:)[*_ \t:]{0,6}\Z"
+)
+_MAX_BLOCKS = 4
+_LINES_OF_APPROVAL = 14
+_FARTHEST = 6_000
+"""Code points between the end of a text and a block that is preferred to a later one."""
 _MAX_LINE = 110
 _MAX_LINES = 80
 
@@ -46,23 +63,50 @@ def find_signature_block(text: str, lines: Sequence[Line]) -> Span | None:
     """
     last = len(lines) - 1
     floor = max(0, len(lines) // 3) if len(lines) > 12 else 0
-    anchor = next(
-        (index for index in range(last, max(floor, last - 600) - 1, -1) if _is_anchor(text, lines[index])), None
-    )
+    found: Span | None = None
+    below = last + 1
+    for _ in range(_MAX_BLOCKS):
+        block = _block_above(text, lines, max(floor, last - 600), below)
+        if block is None:
+            break
+        first, end = block
+        signed = any(_SIGNED_RE.match(text, lines[index].start, lines[index].end) for index in range(first, end + 1))
+        if signed and not _approves(text, lines, first):
+            return Span(lines[first].start, lines[end].end)
+        # a seal alone, or what an authority signs below the agreement, is the block only where no other stands above
+        found = found or Span(lines[first].start, lines[end].end)
+        below = first
+        if lines[last].start - lines[first].start > _FARTHEST:
+            break
+    return found
+
+
+def _block_above(text: str, lines: Sequence[Line], floor: int, below: int) -> tuple[int, int] | None:
+    """The first and the last line of the last block of signatures above a line, or None."""
+    anchor = next((index for index in range(below - 1, floor - 1, -1) if _is_anchor(text, lines[index])), None)
     if anchor is None:
         return None
     end = anchor
-    while end < last and end - anchor < _MAX_LINES and _may_sign(text, lines, end + 1):
+    while end < below - 1 and end - anchor < _MAX_LINES and _may_sign(text, lines, end + 1):
+        if _APPROVAL_RE.match(text, lines[end + 1].start, lines[end + 1].end):
+            break
         end += 1
     first = anchor
     while (
         first > 0
         and anchor - first < _MAX_LINES
+        and not _APPROVAL_RE.match(text, lines[first - 1].start, lines[first - 1].end)
         and (_is_anchor(text, lines[first - 1]) or _may_sign(text, lines, first - 1))
     ):
         first -= 1
-    first = _first_anchor(text, lines, first, anchor)
-    return Span(lines[first].start, lines[end].end)
+    return _first_anchor(text, lines, first, anchor), end
+
+
+def _approves(text: str, lines: Sequence[Line], first: int) -> bool:
+    """Whether a block signs an approval or a notice: its heading stands shortly above, without a number."""
+    return any(
+        _APPROVAL_RE.match(text, line.start, line.end) for line in lines[max(0, first - _LINES_OF_APPROVAL) : first]
+    )
 
 
 def _is_anchor(text: str, line: Line) -> bool:
