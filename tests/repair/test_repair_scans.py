@@ -5,8 +5,9 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from agreementkit.repair.furniture import page_furniture
 from agreementkit.repair.markdown import wrapped_rows
-from agreementkit.repair.notation import roman_numerals, section_signs
+from agreementkit.repair.notation import glued_acts, proxies, roman_numerals, section_signs
 from agreementkit.repair.page_breaks import page_boundaries
 from agreementkit.repair.plan import apply_pass
 from agreementkit.repair.section_headings import section_headings
@@ -76,6 +77,36 @@ def test_dashes_around_short_names() -> None:
 def test_dollars_are_section_signs() -> None:
     assert [edit.after for edit in section_signs("nach $ 4 und nach $\n2 Abs. 1, (8 7 DSchG)")] == ["§"] * 3
     assert not list(section_signs("davon $ 3,50 und $ 12 Mio."))
+
+
+def test_citations_over_the_end_of_a_line() -> None:
+    text = "nach 8 22 Abs.\n8 SGB II, 88 61 bis\n65 SGB VIII, (8 203\nAbs. 1 StGB) und &\n54a SGB III, 816a SGB II"
+    expected = "nach § 22 Abs.\n8 SGB II, §§ 61 bis\n65 SGB VIII, (§ 203\nAbs. 1 StGB) und §\n54a SGB III, § 16a SGB II"
+    assert apply_pass(text, tuple(section_signs(text))) == expected
+    assert not list(section_signs("Es sind 8 Kinder, 8 12 EUR,\n8 30 Uhr und 816 Euro"))
+
+
+def test_acts_glued_to_their_number() -> None:
+    assert (
+        apply_pass("§ 16 aSGB II, § 7SGB X", tuple(glued_acts("§ 16 aSGB II, § 7SGB X"))) == "§ 16a SGB II, § 7 SGB X"
+    )
+    assert not list(glued_acts("§ 16a SGB II, 7 SGB"))
+
+
+def test_proxies_before_a_signature() -> None:
+    text = "1. V. Ida Holm\n\nl. A.\n\n1. Verein"
+    assert apply_pass(text, tuple(proxies(text))) == "i. V. Ida Holm\n\ni. A.\n\n1. Verein"
+
+
+def test_a_lone_running_head_tears_no_sentence() -> None:
+    text = "Die Partner halten das\n\fVereinbarung Hilfe\n\nErgebnis fest und\nmehr.\n"
+    assert apply_pass(text, tuple(page_furniture(text))) == "Die Partner halten das\n\f\nErgebnis fest und\nmehr.\n"
+    for other in ("Ende.\n\fZiele\n\nDie Stadt hilft.\n", "Die Stadt und der\n\fKreis Au\nhelfen.\n"):
+        assert not list(page_furniture(other))
+
+
+def test_lines_of_dust() -> None:
+    assert cleaned("Für den Verein\n\\\nIda Holm") == "Für den Verein\nIda Holm"
 
 
 def test_roman_labels_and_numbers_of_papers() -> None:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from agreementkit.records import Edit
+from agreementkit.repair.page_breaks import runs_on
 
 # «Seite 2 von 4», «S. 2/4», «Blatt 3»
 NUMBERED_RE = re.compile(
@@ -26,6 +27,8 @@ STANDALONE_RE = re.compile(
 )
 _DIGITS_RE = re.compile(r"\d+")
 _EDGE_LINES = 3
+_LONGEST_HEAD = 90
+_NO_HEAD_END = frozenset(".,;:-")
 
 
 class _Line(NamedTuple):
@@ -50,6 +53,8 @@ def page_furniture(text: str) -> Iterator[Edit]:
     for edges, keeps in ((heads, 0), (feet, len(pages) - 1)):
         for line, reason in [*_page_numbers(edges), *_recurring(edges, keeps)]:
             removals.setdefault(line.start, (line.end, reason))
+    for line in _lone_heads(text, [[line for line in lines if line.start not in removals] for lines in pages]):
+        removals[line.start] = (line.end, "The sentence of the page before goes on below this line: a running head.")
     done = 0
     for line_start, (line_end, reason) in sorted(removals.items()):
         # The line goes with its line end, so that the lines around it become neighbours.
@@ -110,6 +115,27 @@ def _recurring(edges: list[list[_Line]], keeps: int) -> Iterator[tuple[_Line, st
             if _head_key(line.text) not in recurring:
                 break
             yield line, "The line recurs at this edge of the pages: a running head or foot."
+
+
+def _lone_heads(text: str, pages: list[list[_Line]]) -> Iterator[_Line]:
+    """Running heads that stand only once, on the second of two pages: a sentence runs on around them."""
+    last: _Line | None = None
+    for lines in pages:
+        if last is not None and len(lines) > 1:
+            head, below = lines[:2]
+            apart = text.count("\n", head.end, below.start) > 1
+            if (
+                apart
+                and len(head.text) <= _LONGEST_HEAD
+                and head.text[0].isupper()
+                and head.text[-1] not in _NO_HEAD_END
+            ):
+                # a page's text that begins in small letters goes on with the page before
+                open_end = below.text[0].islower() or not last.text.rsplit(None, 1)[-1][:1].isupper()
+                if open_end and runs_on(text, last.end, below.start):
+                    yield head
+        if lines:
+            last = lines[-1]
 
 
 def _head_key(line: str) -> str:

@@ -12,21 +12,34 @@ _ACTS = (
     r"|SchulG|SchG|KiBiz|KitaG|KKG|TzBfG|UWG|GWB|VgV|VOB|AufenthG|AsylbLG|WoGG|BEEG|IfSG|OZG|LHO|BHO|GemHVO|StVO"
     r"|Sozialgesetzbuch(?:es|s)?|Grundgesetz(?:es)?|Gemeindeordnung|[A-ZÄÖÜ][A-Za-zäöüÄÖÜ]{1,14}GB?(?![a-zäöü]))"
 )
-_DETAIL = r"(?: ?(?:Abs(?:atz|\.)|Satz|S\.|Nr\.|Nummer|Halbs\.|Buchst\.|ff?\.|i\. ?V\. ?m\.) ?\d{0,3}[a-z]?){0,4}"
+# A citation may run over the end of a line.
+_B = r"[ \n]"
+_LEVEL = rf"(?:Abs(?:atz|\.)|Satz|S\.|Nr\.|Nummer|Halbs\.|Buchst\.|ff?\.|i\.{_B}?V\.{_B}?m\.)"
+_DETAIL = rf"(?:{_B}?{_LEVEL}{_B}?\d{{0,3}}[a-z]?){{0,4}}"
 _NOT_AFTER = r"(?<![\w§.,/–-])(?<!§ )(?<!Art\. )(?<!Abs\. )(?<!Nr\. )(?<!Satz )"
 
 # One misread sign before a number and an act, or before a number with a paragraph: «8 10 SGB II», «$ 5 Abs. 2».
 # A digit is a sign only where a space parts it from the number.
 SECTION_RE = re.compile(
-    _NOT_AFTER + r"(?P<sign>(?:8§|§8|8)(?= )|5(?= \d{1,3} ?[a-z]? [A-Z])|[$&])(?P<space> {0,2})"
-    rf"(?=\d{{1,3}} ?[a-z]?(?:{_DETAIL},? (?:[IVX]{{1,4}} )?{_ACTS}\b|(?: Abs\.| Absatz) ?\d))"
+    _NOT_AFTER + r"(?P<sign>(?:8§|§8|8)(?=[ \n])|5(?= \d{1,3} ?[a-z]? [A-Z])|[$&])(?P<space>[ ]{0,2}\n?)"
+    rf"(?=\d{{1,3}} ?[a-z]?(?:{_DETAIL},?{_B}(?:[IVX]{{1,4}}{_B})?{_ACTS}\b|{_B}(?:Abs\.|Absatz){_B}?\d))"
 )
+# The sign glued to its number: no book of social law has 800 sections.
+GLUED_RE = re.compile(_NOT_AFTER + rf"(?P<sign>8)(?P<space>)(?=\d{{2,3}}[a-z]?{_DETAIL}{_B}SGB\b)")
 # Two before a range or a list: «88 14-16 SGB II», «$$ 53 ff. SGB X».
 SECTIONS_RE = re.compile(
-    _NOT_AFTER + r"(?P<sign>(?:88|55|58|85|8\$|\$8|§8|8§)(?= )|\$\$|&&|§\$|\$§)(?P<space> {0,2})"
-    r"(?=\d{1,3} ?[a-z]?(?:(?: ?[-–] ?|, ?| und | bis )\d{1,3} ?[a-z]?| ff?\.){1,4}"
-    rf"{_DETAIL},? (?:des )?{_ACTS}\b)"
+    _NOT_AFTER + r"(?P<sign>(?:88|55|58|85|8\$|\$8|§8|8§)(?=[ \n])|\$\$|&&|§\$|\$§)(?P<space>[ ]{0,2}\n?)"
+    rf"(?=\d{{1,3}} ?[a-z]?(?:(?: ?[-–] ?|,{_B}?|{_B}und{_B}|{_B}bis{_B})\d{{1,3}} ?[a-z]?|{_B}ff?\.){{1,4}}"
+    rf"{_DETAIL},?{_B}(?:des{_B})?{_ACTS}\b)"
 )
+DOUBLED_RE = re.compile(
+    _NOT_AFTER + r"(?P<sign>88(?=[ \n])|\$\$|&&)(?P<space>[ ]{0,2}\n?)"
+    rf"(?=\d{{1,3}} ?[a-z]?{_DETAIL},?{_B}{_ACTS}\b)"
+)
+# «I. V.» and «i. A.» before a signature, with a digit or a bar for the letter.
+PROXY_RE = re.compile(r"^[ \t]{0,60}(?P<mark>[1l|!])(?=\. ?[VA]\.(?:[ \t]{1,3}[A-ZÄÖÜ][a-zäöü]|[ \t]*$))", re.MULTILINE)
+# A number or its letter glued to the act: «16 aSGB II».
+UNPARTED_RE = re.compile(r"(?<=\d)(?P<letter> ?[a-z]?)(?=(?:SGB|BGB|StGB|VwVfG)\b)")
 # No German agreement is paid in dollars: this sign before a number is a section sign, also at a line's end.
 DOLLAR_RE = re.compile(
     _NOT_AFTER + r"(?P<sign>\$)(?P<space>[ ]{0,2}\n?)"
@@ -61,7 +74,13 @@ def section_signs(text: str) -> Iterator[Edit]:
     found: dict[int, Edit] = {}
     if not any(map(str.isdigit, text[:200_000])):
         return
-    for pattern, after in ((SECTIONS_RE, "§§"), (SECTION_RE, "§"), (DOLLAR_RE, "§"), (HEADING_RE, "§")):
+    for pattern, after in (
+        (SECTIONS_RE, "§§"),
+        (SECTION_RE, "§"),
+        (GLUED_RE, "§"),
+        (DOLLAR_RE, "§"),
+        (HEADING_RE, "§"),
+    ):
         for match in pattern.finditer(text):
             start, end = match.span("sign")
             if start in found or any(place in found for place in range(start - 2, start)):
@@ -77,6 +96,40 @@ def section_signs(text: str) -> Iterator[Edit]:
                 score=0.97,
             )
     yield from (found[start] for start in sorted(found))
+
+
+def glued_acts(text: str) -> Iterator[Edit]:
+    """Part an act from the number of its section.
+
+    >>> [(edit.before, edit.after) for edit in glued_acts("§ 16 aSGB II")]
+    [(' a', 'a ')]
+    """
+    for match in UNPARTED_RE.finditer(text):
+        start, end = match.span("letter")
+        letter = match["letter"]
+        if letter == " ":
+            continue
+        yield Edit(
+            rule="glued_act",
+            start=start,
+            end=end,
+            before=letter,
+            after=f"{letter.strip()} ",
+            reason="A blank parts the number of a section from its act.",
+            score=0.97,
+        )
+
+
+def proxies(text: str) -> Iterator[Edit]:
+    """Write «i. V.» and «i. A.» at the head of a signature's line with its letter.
+
+    >>> [edit.after for edit in proxies("1. V. Ida Holm")]
+    ['i']
+    """
+    for match in PROXY_RE.finditer(text):
+        start, end = match.span("mark")
+        reason = "The sign of a proxy before a name."
+        yield Edit(rule="proxy", start=start, end=end, before=match["mark"], after="i", reason=reason, score=0.95)
 
 
 def roman_numerals(text: str) -> Iterator[Edit]:

@@ -14,6 +14,7 @@ from agreementkit.records import Edit
 LINE_START_RE = re.compile(
     r"^[ \t]{0,40}(?P<mark>(?P<sign>[.,_'`´‘’‚~^|“”\"„])[ _]{0,2})(?=[A-Za-zÄÖÜäöüß(§]|\d{1,2}[.)])", re.MULTILINE
 )
+LONE_RE = re.compile(r"(?<=\n)(?P<mark>[\\|_.,'‘’`´~^]{1,2}\n)")
 # «(3).Das», «3..die», «8 _ Zeitlicher»
 LABEL_RE = re.compile(
     r"^[ \t]{0,40}(?:(?:\(\d{1,2}\)|\d{1,2}[.)])(?P<glued>[.,'‘’_·][ ]?)"
@@ -75,6 +76,8 @@ def _is_quoted(text: str, start: int) -> bool:
 
 
 def _behind_labels(text: str) -> Iterator[Edit]:
+    for match in LONE_RE.finditer(text):
+        yield _edit(match, "mark", "")
     for match in LABEL_RE.finditer(text):
         yield _edit(match, "glued" if match["glued"] else "loose", " ")
 
