@@ -1,0 +1,3 @@
+"""The evaluation room's tests."""
+
+from __future__ import annotations
