@@ -14,7 +14,14 @@ _NARROW_GAP_RE = re.compile(r"(?<=\S)[ ]{2}(?=\S)")
 _PROSE_RE = re.compile(r"(?<=[a-zäöüß\d)]{2})[.;]\Z|[a-zäöüß]{4}[.;]\s[A-ZÄÖÜ]")
 _LABEL_RE = re.compile(r"§|\(?\d{1,2}[.)]?\d{0,2}\s|[-•*]\s|\(?[a-z]\)")
 _LINE_RE = re.compile(r"[^\n]*\S[^\n]*")
-_ANNEX_RE = re.compile(r"(?:Anlagen?|Anhang|Verteiler|Protokollnotiz|Inhalt)\b")
+_ANNEX_RE = re.compile(
+    r"(?:Anlagen?|Anhang|Verteiler|Protokollnotiz|Inhalt|Genehmig\w{1,20}|Bekanntmachung\w{0,12}|Beglaubig\w{1,20})\b"
+    r"|Aufsichtsbehördlich|Öffentliche Bekanntmachung"
+)
+_PIPED_RE = re.compile(r"[ \t]{0,40}\|")
+_RULE_RE = re.compile(r"[|:\s-]{3,400}\Z")
+_PIPED_WIDTH = 1_000
+"""What the columns of a Markdown table count as, so that none is taken for a printed one."""
 _LINES_BELOW = 40
 _LONGEST_BLOCK, _LONGEST_PRINTED = 12_000, 400
 _LINES_ABOVE, _LONGEST_LINE, _NEAR_END = 12, 160, 1_500
@@ -81,10 +88,25 @@ def cells_of(text: str, start: int, end: int) -> list[Cell]:
     """The cells of a block: what wide gaps part, and narrow ones below a column that another line begins."""
     cells: list[Cell] = []
     for number, (low, high) in enumerate(_lines(text, max(start, end - _LONGEST_BLOCK), end)):
+        if _PIPED_RE.match(text, low, high):
+            cells += _piped(text, low, high, number)
+            continue
         left = text.rfind("\n", 0, low) + 1
         cells += [Cell(begin, stop, begin - left, number) for begin, stop in _parts(text, low, high)]
     columns = {cell.column for cell in cells if cell.column}
     return [part for cell in cells for part in _parted(text, cell, columns)]
+
+
+def _piped(text: str, start: int, end: int, number: int) -> Iterator[Cell]:
+    """The cells of a row of a Markdown table; the rule below its head has none."""
+    if end - start > _LONGEST_PRINTED or _RULE_RE.match(text, start, end):
+        return
+    position = start
+    for index, part in enumerate(text[start:end].split("|")):
+        low, high = trim(text, position, position + len(part))
+        if low < high:
+            yield Cell(low, high, index * _PIPED_WIDTH, number)
+        position += len(part) + 1
 
 
 def _parted(text: str, cell: Cell, columns: set[int]) -> Iterator[Cell]:

@@ -76,12 +76,18 @@ _PLACE_RE = re.compile(
 )
 FOR_RE = re.compile(r"(?:[Ff]ür|FÜR)\s+(?:(?:die|den|das|der)\s+)?(?=[A-ZÄÖÜ„\"])")
 _ARTICLE_RE = re.compile(r"(?:[Dd]ie|[Dd]er|[Dd]as)\s+(?=[A-ZÄÖÜ])")
-_SPLIT_RE = re.compile(r"\s[·|/]\s|,\s+|:\s+|\s[–—-]\s|\s(?:und|u\.)\s(?=[A-ZÄÖÜ])|\s?\((?=[A-ZÄÖÜ])|\)")
+_SPLIT_RE = re.compile(
+    r"\s(?=(?:gez|i\.\s?[VA])\.\s{1,3}[A-ZÄÖÜ])|\s[·|/]\s|,\s+|:\s+|\s[–—-]\s|\s(?:und|u\.)\s(?=[A-ZÄÖÜ])|\s?\((?=[A-ZÄÖÜ])|\)"
+)
 SURNAME_RE = re.compile(r"[A-ZÄÖÜ][a-zäöüßéıçğšć]{1,30}(?:-[A-ZÄÖÜ][a-zäöüß]{1,30})?\Z")
 _ROLE_RE = re.compile(
     r"(?:[A-ZÄÖÜ][a-zäöüß]{0,40}(?:wart|meister|pfarrer|anwält|intendant|komplementär|hauptmann|kommissar)(?:in)?"
     r"|[A-ZÄÖÜ][a-zäöüß]{0,40}(?:ständin|anwalt|obmann|obfrau)|Pfarrer(?:in)?|Propst|Obmann|Obfrau|Komplementär(?:in)?)\Z"
 )
+_BRACKETED_RE = re.compile(r"\(\s{0,2}(?P<name>[^()\n]{2,60}?)\s{0,2}\)\Z")
+_SHORT_NAME_RE = re.compile(r"(?:(?:der|die|das)\s)?[A-ZÄÖÜ][\w.-]{1,30}\Z")
+_HEAD = 8_000
+"""Code points from the start in which short names are given to the parties."""
 _AFTER_OFFICE_RE = re.compile(r"(?:\s[a-zäöüß]{2,20}){0,2}(?P<rest>\s+)(?:Herrn?\s|Frau\s)?(?=[A-ZÄÖÜ])")
 _SIEGEL_RE = re.compile(r"\s*\((?:Dienst)?[Ss]iegel\)|\s*\bL\.\s?S\.")
 LEGAL_FORM_RE = re.compile(r"(?:e\.\s?V\.|g?GmbH|eG|AG|KG)\Z")
@@ -100,6 +106,10 @@ def read_cell(text: str, cell: Cell) -> Iterator[Item]:
     if dates:
         yield from dates
         return
+    bracketed = _BRACKETED_RE.match(text, start, end)
+    if bracketed and not is_short_name(text, bracketed["name"]):
+        # «(Berg)» below the line that Berg has signed on
+        start, end = bracketed.span("name")
     mark = _MARK_RE.match(text, start, end)
     if mark:
         yield _item("mark", text, start, mark.end(), cell)
@@ -150,7 +160,9 @@ def _said(text: str, start: int, end: int, cell: Cell, *, marked: bool) -> Itera
             parts.append(_item("mark", text, begin, low, cell))
         if low < high:
             told = _told(text, low, high, cell, marked=bool(mark) or (marked and number == 0))
-            if told is not None:
+            if number and text[low - 1] == "(" and is_short_name(text, text[low:high]):
+                parts.append(_item("party", text, low, high, cell))
+            elif told is not None:
                 parts.append(told)
     kinds = {part.kind for part in parts} - {"mark", "word"}
     if len(pieces) > 1 and parts[0].kind == "person":
@@ -161,6 +173,15 @@ def _said(text: str, start: int, end: int, cell: Cell, *, marked: bool) -> Itera
         yield from (part for part in parts if part.kind != "word")
     elif whole is not None:
         yield from _with_person(text, whole, cell)
+
+
+def is_short_name(text: str, name: str) -> bool:
+    """Whether the head of the document gives a party this short name: «(KSB)», «nachfolgend „Träger“»."""
+    if _SHORT_NAME_RE.match(name) is None:
+        return False
+    head = text[: min(_HEAD, len(text) // 2)]
+    word = name.rpartition(" ")[2]
+    return any(f"{sign}{word}" in head for sign in ("(", "„", '"', "»", "‚", "genannt ", "Folgenden ", "nachfolgend "))
 
 
 def _with_person(text: str, item: Item, cell: Cell) -> Iterator[Item]:

@@ -15,6 +15,7 @@ from itertools import groupby
 from agreementkit import Document
 from agreementkit_document.signature_block import cells_of, signed_table, signing_block
 from agreementkit_document.signature_cells import LEGAL_FORM_RE, SURNAME_RE, Cell, Item, read_cell
+from agreementkit_document.signature_rows import read_rows
 
 # Where its place tells a name, the shape is enough.
 _NAME_SHAPE_RE = re.compile(
@@ -39,10 +40,13 @@ def read_columns(document: Document) -> Columns:
         return ()
     # a seal or «(Unterschrift)» is no column
     cells = [cell for cell in cells_of(document.text, *block) if any(read_cell(document.text, cell))]
+    lines = [list(line) for _, line in groupby(cells, key=lambda cell: cell.line)]
+    rows = read_rows(document.text, lines)
+    if rows:
+        return tuple(tuple(_joined(row)) for row in rows)
     columns: list[tuple[int, list[Item]]] = []
     above: list[Cell] = []
-    for _, line in groupby(cells, key=lambda cell: cell.line):
-        printed = list(line)
+    for printed in lines:
         _place_line(document.text, printed, columns, above)
         above = printed
     return tuple(tuple(_joined(items)) for _, items in columns)
