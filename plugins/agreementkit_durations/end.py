@@ -78,9 +78,16 @@ _PERPETUAL_RE = re.compile(
     r"|beschränkt)"
     r"|(?:solange|so lange|bis),? (?:bis )?(?:sie|er|diese|dieser)(?: \w{1,20}){0,6}? gekündigt wird"
     r"|(?:zeitlich )?(?:nicht|weder) (?:zeitlich )?(?:befristet|begrenzt)|[Bb]is auf [Ww]eiteres"
+    r"|bis (?:eine[rs]?|ein \w{3,20}|jemand|die \w{3,20})(?: \w{1,20}){0,4}? "
+    r"(?:sie|ihn|es|diese|diesen) (?:auf)?kündigt"
+    r"|kein(?:e|en)? (?:festes |feste |bestimmtes |vereinbartes )?(?:Ende|Enddatum|Endtermin|Ablaufdatum)"
+    r"|(?:[Ee]in|[Dd]as)? ?(?:Endtermin|Enddatum|Ende) ist nicht (?:vorgesehen|vereinbart|bestimmt|festgelegt)"
     r"|bis auf Widerruf|ohne (?:zeitliche )?(?:Befristung|Begrenzung|zeitliche Beschränkung)"
     r"|unbegrenzte (?:Zeit|Dauer)|auf Dauer (?:angelegt|geschlossen|vereinbart)|bis zu (?:ihrer|seiner"
     r"|einer) Kündigung|keine Befristung|unbefristete)(?!\w)"
+)
+_NO_END_RE = re.compile(
+    r"(?<!\w)(?:kein(?:e|en)?(?: \w{1,16})? |(?:Ein|Das) )(?:Ende|Enddatum|Endtermin|Ablaufdatum)(?!\w)"
 )
 _AFTERWARDS_RE = re.compile(
     r"(?:verlänger\w{1,4}|(?<!\w)fort(?!\w)|(?<!\w)weiter(?!\w)|danach|anschließend|sodann|im Anschluss"
@@ -99,7 +106,7 @@ def read_ends(statement: Statement) -> Iterator[Reading]:
         return
     if TERM_CUE_RE.search(text):
         yield from _until(statement)
-    if TERM_CUE_RE.search(text) or "unbefristet" in text:
+    if TERM_CUE_RE.search(text) or "unbefristet" in text or _NO_END_RE.search(text):
         yield from _perpetual(statement)
     yield from _ending(statement)
 

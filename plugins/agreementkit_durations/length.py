@@ -52,12 +52,27 @@ _RULES = (
         ),
     ),
     (
+        "beträgt",
+        re.compile(
+            rf"aufzeit(?!\w)[^;]{{0,60}}? und (?:beträgt|umfasst|dauert)(?: {_SOFTENER}){{0,4}} <L(?P<length>\d+)>"
+        ),
+    ),
+    ("later", re.compile(r"(?<!\w)(?:endet|enden) <L(?P<length>\d+)> (?:später|danach)(?!\w)")),
+    (
         "adjective",
         re.compile(
             r"(?<!\w)<L(?P<length>\d+)> (?:\w{0,24}[Ll]aufzeit|Geltungsdauer|Vertragsdauer|Gültigkeitsdauer"
             r"|Dauer)(?!\w)"
         ),
     ),
+)
+# «nach Ablauf der Laufzeit von zwei Jahren»: the first term, though the sentence speaks of what comes after it.
+_AFTER_THE_TERM_RE = re.compile(
+    r"(?<!\w)[Aa]blauf (?:der|ihrer|seiner|dieser|des)(?: (?:vereinbarten|ersten|festen|anfänglichen|regulären)){0,2} "
+    r"(?:(?!Verlänger|Mindest|Rest|Probe)"
+    r"\w{0,16}(?:[Ll]aufzeit|[Gg]eltungsdauer|[Vv]ertragsdauer|[Vv]ertragszeit|Dauer) von"
+    r"(?: fest)? <L(?P<length>\d+)>|<L(?P<bare>\d+)> "
+    r"(?:Laufzeit|Vertragslaufzeit|Vertragsdauer|Geltungsdauer|Dauer)(?!\w))"
 )
 _RENEWS_RE = re.compile(r"(?i:verlänger|fortges|fortsetz|weitere[rsn]?\b|jeweils)")
 _NOT_THE_TERM_RE = re.compile(
@@ -98,9 +113,26 @@ def read_lengths(statement: Statement) -> Iterator[Reading]:
                 school_years=_SCHOOL_RE.search(mark.raw) is not None,
             )
             return
+    yield from _after_the_term(statement)
+
+
+def _after_the_term(statement: Statement) -> Iterator[Reading]:
+    match = _AFTER_THE_TERM_RE.search(statement.text)
+    confidence = trust(statement, match.start()) if match else None
+    if match is None or confidence is None:
+        return
+    yield Reading(
+        value=statement.template.length(match["length"] or match["bare"]),
+        raw=text_of(statement, match),
+        span=proof(statement, match.start(), match.end()),
+        confidence=confidence - 0.1,
+        rule="length_after_the_term",
+    )
 
 
 def _renewed_after(text: str, position: int, last: int) -> bool:
+    if re.match(r" mit (?:der|einer) (?:Option|Möglichkeit)(?!\w)", text[position:last]):
+        return False
     return re.match(r"[^;,<]{0,40}(?:verlänger|fortges|fort\b|weiter\b)", text[position:last]) is not None
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from agreementkit import Role, Span, Statement
+from agreementkit.german.contract_words import OWN_NOUN
 
 TERM_ROLES: tuple[Role, ...] = ("term", "termination")
 """Clauses in which a sentence without a subject of its own speaks of this agreement."""
@@ -126,7 +127,7 @@ def trust(statement: Statement, position: int = 0) -> float | None:
         A confidence, or None where it speaks of something else or where nothing tells.
     """
     about = statement.about_at(position)
-    if about == "other":
+    if about == "other" or _in_relative_clause(statement, position):
         return None
     if statement.role in TERM_ROLES:
         return 0.95 if about or not _speaks_of_something(statement.text) else None
@@ -137,6 +138,28 @@ def trust(statement: Statement, position: int = 0) -> float | None:
     if about == "own":
         return 0.8 if statement.named else 0.7
     return 0.7 if _LABEL_RE.match(statement.text) else None
+
+
+_RELATIVE_RE = re.compile(
+    r"(?P<noun>[A-ZÄÖÜ][\w-]{2,50})(?: [\w.-]{1,20}| <X\d+>){0,3}, (?:der|die|das|welche[rs]?)(?!\w)[^,;]{0,140}\Z"
+)
+
+
+def _in_relative_clause(statement: Statement, position: int) -> bool:
+    """Whether a place stands in a relative clause on something else than the agreement at hand.
+
+    «teilt das Schicksal des Rahmenvertrages, der am … endet»: the nearest noun is meant, not the sentence's subject.
+    """
+    match = _RELATIVE_RE.search(statement.text, max(0, position - 240), position)
+    if match is None:
+        return False
+    noun, before = match["noun"], statement.text[: match.start()]
+    if re.search(r"(?:[Dd]iese[rsmn]?|[Vv]orliegende[rsmn]?) (?:\w{3,20} )?\Z", before):
+        return False
+    if _TERM_NOUN_RE.search(noun):
+        return False
+    # the sentence's own subject may be explained: «Die Vereinbarung, die am … beginnt, endet …»
+    return re.search(OWN_NOUN, before) is not None
 
 
 def _speaks_of_something(text: str) -> bool:

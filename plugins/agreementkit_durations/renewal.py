@@ -48,7 +48,8 @@ _BY_RE = re.compile(
 _EACH_RE = re.compile(r"(?:jeweils|weitere|weiteres|als) <L(?P<length>\d+)>(?= (?:verlänger|fort))")
 # «verlängert sich jährlich», «gilt für das folgende Haushaltsjahr fort»: a year without a number.
 _YEARLY_RE = re.compile(
-    r"(?:(?:verlänger(?:t|n)(?: (?:sie|er|es))? sich (?:[\w-]{1,24} ){0,3}?|(?:danach|anschließend)(?: mit)? )(?:jährlich|von Jahr zu Jahr)"
+    r"(?:(?:verlänger(?:t|n)(?: (?:sie|er|es))? sich (?:[\w-]{1,24} ){0,3}?|(?:danach|anschließend)(?: mit)? )"
+    r"(?:jährlich|von Jahr zu Jahr)"
     r"|jährliche[rn]? Verlängerung"
     r"|(?:um|für|auf) (?:das|ein) (?:jeweils )?(?:folgende|nächste|nachfolgende|darauffolgende|anschließende|weitere)s?"
     r" (?:Kalender|Haushalts|Schul|Kindergarten|Kita|Vertrags|Geschäfts)?[Jj]ahr(?!\w|e))"
@@ -59,7 +60,8 @@ _GOES_ON_RE = re.compile(
 )
 # «verlängert sich, falls die Mittel bewilligt werden»: whether it does, the text cannot tell.
 _IF_GRANTED_RE = re.compile(
-    r"(?:verlänger|fortges)[^;.<]{0,60}, (?:falls|sofern|wenn|soweit|solange) (?![^,;]{0,120}?(?:(?<!\w)(?:nicht|kein)|künd|widerspr))"
+    r"(?:verlänger|fortges)[^;.<]{0,60}, (?:falls|sofern|wenn|soweit|solange) "
+    r"(?![^,;]{0,120}?(?:(?<!\w)(?:nicht|kein)|künd|widerspr))"
     r"[^,;]{0,80}?(?i:förder|mittel|zuwend|bewillig|haushalt|finanz|projekt|programm)"
 )
 _SAME_RE = re.compile(
@@ -79,7 +81,8 @@ _BY_DECISION_RE = re.compile(
     r"|sollen|könnte|darf)(?!\w)(?:[^;.<]|<[A-Z]\d+>){0,140}?(?:verlängert|fortgesetzt|fortgeführt|erneuert)"
     r"|(?:verlängerung|fortsetzung|fortführung)(?:[^;.<]|<[A-Z]\d+>){0,100}?(?:möglich|zulässig|bedarf|bedürfen"
     r"|vorgesehen|angestrebt|beabsichtigt|setzt .{0,40}voraus|erfordert)"
-    r"|(?:verlängerung|fortsetzung)(?:[^;.<]|<[A-Z]\d+>){0,60}?(?:erfolgt|tritt|kommt) (?:nur|ausschließlich|erst|zustande)"
+    r"|(?:verlängerung|fortsetzung)(?:[^;.<]|<[A-Z]\d+>){0,60}?"
+    r"(?:erfolgt|tritt|kommt) (?:nur|ausschließlich|erst|zustande)"
     r"|einvernehmlich\w{0,3} (?:\w{1,20} ){0,5}?verlänger|verlängerungsoption|option (?:auf|zur) verlängerung"
     r"|bedarf (?:es )?(?:[\w]{1,20} ){0,3}?verlängerung)"
 )

@@ -60,7 +60,8 @@ _RULES = (
             r"|schließen|vereinbaren|erstreckt)(?!\w)[^;<]{0,50}?(?<!\w)(?P<raw>(?:[Aa]b|[Mm]it|[Vv]om|[Vv]on|[Ss]eit"
             r"|beginnend(?: am| mit| ab| zum)?"
             r"|[Mm]it Wirkung (?:vom|zum|ab|von)|[Rr]ückwirkend(?: mit Wirkung)?(?: zum| ab| vom)?)(?: dem| den"
-            r"| der)?) <D(?P<day>\d+)>"
+            r"| der)?) "
+            r"(?:(?:Beginn des )?(?:Kindergarten|Kita|Schul)jahre?s? [0-9/]{4,9} \((?:ab |also |am |dem )?)?<D(?P<day>\d+)>"
         ),
     ),
     (
@@ -133,6 +134,11 @@ _EVENT_RES = tuple(
         re.compile(rf"(?<!\w){_WEAK}(?: [\w/()-]{{1,30}},?){{0,9}}? (?P<noun>{noun})(?!\w)"),
     )
     for event, noun in _EVENTS
+)
+_NOT_BY_ALL_RE = re.compile(
+    r"(?<!\w)(?:mindestens|wenigstens|(?:ersten?|erste[rn]) (?=\w{0,20}[Uu]nter)"
+    r"|durch eine[nr]? der|die Hälfte|Mehrheit|zwei Drittel)(?!\w)"
+    r"|(?<!\w)erste[rn]? \w{0,20}[Uu]nter(?:schrift|zeichnung)"
 )
 _EVENT_CUE_RE = re.compile(
     rf"(?<!\w)(?:{_IN_FORCE}|[Ii]nkrafttreten|In-Kraft-Treten|beginnt|gilt|gelten|läuft|startet|Beginn"
@@ -219,6 +225,8 @@ def _event(statement: Statement, signed_on: date | None) -> Reading | None:
     if not hits:
         return None
     strength, _, match, event = min(hits, key=lambda hit: hit[:2])
+    if _NOT_BY_ALL_RE.search(text, match.start(), min(len(text), match.end() + 40)):
+        return None  # the last signature is not the one that counts
     raw = match[0]
     value = None
     if event == "signature" and (offset := _offset(text)):

@@ -9,7 +9,7 @@ from agreementkit_termination.scope import OTHER_CONTRACT_RE, exit_trust
 from agreementkit_termination.words import EXIT_ROLES, LEAVE_RE, NOTICE_RE, parts_of, proof
 
 _CAUSE_RE = re.compile(
-    r"(?i:wichtige[mnrs] (?:\w{1,20} )?gr[uü]nd|außerordentlich\w{0,3}(?= (?:\w{1,20} ){0,4}(?:künd|gekünd))"
+    r"(?i:wichtige[mnrs] (?:\w{1,20} )?gr[uü]nd|außerordentlich\w{0,3}(?= (?:[\w<>]{1,20},? ){0,14}(?:künd|gekünd))"
     r"|ausserordentlich\w{0,3}(?= (?:\w{1,20} ){0,4}(?:künd|gekünd))"
     r"|fristlos|sonderkündigung|§ 314|(?:künd\w{0,8}|gekündigt) (?:\w{1,20} ){0,4}mit sofortiger wirkung"
     r"|mit sofortiger wirkung (?:\w{1,20} ){0,4}(?:künd|gekünd))"

@@ -6,11 +6,15 @@ import re
 
 from agreementkit import Statement
 from agreementkit.german import DateMention, find_recurring_days
+from agreementkit.german.dates import month_number
 from agreementkit_termination.words import NOTICE_RE
+
+DAYS_A_MONTH = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 _ON_DAY_RE = re.compile(
     r"(?<!\w)(?P<to>(?:jeweils |nur |immer |ordentlich |erst |erstmals |frühestens |erstmalig |jedoch |stets "
-    r"|spätestens |bis spätestens |spätestens bis |bis ){0,4}(?:zum|zu|auf|auf das|auf den|mit|mit dem|zu einem"
+    r"|spätestens |bis spätestens |spätestens bis |bis ){0,4}(?:zum|zu|auf|auf das|auf den|für den|für das|mit|mit dem"
+    r"|zu einem"
     r"|am|an|bis)"
     r"(?: (?:nächsten|jeweiligen|folgenden|nächstmöglichen|zum|dem)){0,3}) <R(?P<day>\d+)>"
 )
@@ -34,8 +38,14 @@ _DEADLINE_BARE_RE = re.compile(
     r"(?<!\w)(?:bis |spätestens )(?:(?:spätestens|zum|am|bis"
     r"|jeweils) ){0,3}(?P<day>[0-9]{1,2}\. ?(?:[0-9]{1,2}\.|[A-ZÄ][a-zä]{2,8}))(?! ?[0-9])"
 )
+# «bis Ende September», a month without a year.
+_DEADLINE_MONTH_RE = re.compile(
+    r"(?<!\w)bis (?:spätestens )?(?:zum )?Ende (?:des Monats )?(?P<month>[A-ZÄ][a-zä]{2,8})(?!\w| ?[0-9])"
+)
+_RANGE_BEFORE_RE = re.compile(r"(?:[0-9]\. ?|[0-9]\. ?[A-ZÄ][a-zä]{2,8} |<[RD]\d+> ?)\Z")
+_MORE_DAYS_RE = re.compile(r" ?(?:oder|und|bzw\.|sowie|,|/) ?(?:(?:zum|jeweils|am) ){0,2}<R(?P<day>\d+)>")
 _THEN_YEARLY_RE = re.compile(
-    r"(?:erstmals|erstmalig|frühestens) (?:zum|am|mit Ablauf des) <D(?P<day>\d+)>[^;<]{0,60}?(?:danach"
+    r"(?:[Ee]rstmals|[Ee]rstmalig|[Ff]rühestens) (?:zum|am|mit Ablauf des) <D(?P<day>\d+)>[^;<]{0,60}?(?:danach"
     r"|anschließend|sodann|dann|im Anschluss|in der Folge)[^;<]{0,30}?(?:jährlich|jeweils|jedes Jahr)"
 )
 _TERM_END_RE = re.compile(
@@ -47,7 +57,7 @@ _TERM_END_RE = re.compile(
 )
 _TERM_NOUN_RE = re.compile(
     r"(?i:laufzeit|vertrag|vereinbarung|geltung|dauer|befristung|verlängerung|kooperation|zeitraum|periode|frist"
-    r"|vertragszeit|erklärung|bindung|zusammenarbeit)"
+    r"|vertragszeit|erklärung|bindung|zusammenarbeit|gültigkeit)"
 )
 _RENEWS_RE = re.compile(r"(?i:verlänger|fortges|fortsetz|bleibt|fort\b|weiter\b|in kraft|erneuer|weitere[sn]? )")
 
@@ -56,6 +66,8 @@ def read_deadline(statement: Statement, start: int, end: int) -> tuple[str | Non
     """The last day for the notice, the number of its mark, and whether it was written with a year."""
     template = statement.template
     for match in _DEADLINE_RE.finditer(statement.text, start, end):
+        if _RANGE_BEFORE_RE.search(statement.text[max(start, match.start() - 24) : match.start()]):
+            continue  # «1. August bis 31. Juli» is a year
         number = int(match["day"])
         if match["kind"] == "R":
             day = template.day(match["day"])
@@ -68,9 +80,15 @@ def read_deadline(statement: Statement, start: int, end: int) -> tuple[str | Non
             and mention.precision == "day"
             and _is_a_day_to_act_by(statement.text, match.start(), start, end)
         ):
-            return f"-{mention.value[4:]}", number, True
+            # a day of one year is a deadline that comes back only where the text says so
+            each = re.search(r"(?<!\w)(?:jeweils|jährlich|jedes Jahr)(?!\w)", statement.text[start:end])
+            return f"-{mention.value[4:]}" if each else None, number, True
+    month = _DEADLINE_MONTH_RE.search(statement.text, start, end)
+    number_of_month = month_number(month["month"]) if month else None
+    if number_of_month is not None:
+        return f"--{number_of_month:02d}-{DAYS_A_MONTH[number_of_month - 1]:02d}", None, False
     written = _DEADLINE_BARE_RE.search(statement.text, start, end)
-    if written:
+    if written and not _RANGE_BEFORE_RE.search(statement.text[max(start, written.start() - 24) : written.start()]):
         found = find_recurring_days(f"jeweils zum {written['day']}")
         if len(found) == 1 and found[0].kind == "day_of_year" and found[0].value:
             return found[0].value, None, False
@@ -86,7 +104,9 @@ def _is_a_day_to_act_by(text: str, position: int, start: int, end: int) -> bool:
     return NOTICE_RE.search(near) is not None and re.search(r"aufzeit|gilt|befrist|endet|Dauer|in Kraft", near) is None
 
 
-def read_effective(statement: Statement, start: int, end: int, deadline: int | None) -> tuple[str | None, bool]:
+def read_effective(
+    statement: Statement, start: int, end: int, deadline: int | None, *, has_deadline: bool
+) -> tuple[str | None, bool]:
     """The day a notice takes effect, and whether the text leaves no doubt about it."""
     text = statement.text
     days: list[tuple[int, str | None]] = []
@@ -99,12 +119,16 @@ def read_effective(statement: Statement, start: int, end: int, deadline: int | N
         first_time = _FIRST_TIME_RE.search(text[max(start, match.start() - 30) : match.start("day")]) is not None
         if first_time:
             continue
-        days.append((match.start(), day.value or _in_brackets(text, match.end())))
+        days.append((match.start(), day.value or _in_brackets(text, match.end(), statement)))
+        more = _MORE_DAYS_RE.match(text, match.end(), end)
+        while more is not None:
+            days.append((more.start(), statement.template.day(more["day"]).value))
+            more = _MORE_DAYS_RE.match(text, more.end(), end)
     for match in re.finditer(r"(?P<vor>(?<!\w)vor(?: dem| der)? )?<R(?P<day>\d+)>", text[start:end]):
         day = statement.template.day(match["day"])
         any_time = any_time or day.kind == "any_time"
         if match["vor"] and int(match["day"]) != deadline:
-            days.append((start + match.start(), day.value or _in_brackets(text, start + match.end())))
+            days.append((start + match.start(), day.value or _in_brackets(text, start + match.end(), statement)))
     days += [(m.start(), _LOOSE_DAYS[m["day"]]) for m in _LOOSE_DAY_RE.finditer(text, start, end)]
     if days and _OR_THE_FIFTEENTH_RE.search(text, start, end):
         return None, False
@@ -124,7 +148,7 @@ def read_effective(statement: Statement, start: int, end: int, deadline: int | N
     if any_time or re.search(r"(?<!\w)(?:jederzeit|zu jeder Zeit)(?!\w)", text[:start]):
         return "any_time", True
     vorher = re.search(r"(?<!\w)(?:vorher|zuvor|im Voraus)(?!\w)", text[start:end])
-    if (vorher or deadline is not None) and _RENEWS_RE.search(text):
+    if (vorher or has_deadline) and _RENEWS_RE.search(text):
         return "end_of_term", True
     return None, True
 
@@ -136,10 +160,18 @@ def _nearest(values: list[str | None]) -> str | None:
     return None
 
 
-def _in_brackets(text: str, position: int) -> str | None:
-    """The day in brackets after the end of a year that begins differently here and there: «(31. Juli)»."""
+def _in_brackets(text: str, position: int, statement: Statement) -> str | None:
+    """The day that tells when a year ends which ends differently here and there: «(31. Juli)», «, also zum 31.07.»."""
+    named = re.match(
+        r"(?:, (?:also|das heißt|d\. ?h\.|mithin|somit),?| \((?:jeweils|also|d\. ?h\.)?)? ?"
+        r"(?:zum|am|jeweils zum) <R(?P<day>\d+)>",
+        text[position : position + 60],
+    )
+    if named is not None:
+        return statement.template.day(named["day"]).value
     match = re.match(
-        r" \((?:jeweils |also |d\. ?h\. |zum |am |= ?|das ist der )?(?P<day>[^)<]{4,24}|<R\d+>)\)",
+        r" \((?:jeweils |also |d\. ?h\. |zum |am |= ?|das ist der )?"
+        r"(?:[0-9][^)<–-]{2,20}(?:bis|–|-) ?)?(?P<day>[^)<]{4,24}|<R\d+>)\)",
         text[position : position + 60],
     )
     if match is None:

@@ -49,7 +49,9 @@ _ON_CONDITION_RE = re.compile(
     r"|falls)(?! (?:\w{1,20} ){0,2}(?:nicht|kein))(?!\w)"
 )
 _RENEWS_RE = re.compile(r"(?i:verlänger|fortgesetzt|bleibt)")
-_TO_CURE_RE = re.compile(r"(?i:frist\w{0,2} zur (?:abhilfe|nacherfüllung|stellungnahme)|abhilfe)")
+_TO_CURE_RE = re.compile(
+    r"(?i:frist\w{0,2} zur (?:abhilfe|nacherfüllung|stellungnahme)|abhilfe|abmahnung|mahnung|nachfrist|fristsetzung)"
+)
 _OTHER_MATTER_RE = re.compile(
     r"(?i:verlänger|entscheid|verhandel|bericht|überprüf|auswert|fortsetz|vorzulegen|vorgelegt|abhilfe|stellungnahme)"
 )
@@ -133,7 +135,8 @@ def _read_part(statement: Statement, start: int, end: int, confidence: float, *,
     text = statement.text
     period, rule = _period(statement, start, end)
     deadline, deadline_at, weaker = read_deadline(statement, start, end)
-    effective, fits = read_effective(statement, start, end, deadline_at)
+    dated = deadline_at is not None or deadline is not None
+    effective, fits = read_effective(statement, start, end, deadline_at, has_deadline=dated)
     if not sure and rule not in {"period", "rhythmic_period"}:
         return None
     if period is None and deadline is None and not (effective and _is_a_right(text[start:end])):

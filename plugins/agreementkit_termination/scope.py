@@ -13,7 +13,7 @@ OTHER_CONTRACT_RE = re.compile(
     r"(?:Arbeits|Miet|Untermiet|Dienst|Anstellungs|Ausbildungs|Beschäftigungs|Pacht|Betreuungs|Honorar"
     r"|Versicherungs|Darlehens|Heim|Strom|Energie)\w{0,6}(?:verh\w{2,12}|vertr\w{1,6})"
     r"|Wohnraum\w{0,3}|Wohnung\w{0,3}|Vermieter\w{0,4}|Mieter\w{0,4}|Arbeitgeber\w{0,4}|Arbeitnehmer\w{0,4}"
-    r"|Beschäftigten?\b|Mitarbeiter\w{0,5}"
+    r"|Beschäftigten?\b|Mitarbeiter\w{0,5}|\w{0,12}[Pp]latz(?:e?s)?\b|Eltern\b|\w{2,12}berechtigten?\b"
 )
 """Contracts and people whose notices agreements write about."""
 _EXCLUDED_RE = re.compile(
@@ -32,6 +32,15 @@ _CONDITION_RE = re.compile(
 )
 # «…, wenn die Förderung entfällt» makes what stands before it a notice for that cause.
 _IF_RE = re.compile(r", (?:wenn|sofern|falls|soweit|weil)(?! (?:nicht|kein))(?![^<]{0,200}<L)")
+# «Ein wichtiger Grund liegt vor, wenn …» says what a cause is; no period in it is the ordinary one.
+_DEFINES_RE = re.compile(
+    r"(?i:wichtige[rn]? gr[uü]nde?\w?,? (?:\w{1,20} ){0,4}?(?:liegt|liegen|ist|sind|gilt|gelten|besteht|bestehen)(?!\w)"
+    r"(?! (?:\w{1,20} ){0,6}(?:künd|möglich|zulässig|ausgeschl))"
+    r"|als wichtiger grund (?:gilt|ist|sind|gelten))"
+)
+# «Soweit der Rahmenvertrag eine Frist von … bestimmt, bleibt er unberührt» agrees on nothing.
+_UNTOUCHED_RE = re.compile(r"(?<!\w)bleib(?:t|en)(?!\w)[^;]{0,60}unberührt\W*\Z")
+_GRANTED_RE = re.compile(r"(?<!\w)(?:kann|können|darf|dürfen|beträgt|möglich|zulässig|kündbar|gekündigt)(?!\w)")
 _CUT_RE = re.compile(
     r",(?= )| (?:und|oder|sowie|bzw\.|jedoch|aber)(?= (?:\w{1,20} ){0,3}(?:aus wichtigem|außerordentlich"
     r"|fristlos|bei |im Fall|nach Ablauf|anschließend|danach))"
@@ -55,6 +64,10 @@ def exit_trust(statement: Statement, start: int, end: int) -> float | None:
 def ordinary_parts(text: str) -> Iterator[tuple[int, int]]:
     """Yield the parts of a template, as places in it, that speak neither of a cause nor of what is excluded."""
     for start, end in parts_of(text):
+        if _DEFINES_RE.search(text, start, end):
+            continue
+        if _UNTOUCHED_RE.search(text[start:end]) and not _GRANTED_RE.search(text[start:end]):
+            continue
         part = _BESIDE_RE.sub(lambda m: " " * len(m[0]), text[start:end])
         if not SPECIAL_RE.search(part) and not _EXCLUDED_RE.search(part):
             yield start, end

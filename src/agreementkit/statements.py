@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from agreementkit.document import Document
-from agreementkit.german.contract_words import Subject, subject_of
+from agreementkit.german.contract_words import OWN_NOUN, Subject, subject_of
 from agreementkit.german.templates import Template, read_template
 from agreementkit.records import Clause, Role, Span
 
@@ -40,6 +40,9 @@ _REPORTS_RE = re.compile(
     re.MULTILINE,
 )
 _PRONOUN_RE = re.compile(r"[\W\d_]{0,12}(?:Sie|Er|Es|Diese|Dieser|Dieses|Dies)(?= [a-zäöü])")
+_DEMONSTRATIVE_RE = re.compile(r"[\W\d_]{0,12}Diese[rs]?(?= [a-zäöü])")
+# «…, wird durch diese Vereinbarung ersetzt. Diese gilt …»: a demonstrative takes up what was named last.
+_ENDS_WITH_THIS_RE = re.compile(rf"(?:diese[rsmn]?|vorliegende[rsmn]?|neue[rsn]?) {OWN_NOUN}[^;,<]{{0,60}}\Z")
 _PART_END_RE = re.compile(r";")
 
 
@@ -216,6 +219,8 @@ def _headings(document: Document, clause: Clause | None) -> Iterator[str]:
 
 def _inherited(document: Document, index: int, clause: Clause | None) -> Subject | None:
     """What the nearest of the three sentences before is about, within the clause and its parent."""
+    span = document.sentences[index]
+    demonstrative = _DEMONSTRATIVE_RE.match(document.text, span.start, span.end) is not None
     floor = 0
     if clause is not None:
         parent = document.parent(clause)
@@ -226,7 +231,8 @@ def _inherited(document: Document, index: int, clause: Clause | None) -> Subject
             break
         if clause is not None and span.end <= clause.body_start:
             continue  # a heading
-        found = subject_of(read_template(document.text, span.start, span.end).text)
+        template = read_template(document.text, span.start, span.end).text
+        found = "this" if demonstrative and _ENDS_WITH_THIS_RE.search(template) else subject_of(template)
         if found is not None:
             return found
     return None

@@ -69,6 +69,9 @@ _GOVERNED_RE = re.compile(
     r"|[Bb]edürfen)(?: \w{1,30}){0,3} \Z"
 )
 
+# «Sie gilt bis …, falls die Förderung bewilligt wird»: a condition is not what the sentence is about.
+_IN_A_CONDITION_RE = re.compile(r", (?:falls|wenn|sofern|soweit|solange|sobald|weil|nachdem|bis)(?!\w)[^,;]{0,100}\Z")
+
 
 def subject_of(sentence: str) -> Subject | None:
     """Return what a sentence is about, judged by its first telling noun.
@@ -96,6 +99,9 @@ def subject_of(sentence: str) -> Subject | None:
                 return "other"
             continue
         if match["other"]:
+            if _IN_A_CONDITION_RE.search(sentence, max(0, match.start() - 120), match.start()):
+                governed = True
+                continue
             if not _GOVERNED_RE.search(head):
                 return "other"
             governed = True

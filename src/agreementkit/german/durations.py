@@ -188,7 +188,8 @@ def _is_no_length(text: str, before: re.Match[str], unit: re.Match[str]) -> bool
     head = max(0, before.start() - 45), before.start()
     if _CADENCE_BEFORE_RE.search(text, *head):
         return True
-    if before[0].strip().lower() == "eines" and not unit["half"] and not unit["quarter"]:
+    one_of_many = not unit["half"] and not unit["quarter"]
+    if before[0].strip().lower() == "eines" and (one_of_many or unit[0].lower().startswith("kalender")):
         return _LENGTH_OF_ONE_RE.search(text, *head) is None
     if unit[0].lower().startswith("jahr"):
         return _AGE_AFTER_RE.match(text, unit.end()) is not None or _AGE_BEFORE_RE.search(text, *head) is not None
