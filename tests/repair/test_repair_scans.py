@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import time
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -153,3 +156,16 @@ def test_bullets_and_wrapped_rows() -> None:
 
 def test_a_citation_over_a_page_boundary() -> None:
     assert [edit.after for edit in page_boundaries("nach § 4 Abs. 1 Nr. 8\n\fBuchst. b SGB VII")] == ["\n"]
+
+
+@pytest.mark.parametrize(
+    "piece", ["„a\n", "82\n\n", "8 1\nA\n\n", "die.a ", "—\n", "$ 1\n", "1. V.\n", "| a | b\n", "a’aaaa", "1V/1"]
+)
+def test_linear(piece: str) -> None:
+    text = piece * (200_000 // len(piece))
+    started = time.process_time()
+    cleaned(text)
+    headed(text)
+    for rule in (section_signs, roman_numerals, glued_acts, proxies, wrapped_rows, page_furniture):
+        list(rule(text))
+    assert time.process_time() - started < 3.0
