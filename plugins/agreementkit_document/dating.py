@@ -21,6 +21,8 @@ _ISSUE_RE = re.compile(
 _PLACE_DATE_RE = re.compile(r"(?:^|\n)[ \t*]{0,90}[A-ZÄÖÜ][\w äöüß./()-]{1,40},[ ]{0,3}(?:den|am|d\.)?[ ]{0,3}(?=\d)")
 _ORDER_RE = re.compile(r"(?:^|\n)[ \t*|#]{0,20}(?:Beratungsfolge|Gremium)")
 _ALONE_RE = re.compile(r"(?:[ ]{3}|\n|\t)[ ]{0,80}(?=\d{1,2}\.[^\n]{3,20}(?:\n|\Z))")
+_DATE_LABEL_RE = re.compile(r"(?:Datum|Erstellungsdatum|Erstellt(?: am)?|Ausgabedatum|Vorlagendatum|Stand):?\Z")
+_MEETING_RE = re.compile(r"(?:Beratungsfolge|Gremium|Sitzung|Termin|Ausschuss|TOP|Zuständigkeit)")
 HEAD = 3_000
 
 
@@ -33,7 +35,7 @@ def agreement_date(document: Document, columns: Columns) -> Iterator[Finding]:
     """
     signed = _signed(document, columns)
     if is_council_paper(document):
-        found = _issued(document) or _issued_alone(document) or signed or _stand(document)
+        found = _issued(document) or _issued_in_table(document) or _issued_alone(document) or signed or _stand(document)
     else:
         found = signed or _stand(document) or _issued_at_head(document)
     if found is not None:
@@ -68,6 +70,22 @@ def _issued(document: Document) -> Finding | None:
             date, span = _date_at(document.text, match.end())
             if date is not None and span is not None:
                 return _finding(document, date, span, "issue", confidence)
+    return None
+
+
+def _issued_in_table(document: Document) -> Finding | None:
+    """The day below «Datum» in a table at the head, which is none of meetings."""
+    text = document.text
+    for table in document.tables:
+        if table.start >= HEAD or len(table.rows) < 2:
+            continue
+        header = [text[cell.start : cell.end].strip("* ") for cell in table.rows[0]]
+        if any(_MEETING_RE.match(said) for said in header):
+            continue
+        for said, cell in zip(header, table.rows[1], strict=False):
+            date, span = _date_at(text, cell.start) if _DATE_LABEL_RE.match(said) else (None, None)
+            if date is not None and span is not None:
+                return _finding(document, date, span, "issue", 0.9)
     return None
 
 

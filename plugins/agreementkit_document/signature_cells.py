@@ -54,7 +54,7 @@ _MARK_RE = re.compile(
 _IGNORED_RE = re.compile(
     r"\(?(?:Ort(?:\s?[,/]\s?|\s+und\s+)(?:den\s)?Datum|Datum(?:\s?[,/]\s?Ort)?"
     r"|(?:Ort,\s?)?Datum,?\s?Unterschrift(?:en)?|Unterschrift(?:en)?|Siegel|Dienstsiegel|Stempel"
-    r"|L\.\s?S\.|rechtsverbindliche Unterschrift|Unterschrift,?\s?(?:und\s)?Stempel|Name"
+    r"|L\.\s?S\.|Ort|rechtsverbindliche Unterschrift|Unterschrift,?\s?(?:und\s)?Stempel|Name"
     r"|Name und Funktion)\)?:?\Z"
     r"|(?:Verfasser|Bearbeit|Ansprechpartner|Kontakt|Redaktion|Erstellt|erstellt|Protokoll|Autor"
     r"|Auskunft|Verantwortlich|Herausgeber|Genehmigt|Vorlage)"
@@ -88,6 +88,7 @@ _BRACKETED_RE = re.compile(r"\(\s{0,2}(?P<name>[^()\n]{2,60}?)\s{0,2}\)\Z")
 _SHORT_NAME_RE = re.compile(r"(?:(?:der|die|das)\s)?[A-ZÄÖÜ][\w.-]{1,30}\Z")
 _HEAD = 8_000
 """Code points from the start in which short names are given to the parties."""
+_POLITE_RE = re.compile(r"(?<!\w)(?:Herrn?|Frau|Dr\.)(?:\s[A-ZÄÖÜ][\w.-]{0,30}){0,4}\Z")
 _AFTER_OFFICE_RE = re.compile(r"(?:\s[a-zäöüß]{2,20}){0,2}(?P<rest>\s+)(?:Herrn?\s|Frau\s)?(?=[A-ZÄÖÜ])")
 _SIEGEL_RE = re.compile(r"\s*\((?:Dienst)?[Ss]iegel\)|\s*\bL\.\s?S\.")
 LEGAL_FORM_RE = re.compile(r"(?:e\.\s?V\.|g?GmbH|eG|AG|KG)\Z")
@@ -107,9 +108,11 @@ def read_cell(text: str, cell: Cell) -> Iterator[Item]:
         yield from dates
         return
     bracketed = _BRACKETED_RE.match(text, start, end)
+    named = False
     if bracketed and not is_short_name(text, bracketed["name"]):
         # «(Berg)» below the line that Berg has signed on
         start, end = bracketed.span("name")
+        named = is_named_before(text, bracketed["name"])
     mark = _MARK_RE.match(text, start, end)
     if mark:
         yield _item("mark", text, start, mark.end(), cell)
@@ -118,7 +121,7 @@ def read_cell(text: str, cell: Cell) -> Iterator[Item]:
             return
     seal = _SIEGEL_RE.search(text, start, end)
     end = seal.start() if seal else end
-    yield from _said(text, start, end, cell, marked=bool(mark))
+    yield from _said(text, start, end, cell, marked=bool(mark) or named)
 
 
 def trim(text: str, start: int, end: int) -> tuple[int, int]:
@@ -182,6 +185,15 @@ def is_short_name(text: str, name: str) -> bool:
     head = text[: min(_HEAD, len(text) // 2)]
     word = name.rpartition(" ")[2]
     return any(f"{sign}{word}" in head for sign in ("(", "„", '"', "»", "‚", "genannt ", "Folgenden ", "nachfolgend "))
+
+
+def is_named_before(text: str, surname: str) -> bool:
+    """Whether the head of the document names a person of this surname: «Herrn Bürgermeister Tom Berg»."""
+    if SURNAME_RE.match(surname) is None:
+        return False
+    head = min(_HEAD, len(text) // 2)
+    place = text.find(f" {surname}", 0, head)
+    return place >= 0 and _POLITE_RE.search(text, max(0, place - 80), place) is not None
 
 
 def _with_person(text: str, item: Item, cell: Cell) -> Iterator[Item]:

@@ -111,7 +111,7 @@ _VERBS_RE = re.compile(
 _SENTENCE_RE = re.compile(r"[a-zäöüß]{4}(?<!str)(?<!latz)(?<!phil)(?<!abil)(?<!heol)\.\s{1,4}[A-ZÄÖÜ]")
 _PARAGRAPH_RE = re.compile(r"\n[ \t]*\n\s{0,20}")
 _SAID_RE = re.compile(
-    r"[(–—*_-]|vertr|nachf|nachst|im\s|als\s|gesetzlich|fortan|kurz|dieser?\s|[A-ZÄÖÜ][^\n]{2,60}\d|Herrn?\s|Frau\s"
+    r"[(–—*_\\-]|vertr|nachf|nachst|im\s|als\s|gesetzlich|fortan|kurz|dieser?\s|[A-ZÄÖÜ][^\n]{2,60}\d|Herrn?\s|Frau\s"
 )
 MAX_PARTIES, MAX_BOUNDARIES = 20, 80
 

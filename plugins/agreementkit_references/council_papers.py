@@ -26,6 +26,8 @@ _NUMBER = rf"""
     )(?![\w/]|-\d|[.,]\d)
 """
 NUMBER_RE = re.compile(_NUMBER, re.VERBOSE)
+# «16-231» is a number only directly behind the word; two years («2016-2018») are none.
+DASHED_NUMBER_RE = re.compile(r"\d{2,4}-\d{3,5}(?![\w/-]|[.,]\d)")
 PLAIN_NUMBER_RE = re.compile(r"0?\d{3,5}(?![\w/.-]|,\d)")
 # Letters, number and year with two slashes need no word before them.
 BARE_RE = re.compile(r"(?<![\w/.@-])[A-ZÄÖÜ]{1,4}/\d{2,5}/(?:19|20)\d\d(?:-\d{1,2})?(?![\w/])")
@@ -56,7 +58,7 @@ _COUNCIL_RE = re.compile(
     r"|Bürgerschaft)(?!\w)[^.;()]{0,90}\svom\s"
 )
 _JOINT_RE = re.compile(r"\s{0,2}(?:,|und|sowie|bzw\.)\s{1,2}")
-_YEARS_RE = re.compile(r"((?:19|20)\d\d)/((?:19|20)?\d\d)\Z")
+_YEARS_RE = re.compile(r"((?:19|20)\d\d)[/-]((?:19|20)?\d\d)\Z")
 _MAX_JOINED = 8
 
 DIRECT, BARE, FAR = 0.95, 0.95, 0.85
@@ -87,7 +89,8 @@ def _numbers_after(text: str, cue: re.Match[str]) -> Iterator[tuple[Span, str, f
     gap = _DIRECT_GAP_RE.match(text, cue.end())
     position = gap.end() if gap else cue.end()
     rule, confidence = "number_after_word", DIRECT
-    number = _number_at(text, position, plain=bool(_NUMBERED_RE.search(text, cue.start(), position)))
+    numbered = bool(_NUMBERED_RE.search(text, cue.start(), position))
+    number = _number_at(text, position, plain=numbered, dashed=numbered or cue["paper"] is not None)
     if number is None and cue["act"]:
         far = _FAR_GAP_RE.match(text, cue.end())
         number = _number_at(text, far.end(), plain=False) if far else None
@@ -100,12 +103,14 @@ def _numbers_after(text: str, cue: re.Match[str]) -> Iterator[tuple[Span, str, f
         number = _number_at(text, joint.end(), plain=False) if joint else None
 
 
-def _number_at(text: str, position: int, *, plain: bool) -> Span | None:
+def _number_at(text: str, position: int, *, plain: bool, dashed: bool = False) -> Span | None:
     """The number that stands at a position; two consecutive years («2015/2016») are a school year, no number."""
     match = NUMBER_RE.match(text, position) or (PLAIN_NUMBER_RE.match(text, position) if plain else None)
+    if match is None and dashed:
+        match = DASHED_NUMBER_RE.match(text, position)
     if match is None:
         return None
     years = _YEARS_RE.match(match[0])
-    if years and int(years[2][-2:]) == (int(years[1]) + 1) % 100:
+    if years and ("-" in match[0] or int(years[2][-2:]) == (int(years[1]) + 1) % 100):
         return None
     return Span(*match.span())

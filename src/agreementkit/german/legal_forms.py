@@ -98,6 +98,8 @@ _KINDS: tuple[tuple[BodyKind, str], ...] = (
 # «Regionalverband Saarbrücken» is a Kreis by law, not an association.
 _KREIS_BY_LAW_RE = re.compile(r"(?:Der\s|der\s|den\s)?Regionalverband\sSaarbrücken")
 _TOWN_ADJECTIVE_RE = re.compile(r"(?<!\w)[Ss]tädtische[rsn]?(?!\w)")
+_NAMED_AFTER_RE = re.compile(r"(?:[A-ZÄÖÜ][\w.'’]{0,30}-){1,6}(?=[A-ZÄÖÜ])")
+_SCHOOL_RES = tuple(re.compile(rf"(?:{pattern})(?![\w])") for kind, pattern in _KINDS if kind == "school")
 _KIND_RES = tuple((kind, re.compile(rf"(?<![\w-])(?:{pattern})(?![\w])")) for kind, pattern in _KINDS)
 
 
@@ -141,5 +143,15 @@ def _telling_kind(name: str) -> BodyKind | None:
         match = pattern.search(span)
         if match is not None and (best is None or (match.start(), -match.end()) < best):
             best, kind = (match.start(), -match.end()), candidate
+    if kind is None and _named_school(span):
+        return "school"
     # «Städtisches Gymnasium» is a school, «Städtische Beratungsstelle» the town itself.
     return "municipality" if kind is None and _TOWN_ADJECTIVE_RE.search(span) else kind
+
+
+def _named_school(name: str) -> bool:
+    """Whether a school bears a person's name, joined by hyphens: «Erich-Muster-Grundschule»."""
+    head = _NAMED_AFTER_RE.match(name)
+    if head is None:
+        return False
+    return any(pattern.match(name, head.end()) for pattern in _SCHOOL_RES)

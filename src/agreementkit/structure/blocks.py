@@ -47,6 +47,7 @@ _FORMULA_RE = re.compile(
     r"|festgelegt|legen\b[^.:;]{0,200}\bfest\b|kommen überein"
 )
 _FORMULA_END_RE = re.compile(r":(?=[ \t*]{0,8}(?:\n|\Z))|[ \t]{0,8}\n[ \t]{0,200}\n|\f|\Z")
+_GENITIVE_LINE_RE = re.compile(r"[*# ]{0,8}(?:und[ ])?(?:der|des|dem)[ ][*„\"]{0,3}[A-ZÄÖÜ]")
 _NEXT_CUE = 1500
 """Two cues of the same party block stand no further apart."""
 _LETTERHEAD_RE = re.compile(r"\d{5}[ ]|[Tt]el|Fax|@|www\.|Az\.?:|Datum|Vorlagen-Nr|Drucksache")
@@ -156,6 +157,8 @@ def _with_following(text: str, front: Sequence[Line], index: int) -> Span:
             break
         if first.gap and any(_names_party(text, line) for line in front[last + 1 : block + 1]):
             break
+        if first.gap and _lists_parties(text, front[last + 1 : block + 1]):
+            break
         if _names_party(text, first) or _PARTY_LINE_RE.match(printed) or first.end - first.start > 150:
             break
         last += 1
@@ -165,6 +168,13 @@ def _with_following(text: str, front: Sequence[Line], index: int) -> Span:
     while end > start and text[end - 1] in "*# _":
         end -= 1
     return Span(start, end)
+
+
+def _lists_parties(text: str, block: Sequence[Line]) -> bool:
+    """Whether a paragraph below a title names its parties in the genitive, one a line."""
+    if not block or not _GENITIVE_LINE_RE.match(text, block[0].start):
+        return False
+    return sum(1 for line in block if _GENITIVE_LINE_RE.match(text, line.start)) > 1
 
 
 def _is_subtitle(text: str, front: Sequence[Line], first: int, last: int) -> bool:
