@@ -105,7 +105,10 @@ def _of_termination(key: str, say: Callable[[Any, Lang], str]) -> Read:
     def read(record: Record, lang: Lang) -> Cell:
         finding = _standing(record.get("termination"))
         value = finding.get(key)
-        return cell(say(value, lang), [finding], value=value) if value else SILENCE
+        # the notice, the extraordinary notice and the rescission each stand in a place of their own
+        part = key if key in {"for_cause", "mutual_rescission"} else "notice"
+        rests_on = (finding.get("meta") or {}).get(part) or finding
+        return cell(say(value, lang), [rests_on], value=value) if value else SILENCE
 
     return read
 

@@ -19,6 +19,7 @@ _CITY_WIDTH = 24
 _READABLE = 24
 _BETWEEN = 3
 _TITLE = 90
+_WIDE, _TITLE_WIDTH = 100, 26
 
 
 def table_of_listing(listing: Listing, lang: Lang, *, width: int, colour: bool) -> str:
@@ -34,7 +35,11 @@ def table_of_listing(listing: Listing, lang: Lang, *, width: int, colour: bool) 
         # what can be cut least is what a reader types or compares
         fixed = column.shown in {"date", "id", "number"}
         table.add_column(
-            visible(column.label(lang)), justify="right" if right else "left", no_wrap=fixed, overflow="fold"
+            visible(column.label(lang)),
+            justify="right" if right else "left",
+            no_wrap=fixed,
+            overflow="fold",
+            min_width=_TITLE_WIDTH if column.shown == "title" and width >= _WIDE else None,
         )
     for row in listing.rows:
         table.add_row(*(_value(row, column, lang) for column in shown))
