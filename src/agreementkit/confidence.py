@@ -29,7 +29,16 @@ SMALLEST, LARGEST = 0.02, 0.99
 GOOD_QUALITY = 0.9
 FACTORS = ("raw", "confirmed", "repaired", "quality", "spelling", "ocr")
 SPELLED = frozenset(
-    {"document.municipality", "document.number", "document.title", "party", "signature", "organ", "council_paper"}
+    {
+        "document.municipality",
+        "document.number",
+        "document.title",
+        "party",
+        "signature",
+        "organ",
+        "council_paper",
+        "legal_reference",
+    }
 )
 """Kinds whose value is letters of the text, where a date or a form of words is either read or not: no lexicon mends a
 name."""
