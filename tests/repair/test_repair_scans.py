@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from agreementkit.repair.furniture import page_furniture
 from agreementkit.repair.markdown import wrapped_rows
-from agreementkit.repair.notation import glued_acts, proxies, roman_numerals, section_signs
+from agreementkit.repair.notation import glued_acts, legal_forms, proxies, roman_numerals, section_signs
 from agreementkit.repair.page_breaks import page_boundaries
 from agreementkit.repair.plan import apply_pass
 from agreementkit.repair.section_headings import section_headings
@@ -94,6 +94,18 @@ def test_acts_glued_to_their_number() -> None:
         apply_pass("§ 16 aSGB II, § 7SGB X", tuple(glued_acts("§ 16 aSGB II, § 7SGB X"))) == "§ 16a SGB II, § 7 SGB X"
     )
     assert not list(glued_acts("§ 16a SGB II, 7 SGB"))
+
+
+def test_companies_with_digits() -> None:
+    text = "Bau 9g6mbH, Hof 9G5mbH, Rad 6mbH, Tal gGmbH und Au GmbH"
+    assert apply_pass(text, tuple(legal_forms(text))) == "Bau gGmbH, Hof gGmbH, Rad GmbH, Tal gGmbH und Au GmbH"
+
+
+def test_days_without_point_and_lines_that_end_in_an_article() -> None:
+    assert (
+        cleaned("bis zum 31 März zum Ende des.\nlaufenden Jahres") == "bis zum 31. März zum Ende des\nlaufenden Jahres"
+    )
+    assert cleaned("§ 3 Mai, Nr. 3 Mai, 2019 Mai, 1. Mai") == "§ 3 Mai, Nr. 3 Mai, 2019 Mai, 1. Mai"
 
 
 def test_proxies_before_a_signature() -> None:

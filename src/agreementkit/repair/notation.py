@@ -38,6 +38,8 @@ DOUBLED_RE = re.compile(
 )
 # «I. V.» and «i. A.» before a signature, with a digit or a bar for the letter.
 PROXY_RE = re.compile(r"^[ \t]{0,60}(?P<mark>[1l|!])(?=\. ?[VA]\.(?:[ \t]{1,3}[A-ZÄÖÜ][a-zäöü]|[ \t]*$))", re.MULTILINE)
+# «9G5mbH», «g6mbH»; no word ends so.
+COMPANY_RE = re.compile(r"(?<![\w-])(?P<common>[9gq]{0,2})(?:[6G]5?mbH|Gm[bB6][H4])(?!\w)")
 # A number or its letter glued to the act: «16 aSGB II».
 UNPARTED_RE = re.compile(r"(?<=\d)(?P<letter> ?[a-z]?)(?=(?:SGB|BGB|StGB|VwVfG)\b)")
 # No German agreement is paid in dollars: this sign before a number is a section sign, also at a line's end.
@@ -118,6 +120,20 @@ def glued_acts(text: str) -> Iterator[Edit]:
             reason="A blank parts the number of a section from its act.",
             score=0.97,
         )
+
+
+def legal_forms(text: str) -> Iterator[Edit]:
+    """Write GmbH and gGmbH where digits stand for their letters.
+
+    >>> [edit.after for edit in legal_forms("Kinderland 9g6mbH und Bau 6mbH")]
+    ['gGmbH', 'GmbH']
+    """
+    for match in COMPANY_RE.finditer(text):
+        start, end = match.span()
+        after = "gGmbH" if match["common"] else "GmbH"
+        if match[0] != after:
+            reason = "The legal form of a company, in which digits stand for letters."
+            yield Edit(rule="legal_form", start=start, end=end, before=match[0], after=after, reason=reason, score=0.95)
 
 
 def proxies(text: str) -> Iterator[Edit]:

@@ -14,7 +14,7 @@ from agreementkit.repair.letterspacing import letter_spacing
 from agreementkit.repair.markdown import remove_emphasis, wrapped_rows
 from agreementkit.repair.marks import garbled_marks
 from agreementkit.repair.mojibake import mojibake
-from agreementkit.repair.notation import glued_acts, proxies, roman_numerals, section_signs
+from agreementkit.repair.notation import glued_acts, legal_forms, proxies, roman_numerals, section_signs
 from agreementkit.repair.page_breaks import gaps_in_sentences, page_boundaries
 from agreementkit.repair.section_headings import section_headings
 from agreementkit.repair.specks import specks
@@ -65,6 +65,7 @@ def word_rules(level: Literal["off", "safe", "full"], *, read_by_ocr: bool) -> t
     return (
         specks_of_scans,
         proxies,
+        legal_forms,
         glued_acts,
         section_signs,
         section_headings,

@@ -24,9 +24,14 @@ LABEL_RE = re.compile(
 # No sentence ends behind these, whatever follows; behind the verbs none goes on in small letters.
 STOP_RE = re.compile(
     r"(?<![\w.-])(?:"
-    r"(?:der|die|den|dem|des|im|zum|zur|vom|und|oder|sowie|eines|einem)(?P<article>[.][ ]?)(?=[A-Za-zÄÖÜäöüß]{2})"
+    r"(?:der|die|den|dem|des|im|zum|zur|vom|und|oder|sowie|eines|einem)"
+    r"(?:(?P<article>[.][ ]?)(?=[A-Za-zÄÖÜäöüß]{2})|(?P<broken>[.])(?=\n[A-Za-zÄÖÜäöüß]{2}))"
     r"|(?:das|durch|für|mit|von|eine|einer|einen)(?P<glued>[.])(?=[A-ZÄÖÜ][a-zäöüß])"
     r"|(?:will|wollen|soll|sollen|wird|werden|kann|können|hat|haben|ist|sind)(?P<verb>[.][ ])(?=[a-zäöüß]{2}))"
+)
+LOST_POINT_RE = re.compile(
+    r"(?<![\w.,:/§-])(?<!Nr\. )(?<!§ )(?:0?[1-9]|[12]\d|3[01])(?P<mark>)(?= (?:Januar|Februar|März|April|Mai|Juni|Juli|August"
+    r"|September|Oktober|November|Dezember)\b)"
 )
 # A dash that parts a short name from its party: German print has the shorter one.
 DASH_RE = re.compile(r"(?<!\S)(?P<mark>—[-–]?|[-–]—)(?=\s|\Z)")
@@ -84,7 +89,10 @@ def _behind_labels(text: str) -> Iterator[Edit]:
 
 def _inside(text: str) -> Iterator[Edit]:
     for match in STOP_RE.finditer(text):
-        yield _edit(match, match.lastgroup or "article", " ")
+        group = match.lastgroup or "article"
+        yield _edit(match, group, "" if group == "broken" else " ")
+    for match in LOST_POINT_RE.finditer(text):
+        yield _misread(match, "lost_point", ".", "A day before the name of its month has a point.")
     for match in INSIDE_RE.finditer(text):
         yield _edit(match, "mark", " ")
     for match in BULLET_RE.finditer(text):
