@@ -30,8 +30,8 @@ STOP_RE = re.compile(
     r"|(?:will|wollen|soll|sollen|wird|werden|kann|können|hat|haben|ist|sind)(?P<verb>[.][ ])(?=[a-zäöüß]{2}))"
 )
 LOST_POINT_RE = re.compile(
-    r"(?<![\w.,:/§-])(?<!Nr\. )(?<!§ )(?:0?[1-9]|[12]\d|3[01])(?P<mark>)(?= (?:Januar|Februar|März|April|Mai|Juni|Juli|August"
-    r"|September|Oktober|November|Dezember)\b)"
+    r"(?<![\w.,:/§-])(?<!Nr\. )(?<!§ )(?:0?[1-9]|[12]\d|3[01])(?P<mark>)"
+    r"(?= (?:Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)\b)"
 )
 # A dash that parts a short name from its party: German print has the shorter one.
 DASH_RE = re.compile(r"(?<!\S)(?P<mark>—[-–]?|[-–]—)(?=\s|\Z)")
