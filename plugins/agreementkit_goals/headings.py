@@ -12,7 +12,7 @@ from typing import Literal
 
 from agreementkit import Clause, Document
 
-__all__ = ["Opening", "Purity", "goals_heading", "is_no_goal", "is_topic", "read_opening"]
+__all__ = ["Opening", "Purity", "goals_heading", "is_no_goal", "is_topic", "read_opening", "targets_heading"]
 
 Purity = Literal["pure", "mixed"]
 
@@ -29,8 +29,12 @@ _NUMBERED_AIM_RE = re.compile(
     r"(?P<label>(?:[\w-]{0,20}[zZ]iel|ZIEL)\s{1,3}\d{1,2}(?:\.\d{1,2}){0,2})(?P<rest>[\s.:)–-]{0,4})(?!\w)"
 )
 _REACH_RE = re.compile(
-    r"was .{0,50}(?:erreich|bewirk|anstreb|vorhaben|vornehmen|vorgenommen)|(?:das|dies) (?:wollen|möchten) wir"
+    r"\Awas (?:wir|die partner|die beteiligten|beide)(?: gemeinsam| zusammen| miteinander)? wollen\b|was .{0,50}(?:erreich|bewirk|anstreb|vorhaben|vornehmen|vorgenommen)|(?:das|dies) (?:wollen|möchten) wir"
     r"|\A(?:wozu|wofür|wohin|wonach)\b|worauf wir hinarbeiten|unser anliegen|gemeinsames? anliegen|was uns verbindet"
+)
+_TARGETS_RE = re.compile(
+    r"(?:\w+e[rn]?\s){0,2}(?:ziel(?:werte?|größen|vorgaben|marken)|kennzahlen und ziel(?:werte|vorgaben))"
+    r"(?:\s(?:für (?:das|die) )?(?:\w+jahr )?\d{4})?\Z"
 )
 _SENTENCE_RE = re.compile(r"\b(?:ist|sind|soll|sollen|besteht|wird|werden|verfolgen|verfolgt)\b")
 # «Beschreibung der Ziele» gives them, «Umsetzung der Ziele» does not.
@@ -113,6 +117,15 @@ def goals_heading(heading: str | None) -> Purity | None:
                 return None
             mixed = True
     return "mixed" if mixed else "pure"
+
+
+def targets_heading(heading: str) -> bool:
+    """Tell whether a heading names the targets themselves: below it the goals may be headings of their own.
+
+    >>> targets_heading("Zielwerte"), targets_heading("Zielwerte 2020"), targets_heading("Überprüfung der Zielwerte")
+    (True, True, False)
+    """
+    return len(heading) <= LONGEST_HEADING and _TARGETS_RE.match(heading.lower().strip(" :.*#_")) is not None
 
 
 def is_no_goal(heading: str) -> bool:

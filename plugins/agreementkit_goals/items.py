@@ -21,6 +21,9 @@ _TAIL_RE = re.compile(r"(?:[\s,;*_]|\s(?:und|sowie|bzw\.|oder))+\Z")
 _HEAD_RE = re.compile(
     r"[\s*#•·▪–—-]{0,12}(?:\(?\d{1,2}[.)]\s|\(\d{1,2}\)|[a-z]\)\s|\d{1,2}(?:\.\d{1,2}){1,3}\.?\s|[A-Z]{1,2}\d{1,2}[.:)]?\s)?\s{0,6}"
 )
+_MEASURES_RE = re.compile(
+    r"(?i:maßnahm|aufgab|schritt|instrument|leistung|kennzahl|indikator|mittel\b|angebot|verfahren|zuständig|messgröße)"
+)
 _BARE_NUMBER_RE = re.compile(r"(?:\d{1,2}|[a-z]|[IVX]{1,5})[.)]?\Z")
 
 
@@ -112,6 +115,12 @@ def read_stretch(document: Document, span: Span, *, pure: bool) -> Iterator[Goal
 def _kid(document: Document, tree: Tree, kid: Clause, *, pure: bool, path: str) -> Iterator[Goal]:
     """One child of a goals clause: a goal with a heading, an item, or goals of its own."""
     opening = read_opening(document, kid)
+    if _leads_to_items(document, tree, kid, opening):
+        # «Daraus leiten sie folgende Teilziele ab:» was taken for a heading: what it leads to counts
+        listed = continues_a_list(opening.heading or "") or (pure and not _MEASURES_RE.search(opening.heading or ""))
+        for item in tree.children(kid):
+            yield from _kid(document, tree, item, pure=listed, path=path)
+        return
     if opening.heading is not None:
         within = goals_heading(opening.heading)
         if within is not None and not is_no_goal(opening.heading) and not _is_numbered_aim(opening):
@@ -129,6 +138,15 @@ def _kid(document: Document, tree: Tree, kid: Clause, *, pure: bool, path: str) 
     goal = _item(document, start, kid.end, label, pure=pure)
     if goal is not None:
         yield goal
+
+
+def _leads_to_items(document: Document, tree: Tree, clause: Clause, opening: Opening) -> bool:
+    """Whether a line without a number that ends in a colon was taken for a heading over the items it leads to."""
+    kids = tree.children(clause)
+    if opening.label or opening.heading is None or not kids or any(kid.heading for kid in kids):
+        return False
+    head = document.text[opening.heading_span[0] : kids[0].start].rstrip(" \n\t*_-–—•·▪")
+    return head.endswith(":") and " " in opening.heading and goals_heading(opening.heading) is None
 
 
 def _is_numbered_aim(opening: Opening) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from agreementkit import Clause, Document, Finding, Span
-from agreementkit_goals.headings import goals_heading, is_no_goal, read_opening
+from agreementkit_goals.headings import goals_heading, is_no_goal, read_opening, targets_heading
 from agreementkit_goals.items import Goal, Tree, headed_goal, read_goals, read_stretch, sentence_text
 from agreementkit_goals.loose_headings import read_loose
 from agreementkit_goals.sentences import is_own_aim, leads_in
@@ -68,7 +68,7 @@ def extract(document: Document) -> Iterator[Finding]:
     A council paper without a goals clause of its own retells the goals of others: it gives none.
     """
     tree = Tree(document)
-    regions = list(_regions(document))
+    regions = list(_regions(document)) or list(_target_regions(document, tree))
     goals = [goal for region in regions for goal in _of_region(document, tree, region)]
     covered = [Span(region.clause.start, region.clause.end) for region in regions]
     goals += read_loose(document, covered)
@@ -105,6 +105,15 @@ def _regions(document: Document) -> Iterator[_Region]:
         if numbered or (purity is not None and not is_no_goal(opening.heading)):
             yield _Region(clause, purity == "pure", numbered)
             end = clause.end
+
+
+def _target_regions(document: Document, tree: Tree) -> Iterator[_Region]:
+    """Chapters «Zielwerte» whose numbered headings are the goals, in a document without a chapter of goals."""
+    for clause in document.clauses:
+        if clause.heading is not None and targets_heading(clause.heading):
+            headed = [kid for kid in tree.children(clause) if kid.label and kid.heading]
+            if len(headed) > 1:
+                yield _Region(clause, pure=True, numbered=False)
 
 
 def _may_open(document: Document, clause: Clause) -> bool:

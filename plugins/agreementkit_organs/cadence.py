@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from agreementkit.german import Cadence, find_cadences, month_number
 
-__all__ = ["MEETS_RE", "Rhythm", "read_rhythm"]
+__all__ = ["MEETS_RE", "Rhythm", "read_deliberation", "read_rhythm"]
 
 MEETS_RE = re.compile(
     r"(?<!\w)(?:"
-    r"(?:tagt|tagen|tagende[nrs]?|tagend|(?:trifft|treffen|verständig(?:en|t)|tausch(?:en|t)|stimmen|finden|beraten|besprechen)\ssich|sich\s(?:trifft|treffen)|beraten|zusammen(?:zu)?(?:kommt|kommen|tritt|treten))(?!\w)"
+    r"(?:tagt|tagen|tagende[nrs]?|tagend|(?:trifft|treffen|verständig(?:en|t)|tausch(?:en|t)|stimmen|finden|beraten|besprechen)\ssich|sich\s(?:[^.;:,]{0,80}?(?<!\w))?(?:trifft|treffen)|beraten|zusammen(?:zu)?(?:kommt|kommen|tritt|treten))(?!\w)"
     r"|(?:einberufen|eingeladen|einzuberufen|einzuladen|Turnus|Sitzungsrhythmus|Tagungsrhythmus)(?!\w)"
     r"|(?:tritt|treten|kommt|kommen|findet\ssich)\s(?=[^.;]{0,200}?(?<!\w)zusammen(?!\w))"
     r"|(?:beruft|berufen|lädt|laden)\s(?=[^.;]{0,300}?(?<!\w)ein(?!\w))"
@@ -27,6 +27,7 @@ _EVERY_OTHER_RE = re.compile(
     r"(?:[Jj]eden|[Aa]n\sjedem)\s(?P<rank>zweiten|dritten|vierten)\s"
     r"(?:Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag)(?!\w)(?!\s(?:im|des|eines|jedes)\s(?:Monat|Quartal))"
 )
+_DELIBERATES_RE = re.compile(r"\s(?:behandelt|erörtert|befasst\ssich)(?!\w)")
 _RANKS = {"zweiten": ("P2W", 26), "dritten": ("P3W", 17.33), "vierten": ("P4W", 13)}
 _BEGINS_TALK_RE = re.compile(r"\s(?:berät|beraten|bespricht|besprechen)(?!\w)")
 _TALKS_RE = re.compile(r"(?<!\w)(?:berät|beraten)\s(?:in der Regel\s)?\Z")
@@ -99,6 +100,21 @@ def read_rhythm(sentence: str) -> Rhythm | None:
     if not _near(chosen, meets):
         return None
     return _widened(sentence, chosen, found)
+
+
+def read_deliberation(sentence: str, place: int) -> Rhythm | None:
+    """Return how often a body deliberates on something, where its name ends at a place of a sentence; or None.
+
+    What is dealt with «in jedem Quartal» needs a meeting each time; it counts where no sentence has the body meet.
+
+    >>> read_deliberation("Der Beirat behandelt den Sachstand in jedem Quartal.", 10).interval
+    'P3M'
+    """
+    verb = _DELIBERATES_RE.match(sentence, place)
+    found = find_cadences(sentence, verb.end()) if verb else []
+    if len(found) != 1 or found[0].meetings_per_year is None:
+        return None
+    return Rhythm(found[0].raw, found[0].interval, found[0].meetings_per_year)
 
 
 def _near(cadence: Cadence, meets: list[int]) -> bool:

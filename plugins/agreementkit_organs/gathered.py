@@ -29,6 +29,7 @@ class Gathered:
         members: Who sits in it.
         tasks: What it does, sentence by sentence.
         rhythm: How often it meets.
+        deliberates: How often it deals with something, for want of a rhythm of meetings.
     """
 
     body: Body
@@ -39,6 +40,7 @@ class Gathered:
     members: list[str] = field(default_factory=list)
     tasks: list[str] = field(default_factory=list)
     rhythm: Rhythm | None = None
+    deliberates: Rhythm | None = None
 
     def note(self, line: Line) -> None:
         """Keep a sentence as evidence."""
@@ -84,15 +86,16 @@ class Gathered:
         spans = [*first, *(span for span in self.spans if span not in first)][:MOST_SPANS]
         if confidence is None or not spans:
             return None
+        rhythm = self.rhythm or self.deliberates
         return Finding(
             kind="organ",
             value={
                 "name": self.name,
                 "members": tuple(self.members),
                 "tasks": tuple(self.tasks),
-                "cadence": self.rhythm.raw if self.rhythm else None,
-                "interval": self.rhythm.interval if self.rhythm else None,
-                "meetings_per_year": self.rhythm.meetings_per_year if self.rhythm else None,
+                "cadence": rhythm.raw if rhythm else None,
+                "interval": rhythm.interval if rhythm else None,
+                "meetings_per_year": rhythm.meetings_per_year if rhythm else None,
             },
             spans=tuple(spans),
             rule="+".join(sorted(self.signs)),

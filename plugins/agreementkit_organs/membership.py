@@ -43,6 +43,18 @@ _RULES: tuple[tuple[str, str], ...] = (
         ),
     ),
     (
+        "take_part_in_it",
+        r"@[^.;:@]{0,90}?,\s(?:an\s(?:dem|der|welchem|welcher)|woran)\s(?:neben\s(?:\w+|den\s\w+)\s(?:auch\s)?)?(?P<list>[^.;@]{3,700}?)\s(?:teilnehmen|teilnimmt|mitwirken|mitarbeiten|beteiligt\ssind)(?!\w)",
+    ),
+    (
+        "send_to_it",
+        r"@[^.;:@]{0,90}?,\sin\s(?:den|die|das|welche[ns]?)\s(?:jede[rs]?\s[\w-]{3,40}\s(?:de[rs]\s[\w-]{3,40}\s)?|(?:die|der|das)\s[\w-]{3,40}\s)(?P<list>(?:die|der|das|den|eine?n?|je|jeweils|zwei|drei)\s[^.;@]{3,500}?)\s(?:entsende[nt]|delegier(?:en|t)|abordne[nt])(?!\w)",
+    ),
+    (
+        "of_whom",
+        r"@\s(?P<list>(?:der|des)\s[^@.;:]{3,240}?\s(?:und|sowie)\s(?:der|des)\s[^@.;:,]{3,80}?),\s(?:der|die|das|welche[rs]?)\s[^@.;]{0,120}?(?<!\w)(?:trifft|tagt|zusammenkommt|zusammentritt)(?!\w)",
+    ),
+    (
         "made_of",
         r"@\s(?:aus|mit\s(?=je|zwei|drei|vier|Vertret|Mitglied))\s?(?P<list>(?:der|dem|den|je|zwei|drei|vier|einer|einem|Frau|Herrn|Vertret\w+|Mitglied\w+|Leitung\w*)\s[^@]{2,700})",
     ),
@@ -90,7 +102,7 @@ _RULES: tuple[tuple[str, str], ...] = (
     ),
     (
         "advise",
-        r"(?:^|[.:]\s)(?P<list>(?:Die|Der|Das|Ein|Eine|Je|Zwei|Vertret\w+)\s[^@.:;,]{3,160}?)\s(?:nimmt|nehmen)\s(?:an\s\w+\s\w+\s)?(?:\w+\s){0,3}?(?:beratend|mit\sberatender\sStimme|ständig|ohne\sStimmrecht|als\sGäste?|regelmäßig)(?!\w)[^.;@]{0,60}?teil(?!\w)",
+        r"(?:^|[.:;]\s)(?P<list>(?:[Dd]ie|[Dd]er|[Dd]as|[Ee]ine?|[Jj]e|[Zz]wei|Vertret\w+)\s[^@.:;,]{3,160}?)\s(?:nimmt|nehmen)\s(?:an\s\w+\s\w+\s)?(?:\w+\s){0,3}?(?:beratend|mit\sberatender\sStimme|ständig|ohne\sStimmrecht|als\sGäste?|regelmäßig)(?!\w)[^.;@]{0,60}?teil(?!\w)",
     ),
 )
 _RULE_RES = tuple((name, re.compile(pattern)) for name, pattern in _RULES)
@@ -173,6 +185,8 @@ def read_membership(sentence: str, *, place: tuple[int, int] | None) -> Membersh
         more = match.groupdict().get("more")
         if more:
             members = (*members, *_members(more, rule))
+        if members and rule not in _ALONE and (beside := _ADVISE_RE.search(text, max(match.start(), 1))):
+            members = tuple(dict.fromkeys((*members, *_members(beside["list"], "advise"))))
         waits = not members and _WAITS_RE.search(text) is not None
         if members or waits or rule not in _NEEDS_LIST:
             return Membership(rule, members, open=waits, named="@" in match.group())
@@ -182,8 +196,22 @@ def read_membership(sentence: str, *, place: tuple[int, int] | None) -> Membersh
 
 
 _NEEDS_NAME = frozenset(
-    {"sit_down_to", "come_together", "to_which_belong", "made_of", "form", "meet_as", "send", "invite"}
+    {
+        "sit_down_to",
+        "come_together",
+        "to_which_belong",
+        "take_part_in_it",
+        "send_to_it",
+        "of_whom",
+        "made_of",
+        "form",
+        "meet_as",
+        "send",
+        "invite",
+    }
 )
+_ALONE = frozenset({"advise", "take_part"})
+_ADVISE_RE = next(pattern for rule, pattern in _RULE_RES if rule == "advise")
 _NEEDS_LIST = frozenset(rule for rule, _ in _RULES)
 _WAITS_RE = re.compile(
     r"(?::|(?<!\w)[Ii]n\s(?:ihn|sie|es|den\s@|die\s@|das\s@)\s(?:entsenden|entsendet|delegieren)|(?:gehören|gehört)\s(?:\w+\s){0,3}an|(?<!\w)aus|(?<!\w)sind)\s*\Z"

@@ -59,6 +59,7 @@ _STEMS: tuple[_Stem, ...] = (
     _stem(r"redaktion", "redaktion", "f"),
     _stem(r"dialogs?", "dialog", "m"),
     _stem(r"gespräch(?:e?s)?", "gespräch", "n"),
+    _stem(r"(?:(?<=clearing)|(?<=schieds)|(?<=schlichtungs))stelle", "stelle", "f"),
     _stem(r"arbeitsgemeinschaft", "arbeitsgemeinschaft", "f"),
 )
 _WORD_BEFORE_RE = re.compile(r"[\w-]{0,60}\Z")

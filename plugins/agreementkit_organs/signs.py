@@ -34,7 +34,7 @@ _CONDITIONAL_RE = re.compile(
     r"(?<!\w)(?:kann|können|könnte|könnten|angestrebt|geplant|beabsichtigt|erwägen|erwogen|geprüft|vorgesehen|bei\sBedarf|nach\sBedarf)(?!\w)"
 )
 _MEET_AFTER_RE = re.compile(
-    r"[^.;:]{0,300}?(?<!\w)(?:tagt|tagen|trifft\s(?:\w+\s){0,2}?sich|sich\strifft|treffen\ssich|zusammentritt|zusammenkommt|zusammenkommen|zusammentreten|zusammenzutreten"
+    r"[^.;:]{0,300}?(?<!\w)(?:tagt|tagen|trifft\s(?:\w+\s){0,2}?sich|sich\s[^.;:,]{0,80}?(?<!\w)trifft|treffen\ssich|zusammentritt|zusammenkommt|zusammenkommen|zusammentreten|zusammenzutreten"
     r"|findet\s[^.;]{0,200}?(?<!\w)statt|(?:tritt|kommt|treten|kommen|findet\ssich|finden\ssich)\s[^.;]{0,220}?(?<!\w)zusammen|(?:wird|ist)\s[^.;]{0,160}?(?<!\w)(?:einberufen|einzuberufen|eingeladen|einzuladen))(?!\w)"
 )
 _MEET_BEFORE_RE = re.compile(

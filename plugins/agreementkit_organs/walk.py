@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from agreementkit import Clause, Document, Finding, Span
-from agreementkit_organs.cadence import read_rhythm
+from agreementkit_organs.cadence import read_deliberation, read_rhythm
 from agreementkit_organs.gathered import Gathered
 from agreementkit_organs.lines import Line, one_line, without_mark
 from agreementkit_organs.meeting_nouns import Names
@@ -145,10 +145,14 @@ class Walk:
                 return fuller[0]
         return self._of(body) if is_name(body) else None
 
+    def _may_mean(self, body: Body) -> bool:
+        """Whether a mention can mean a body: «Kreis» alone is the district where no «…kreis» has been named."""
+        return is_name(body) or any(gathered.body.stem == body.stem for gathered in self._bodies.values())
+
     def _named(self, line: Line) -> bool:
         """Give a sentence to the bodies that it names; False where it speaks of none of them."""
         text = line.text
-        bodies = [b for b in self._names.find(text) if not _STATUTE_RE.match(text, b.end)]
+        bodies = [b for b in self._names.find(text) if not _STATUTE_RE.match(text, b.end) and self._may_mean(b)]
         topic: Gathered | None = None
         listed = False
         for position, body in enumerate(bodies):
@@ -191,6 +195,9 @@ class Walk:
         met = meets(text, body.start, body.end, until)
         if met:
             gathered.meet(read_rhythm(text))
+        elif gathered.deliberates is None and (deliberates := read_deliberation(text, body.end)) is not None:
+            gathered.deliberates = deliberates
+            gathered.note(line)
         if made or met or membership is not None:
             gathered.note(line)
             return True

@@ -181,7 +181,7 @@ def _with_count(text: str, low: int, span: tuple[int, int], unit: str, every: in
 def _per_unit(text: str, start: int, end: int) -> Iterator[Cadence | None]:
     """Yield «zweimal im Jahr», «zwei Sitzungen pro Halbjahr», «jeden zweiten Monat», «jeden Dienstag»."""
     for match in _PER_RE.finditer(text, start, end):
-        is_each = match["per"].lower().startswith("jede")
+        is_each = "jede" in match["per"].lower()
         if match["weekday"]:
             if is_each and (match["of"] is None) == (match["rank"] is None):
                 yield _cadence(text, match.span(), (match["of"] or "Woche").lower())

@@ -26,7 +26,7 @@ _SECTION = r"(?P<number>[0-9]{1,4})(?:(?P<letter>[a-z])(?!\w)|[ ](?P<spaced>[a-e
 _SECTION_RE = re.compile(GAP + _SECTION)
 _NEXT_SECTION_RE = re.compile(
     rf"(?P<joint>{GAP}(?:,|/|und|sowie|oder|bzw\.|bis|{_DASH}|,?{GAP}i\.?{GAP}V\.?{GAP}m\.?|,?{GAP}in{GAP}Verbindung{GAP}mit)){GAP}"
-    rf"(?P<sign>§§?|Art\.|Artikel)?{GAP}{_SECTION}"
+    rf"(?:(?:de[nmr]|nach|gemäß){GAP}(?=§))?(?P<sign>§§?|Art\.|Artikel)?{GAP}{_SECTION}"
 )
 _LETTER = "Buchst."
 _LEVELS = ("Abs.", "S.", "Nr.", _LETTER)
