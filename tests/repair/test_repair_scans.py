@@ -86,6 +86,9 @@ def test_citations_over_the_end_of_a_line() -> None:
     text = "nach 8 22 Abs.\n8 SGB II, 88 61 bis\n65 SGB VIII, (8 203\nAbs. 1 StGB) und &\n54a SGB III, 816a SGB II"
     expected = "nach § 22 Abs.\n8 SGB II, §§ 61 bis\n65 SGB VIII, (§ 203\nAbs. 1 StGB) und §\n54a SGB III, § 16a SGB II"
     assert apply_pass(text, tuple(section_signs(text))) == expected
+    text = "nach 88 10 SGB II, § 816a Nr. 2 SGB II, (8$16a SGB II)"
+    expected = "nach §§ 10 SGB II, § 16a Nr. 2 SGB II, (§ 16a SGB II)"
+    assert apply_pass(text, tuple(section_signs(text))) == expected
     assert not list(section_signs("Es sind 8 Kinder, 8 12 EUR,\n8 30 Uhr und 816 Euro"))
 
 
@@ -93,7 +96,9 @@ def test_acts_glued_to_their_number() -> None:
     assert (
         apply_pass("§ 16 aSGB II, § 7SGB X", tuple(glued_acts("§ 16 aSGB II, § 7SGB X"))) == "§ 16a SGB II, § 7 SGB X"
     )
-    assert not list(glued_acts("§ 16a SGB II, 7 SGB"))
+    text = "nach § 48b Abs. 1S. 1 Nr.2SGBII, Nr. 3und Nr. 4"
+    assert apply_pass(text, tuple(glued_acts(text))) == "nach § 48b Abs. 1 S. 1 Nr.2 SGB II, Nr. 3 und Nr. 4"
+    assert not list(glued_acts("§ 16a SGB II, 7 SGB, SGB, 1. und 2. Halbjahr"))
 
 
 def test_companies_with_digits() -> None:

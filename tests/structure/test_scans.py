@@ -50,3 +50,22 @@ def test_a_torn_rule_does_not_tear_its_table() -> None:
     text = "Wer macht mit?\n\n| Partner | durch |\nPH\n| Stadt Au | Frau A |\n| Verein B e. V. | Herr B |\n"
     (table,) = structured(text).tables
     assert len(table.rows) == 3
+
+
+def test_labels_after_a_lost_one_and_with_a_wrong_sign() -> None:
+    text = "\n\n".join(
+        f"{label}\n\n{PROSE}" for label in ("3 Ziele", "Sl Arbeit", "32 Bildung", "33) Wohnen", "4 Dauer")
+    )
+    assert ids(f"Zielvereinbarung\n\n1 Anlass\n\n{PROSE}\n\n2 Rahmen\n\n{PROSE}\n\n{text}\n")[-3:] == [
+        "dec_3_2",
+        "dec_3_3",
+        "dec_4",
+    ]
+
+
+def test_a_list_whose_first_label_has_lost_its_point() -> None:
+    text = (
+        "Vertrag\n\n§ 1 Ziele\n\nDie Partner wollen,\n\n1 jährlich zehn Jugendliche gewinnen,\n\n"
+        "2. die Räume teilen,\n\n3. zusammen lernen.\n"
+    )
+    assert ids(text) == ["par_1", "par_1/dec_1", "par_1/dec_2", "par_1/dec_3"]

@@ -25,7 +25,9 @@ SECTION_RE = re.compile(
     rf"(?=\d{{1,3}} ?[a-z]?(?:{_DETAIL},?{_B}(?:[IVX]{{1,4}}{_B})?{_ACTS}\b|{_B}(?:Abs\.|Absatz){_B}?\d))"
 )
 # The sign glued to its number: no book of social law has 800 sections.
-GLUED_RE = re.compile(_NOT_AFTER + rf"(?P<sign>8)(?P<space>)(?=\d{{2,3}}[a-z]?{_DETAIL}{_B}SGB\b)")
+GLUED_RE = re.compile(_NOT_AFTER + rf"(?P<sign>8[$&]|8(?=\d{{2}}))(?P<space>)(?=\d{{1,3}}[a-z]?{_DETAIL}{_B}SGB\b)")
+# The same behind the sign itself: «§ 816a SGB II».
+STUTTER_RE = re.compile(rf"(?<=§ )(?P<sign>8)(?P<space>)(?=\d{{2,3}}[a-z]?{_DETAIL}{_B}SGB\b)")
 # Two before a range or a list: «88 14-16 SGB II», «$$ 53 ff. SGB X».
 SECTIONS_RE = re.compile(
     _NOT_AFTER + r"(?P<sign>(?:88|55|58|85|8\$|\$8|§8|8§)(?=[ \n])|\$\$|&&|§\$|\$§)(?P<space>[ ]{0,2}\n?)"
@@ -41,7 +43,10 @@ PROXY_RE = re.compile(r"^[ \t]{0,60}(?P<mark>[1l|!])(?=\. ?[VA]\.(?:[ \t]{1,3}[A
 # «9G5mbH», «g6mbH»; no word ends so.
 COMPANY_RE = re.compile(r"(?<![\w-])(?P<common>[9gq]{0,2})(?:[6G]5?mbH|Gm[bB6][H4])(?!\w)")
 # A number or its letter glued to the act: «16 aSGB II».
-UNPARTED_RE = re.compile(r"(?<=\d)(?P<letter> ?[a-z]?)(?=(?:SGB|BGB|StGB|VwVfG)\b)")
+UNPARTED_RE = re.compile(
+    r"(?<=\d)(?P<letter> ?[a-z]?)(?=(?:SGB|BGB|StGB|VwVfG)(?:\b|[IVX]{1,4}\b))"
+    r"|(?<=\d)(?P<level>)(?=(?:Abs|Nr|Buchst|S)\. ?\d|und (?:Nr\b|Abs\b|\d))|(?<=SGB)(?P<book>)(?=[IVX]{1,4}\b)"
+)
 # No German agreement is paid in dollars: this sign before a number is a section sign, also at a line's end.
 DOLLAR_RE = re.compile(
     _NOT_AFTER + r"(?P<sign>\$)(?P<space>[ ]{0,2}\n?)"
@@ -78,6 +83,8 @@ def section_signs(text: str) -> Iterator[Edit]:
         return
     for pattern, after in (
         (SECTIONS_RE, "§§"),
+        (DOUBLED_RE, "§§"),
+        (STUTTER_RE, ""),
         (SECTION_RE, "§"),
         (GLUED_RE, "§"),
         (DOLLAR_RE, "§"),
@@ -87,7 +94,7 @@ def section_signs(text: str) -> Iterator[Edit]:
             start, end = match.span("sign")
             if start in found or any(place in found for place in range(start - 2, start)):
                 continue
-            written = after if match["space"] else after + " "
+            written = after if match["space"] or not after else after + " "
             found[start] = Edit(
                 rule="section_sign",
                 start=start,
@@ -107,8 +114,8 @@ def glued_acts(text: str) -> Iterator[Edit]:
     [(' a', 'a ')]
     """
     for match in UNPARTED_RE.finditer(text):
-        start, end = match.span("letter")
-        letter = match["letter"]
+        start, end = match.span()
+        letter = match[0]
         if letter == " ":
             continue
         yield Edit(
@@ -117,7 +124,7 @@ def glued_acts(text: str) -> Iterator[Edit]:
             end=end,
             before=letter,
             after=f"{letter.strip()} ",
-            reason="A blank parts the number of a section from its act.",
+            reason="A blank parts the number of a section from its act and from the next level.",
             score=0.97,
         )
 

@@ -225,11 +225,16 @@ def _is_no_mark(text: str, lines: Sequence[Line], mark: Mark, match: re.Match[st
         return True
     if mark.style == "dec" and (_DATE_REST_RE.match(rest) or _ORDINAL_REST_RE.match(rest)):
         return True
-    if mark.weak and (not rest[:1].isupper() or line.end - line.start > 100):
+    if mark.weak and not _begins_list(text, lines, mark) and (not rest[:1].isupper() or line.end - line.start > 100):
         return True
     if mark.bold or (mark.style == "dec" and rest[:1].isupper() and _counts_on(text, lines, mark)):
         return False
     return goes_on(text, lines, mark.line, mark.style, width)
+
+
+def _begins_list(text: str, lines: Sequence[Line], mark: Mark) -> bool:
+    """Whether «1» without its point stands below a line that a list follows."""
+    return mark.key == (1,) and mark.line > 0 and lines[mark.line].gap and text[lines[mark.line - 1].end - 1] in ":,"
 
 
 def _counts_on(text: str, lines: Sequence[Line], mark: Mark) -> bool:
@@ -242,7 +247,9 @@ def _counts_on(text: str, lines: Sequence[Line], mark: Mark) -> bool:
     before = f"{mark.key[0] - 1}{mark.label[-1]}"
     indent = lines[mark.line].indent
     return any(
-        abs(line.indent - indent) <= 1 and text.startswith(before, line.start) and text[line.start + len(before)] in " \t"
+        abs(line.indent - indent) <= 1
+        and text.startswith(before, line.start)
+        and text[line.start + len(before)] in " \t"
         for line in lines[max(0, mark.line - _LINES_OF_ITEM) : mark.line]
         if line.start + len(before) < line.end
     )

@@ -16,6 +16,9 @@ from agreementkit.structure.numbering import Mark, roman
 MAX_MARKS = 20_000
 """More marks than this are not told apart: what follows belongs to the last clause."""
 
+_LOST = 1
+"""So many labels of a sequence may be lost."""
+
 _NEAR = 20
 """Neighbours are looked for among so many marks of the style before and behind."""
 
@@ -52,18 +55,19 @@ def _reread(marks: Sequence[Mark]) -> list[Mark]:
             letter = ord(mark.slug) - 96
             if last and last.style == "let" and last.key[0] == letter - 1:
                 new = replace(mark, style="let", key=(letter,))
-        elif mark.style == "dec" and mark.weak and mark.key[0] > 10:
+        elif mark.style == "dec" and len(mark.key) == 1 and mark.key[0] > 10:
             new = _parted(mark, settled)
         settled.append(new)
     return settled
 
 
 def _parted(mark: Mark, settled: Sequence[Mark]) -> Mark:
-    """The mark as 3.3 where OCR has lost the point of «33» and 3.2 stands before it."""
+    """The mark as 3.3 where OCR has lost the point of «33» and 3.2, or 3.1 where that is lost, stands before it."""
     chapter, section = divmod(mark.key[0], 10)
     last = next((other for other in reversed(settled[-12:]) if other.style == "dec"), None)
-    before = (chapter, section - 1) if section > 1 else (chapter,)
-    if last is None or last.key != before:
+    if last is None or last.key[0] != chapter or len(last.key) > 2:
+        return mark
+    if not 0 < section - (last.key[1] if len(last.key) > 1 else 0) <= _LOST + 1:
         return mark
     return replace(mark, key=(chapter, section), slug=f"{chapter}_{section}", label=f"{chapter}.{section}", weak=False)
 
