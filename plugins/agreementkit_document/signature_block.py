@@ -18,6 +18,7 @@ _ANNEX_RE = re.compile(
     r"(?:Anlagen?|Anhang|Verteiler|Protokollnotiz|Inhalt|Genehmig\w{1,20}|Bekanntmachung\w{0,12}|Beglaubig\w{1,20})\b"
     r"|Aufsichtsbehördlich|Öffentliche Bekanntmachung"
 )
+_OPEN_RE = re.compile(r"(?<!\w)(?:bis|zum|vom|ab|seit|nach|und)[ \t]{0,9}\n\Z")
 _PIPED_RE = re.compile(r"[ \t]{0,40}\|")
 _RULE_RE = re.compile(r"[|:\s-]{3,400}\Z")
 _PIPED_WIDTH = 1_000
@@ -32,7 +33,7 @@ def signing_block(document: Document) -> Span | None:
     text, block = document.text, document.signature_block or _last_dated_line(document)
     if block is None:
         return None
-    start = position = block.start
+    start = position = below = block.start
     lines = 0
     while position > 0 and lines < _LINES_ABOVE:
         line_start = text.rfind("\n", 0, position - 1) + 1
@@ -43,9 +44,19 @@ def signing_block(document: Document) -> Span | None:
         lines += 1
         if len(printed) > _LONGEST_LINE or _PROSE_RE.search(printed) or _LABEL_RE.match(printed):
             break
-        if FOR_RE.match(printed) or any(dated(text, low, high, cell) for low, high, cell in _spans(text, line_start)):
+        if _OPEN_RE.search(text, max(0, line_start - 20), line_start):
+            break  # the date at a line's head ends the sentence of the line above
+        heads = FOR_RE.match(printed) or any(dated(text, *span) for span in _spans(text, line_start))
+        if heads or (start == below and _names_party(text, line_start)):
             start = line_start
+        below = line_start
     return Span(start, _end_below(text, block.end))
+
+
+def _names_party(text: str, line_start: int) -> bool:
+    """Whether a line holds nothing but the names of parties."""
+    items = [list(read_cell(text, cell)) for _, _, cell in _spans(text, line_start)]
+    return bool(items) and all(said and all(item.kind == "party" for item in said) for said in items)
 
 
 def _last_dated_line(document: Document) -> Span | None:

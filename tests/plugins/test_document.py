@@ -438,6 +438,16 @@ def test_contacts_and_members_do_not_sign() -> None:
     assert [finding.value["person"] for finding in found(text) if finding.kind == "signature"] == ["Anna Berg"]
 
 
+def test_the_end_of_a_wrapped_sentence_dates_no_signature() -> None:
+    text = (
+        "Fachkonzept Beratung\n\n1. Dauer\n\nDas Konzept tritt am 01.03.2031 in Kraft und ist zunächst gültig bis zum\n"
+        "31.12.2032\n\ngez.\n\nBerg\n\nGeschäftsführerin"
+    )
+    signed = [finding.value for finding in found(text) if finding.kind == "signature"]
+    assert [(one["person"], one["date"]) for one in signed] == [("Berg", None)]
+    assert value(text, "agreement_date") is None
+
+
 def test_description_has_german_labels() -> None:
     assert all(info.label_de and info.label_en for info in plugin.agreementkit_describe())
 
