@@ -90,13 +90,17 @@ _NO_END_RE = re.compile(
     r"(?<!\w)(?:kein(?:e|en)?(?: \w{1,16})? |(?:Ein|Das) )(?:Ende|Enddatum|Endtermin|Ablaufdatum)(?!\w)"
 )
 _AFTERWARDS_RE = re.compile(
-    r"(?:verlänger\w{1,4}|(?<!\w)fort(?!\w)|(?<!\w)weiter(?!\w)|danach|anschließend|sodann|im Anschluss"
-    r"|nach Ablauf|wandelt|wird .{0,40}umgewandelt)"
+    r"(?:verlänger\w{1,4}|(?<!\w)fort(?!\w)|(?<!\w)weiter(?!\w)|[Dd]anach|[Aa]nschließend|[Ss]odann|[Ii]m Anschluss"
+    r"|(?<!\w)dann(?!\w)|[Nn]ach Ablauf|wandelt|wird .{0,40}umgewandelt)"
 )
 _PROVISIONAL_RE = re.compile(r"(?<!\w)(?:[Zz]unächst|[Vv]orerst|[Vv]orläufig|[Ee]rst einmal|[Ff]ürs Erste)(?!\w)")
 _UNLIMITED_OTHERS_RE = re.compile(
     r"unbefristet\w{0,3} (?:Arbeits|Stelle|Beschäft|Anstell|Personal|Dienst|Miet|eingestellt|beschäftigt)"
 )
+
+
+AFTERWARDS = "end_never_afterwards"
+"""The rule of «danach unbefristet»: without an end only where the text knows no first term before it."""
 
 
 def read_ends(statement: Statement) -> Iterator[Reading]:
@@ -169,8 +173,9 @@ def _perpetual(statement: Statement) -> Iterator[Reading]:
     if match is None or _UNLIMITED_OTHERS_RE.search(text):
         return
     first, _ = segment(text, match.start())
-    if _AFTERWARDS_RE.search(text, max(0, first), match.start()) or _AFTERWARDS_RE.match(text[match.end() :].lstrip()):
-        return
+    after = _AFTERWARDS_RE.search(text, max(0, first), match.start()) or _AFTERWARDS_RE.match(
+        text[match.end() :].lstrip()
+    )
     confidence = trust(statement, match.start())
     if confidence is None:
         return
@@ -179,6 +184,6 @@ def _perpetual(statement: Statement) -> Iterator[Reading]:
         raw=match[0],
         span=proof(statement, match.start(), match.end()),
         confidence=confidence,
-        rule="end_never",
+        rule=AFTERWARDS if after else "end_never",
         perpetual=True,
     )

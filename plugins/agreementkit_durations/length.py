@@ -68,12 +68,11 @@ _RULES = (
 )
 # «nach Ablauf der Laufzeit von zwei Jahren»: the first term, though the sentence speaks of what comes after it.
 _AFTER_THE_TERM_RE = re.compile(
-    r"(?<!\w)[Aa]blauf (?:der|ihrer|seiner|dieser|des)(?: (?:vereinbarten|ersten|festen|anfänglichen|regulären)){0,2} "
-    r"(?:(?!Verlänger|Mindest|Rest|Probe)"
-    r"\w{0,16}(?:[Ll]aufzeit|[Gg]eltungsdauer|[Vv]ertragsdauer|[Vv]ertragszeit|Dauer) von"
-    r"(?: fest)? <L(?P<length>\d+)>|<L(?P<bare>\d+)> "
-    r"(?:Laufzeit|Vertragslaufzeit|Vertragsdauer|Geltungsdauer|Dauer)(?!\w))"
+    r"<R(?P<day>\d+)> von(?: fest)? <L(?P<length>\d+)>"
+    r"|[Aa]blauf (?:der|ihrer|seiner|dieser|des) <L(?P<bare>\d+)> "
+    r"(?:Laufzeit|Vertragslaufzeit|Vertragsdauer|Geltungsdauer|Dauer)(?!\w)"
 )
+_OTHER_TERM_RE = re.compile(r"(?i:verlänger|mindest|rest|probe|jeweilig)")
 _RENEWS_RE = re.compile(r"(?i:verlänger|fortges|fortsetz|weitere[rsn]?\b|jeweils)")
 _NOT_THE_TERM_RE = re.compile(
     r"(?i:künd|widerspr|(?<!be)frist|vor (?:ablauf|ende|beginn)|vorher|mindestlaufzeit|aufbewahr|gespeichert"
@@ -121,6 +120,10 @@ def _after_the_term(statement: Statement) -> Iterator[Reading]:
     confidence = trust(statement, match.start()) if match else None
     if match is None or confidence is None:
         return
+    if match["day"]:
+        day = statement.template.day(match["day"])
+        if day.kind != "end_of_term" or _OTHER_TERM_RE.search(day.raw):
+            return
     yield Reading(
         value=statement.template.length(match["length"] or match["bare"]),
         raw=text_of(statement, match),

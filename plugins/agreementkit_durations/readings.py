@@ -27,7 +27,8 @@ TERM_CUE_RE = re.compile(
     r"(?<!\w)(?:gilt|gelten|galt|gelte|[Gg]ültig|Gültigkeit\w{0,8}|geschlossen|abgeschlossen|eingegangen|getroffen"
     r"|vereinbart"
     r"|vereinbaren|schließen|läuft|laufen|\w{0,20}[Ll]aufzeit|\w{0,20}[Gg]eltungsdauer|\w{0,20}[Vv]ertragsdauer|Dauer"
-    r"|befristet|Befristung|besteht|bestehen|[Ii]n Kraft|Inkrafttretens?|[Ww]irksam|Geltung|Vertragszeitraum"
+    r"|befristet|Befristung|besteht|bestehen|[Ii]n Kraft|in Wirksamkeit"
+    r"|Inkrafttretens?|[Ww]irksam|Geltung|Vertragszeitraum"
     r"|Vereinbarungszeitraum"
     r"|Kooperationszeitraum|angelegt|erstreckt|erstrecken|beginnt|beginnen|endet|enden|Wirkung|Bestand"
     r"|festgelegt|begrenzt|beschränkt|[Ll]os geht|[Ss]tartet|Vertragsbeginn|Vertragsende|Laufzeitbeginn"
@@ -63,13 +64,14 @@ _SUBJECT_RE = re.compile(
     r"|endet|enden|beginnt|beginnen|läuft|laufen|besteht|bestehen|dauert|kann|können|tritt|treten|haben"
     r"|hat)(?!\w)"
 )
-# What a sentence on the term may speak of without naming the agreement.
-_TERM_NOUN_RE = re.compile(
+TERM_NOUN_RE = re.compile(
     r"(?i:laufzeit|dauer|gültig|geltung|beginn|^ende$|vertragsende|laufzeitende|kraft|zeitraum|befristung|verlängerung|fortsetzung"
     r"|fortführung|regelung|abmachung|bestimmung|verabredung"
     r"|partner|partei|beteiligt|unterzeichn|vertragschließ|seite|papier|dokument|rahmen|netzwerk|verbund|ziel"
     r"|verhältnis|zusammenschluss|arbeitsgemeinschaft|jugendberufsagentur|verbindung)"
 )
+"""What a sentence on the term may speak of without naming the agreement."""
+
 _LABEL_RE = re.compile(
     r"[\W\d_]{0,12}(?:(?:Vertrags|Kooperations|Vereinbarungs)?(?:[Ll]aufzeit|[Zz]eitraum)|Geltungsdauer"
     r"|Geltungszeitraum"
@@ -127,7 +129,9 @@ def trust(statement: Statement, position: int = 0) -> float | None:
         A confidence, or None where it speaks of something else or where nothing tells.
     """
     about = statement.about_at(position)
-    if about == "other" or _in_relative_clause(statement, position):
+    if about == "other" or _OVER_RE.search(statement.text, *_part(statement.text, position)):
+        return None
+    if _in_relative_clause(statement, position):
         return None
     if statement.role in TERM_ROLES:
         return 0.95 if about or not _speaks_of_something(statement.text) else None
@@ -140,9 +144,19 @@ def trust(statement: Statement, position: int = 0) -> float | None:
     return 0.7 if _LABEL_RE.match(statement.text) else None
 
 
+# What is told in the past tense is an earlier agreement.
+_OVER_RE = re.compile(
+    r"(?<!\w)(?:hatte|endete|(?:ist|war|sind)(?!\w)[^;,]{0,80}(?:ausgelaufen|abgelaufen|beendet worden))(?!\w)"
+)
 _RELATIVE_RE = re.compile(
     r"(?P<noun>[A-ZÄÖÜ][\w-]{2,50})(?: [\w.-]{1,20}| <X\d+>){0,3}, (?:der|die|das|welche[rs]?)(?!\w)[^,;]{0,140}\Z"
 )
+
+
+def _part(text: str, position: int) -> tuple[int, int]:
+    """The part of a template between two semicolons around a place."""
+    end = text.find(";", position)
+    return text.rfind(";", 0, position) + 1, len(text) if end < 0 else end
 
 
 def _in_relative_clause(statement: Statement, position: int) -> bool:
@@ -154,9 +168,11 @@ def _in_relative_clause(statement: Statement, position: int) -> bool:
     if match is None:
         return False
     noun, before = match["noun"], statement.text[: match.start()]
+    if re.search(r"außer Kraft", statement.text):
+        return True
     if re.search(r"(?:[Dd]iese[rsmn]?|[Vv]orliegende[rsmn]?) (?:\w{3,20} )?\Z", before):
         return False
-    if _TERM_NOUN_RE.search(noun):
+    if TERM_NOUN_RE.search(noun):
         return False
     # the sentence's own subject may be explained: «Die Vereinbarung, die am … beginnt, endet …»
     return re.search(OWN_NOUN, before) is not None
@@ -165,7 +181,7 @@ def _in_relative_clause(statement: Statement, position: int) -> bool:
 def _speaks_of_something(text: str) -> bool:
     """Whether a sentence begins with a noun that names neither the term nor the agreement: «Die Haftung endet»."""
     subject = _SUBJECT_RE.match(text)
-    return subject is not None and _TERM_NOUN_RE.search(subject["noun"]) is None
+    return subject is not None and TERM_NOUN_RE.search(subject["noun"]) is None
 
 
 def is_about_a_change(statement: Statement) -> bool:

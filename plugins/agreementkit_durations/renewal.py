@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from agreementkit import Span, Statement
-from agreementkit_durations.readings import TERM_ROLES, proof, segment, trust
+from agreementkit.german.contract_words import OWN_NOUN
+from agreementkit_durations.readings import TERM_NOUN_RE, TERM_ROLES, proof, segment, trust
 
 _VERB_RE = re.compile(
     r"(?i:verlänger(?:t|n|e|te|ung|ungen|bar)?(?!\w)|fortgesetzt|fortsetzung|fortführung|fortgeführt"
@@ -21,6 +22,10 @@ _AUTOMATIC_RE = re.compile(
     r"|(?:stillschweigend|automatisch)\w{0,2} (?:[\w-]{1,24} ){0,4}?(?:verlänger|fortges|um <L)"
     r"|(?:[Ss]tillschweigende|[Aa]utomatische) (?:Verlängerung|Fortsetzung)"
     r"|(?:danach|anschließend|sodann|im Anschluss)(?: mit)? (?:jährliche|automatische)r? Verlängerung"
+    r"|(?<!\w)(?:wird|werden|gilt|gelten), (?:wenn|sofern|falls|soweit)"
+    r"(?:[^;.<]|<[A-Z]\d+>){0,160}? (?:nicht|kein\w{0,2})(?!\w)"
+    r"(?:[^;.<]|<[A-Z]\d+>){0,160}?verlängert(?!\w)"
+    r"|(?<!\w)gilt (?:sie |er |es )?(?:[\w-]{1,20} ){0,4}um (?:jeweils )?<L\d+> verlängert"
     r"|(?<!\w)(?:wird|werden)(?!\w)(?:[^;.<]|<[A-Z]\d+>){0,120}?verlängert, (?:wenn|sofern|falls|soweit|es sei denn)"
     r"(?:[^;.<]|<[A-Z]\d+>){0,80}? (?:nicht|kein\w{0,2}|kündigt)(?!\w))"
 )
@@ -55,21 +60,31 @@ _YEARLY_RE = re.compile(
     r" (?:Kalender|Haushalts|Schul|Kindergarten|Kita|Vertrags|Geschäfts)?[Jj]ahr(?!\w|e))"
 )
 _GOES_ON_RE = re.compile(
-    r"(?<!\w)(?:gilt|läuft|besteht)(?!\w)(?:[^;.<]){0,80}?(?:folgende|nächste|nachfolgende|weitere)s?"
-    r" (?:Kalender|Haushalts|Schul|Kindergarten|Vertrags)?[Jj]ahr (?:fort|weiter)(?!\w)"
+    r"(?<!\w)(?:gilt|läuft|besteht)(?!\w)(?:[^;.<]){0,80}?(?:(?:folgende|nächste|nachfolgende|weitere)s?"
+    r" (?:Kalender|Haushalts|Schul|Kindergarten|Vertrags)?[Jj]ahr|von Jahr zu Jahr) (?:fort|weiter)(?!\w)"
+    r"|(?<!\w)danach von Jahr zu Jahr (?:fort|weiter)(?!\w)"
 )
 # «verlängert sich, falls die Mittel bewilligt werden»: whether it does, the text cannot tell.
+_ON_CONDITION_RE = re.compile(
+    r"(?:verlänger|fortges)(?:[^;.<]|<[A-Z]\d+>){0,100}?, (?:falls|sofern|wenn|soweit|solange) "
+    r"(?![^;]{0,240}?(?<!\w)(?:nicht|kein|niemand|ohne|weder))(?![^,;]{0,200}?(?:künd|widerspr|widerspricht|ausbleibt|unterbleibt))"
+    r"(?P<consent>[^,;]{0,160}?(?i:zustimm|einig|vereinbar|beschließ|beschlossen|erklär|einverstanden))?"
+)
 _IF_GRANTED_RE = re.compile(
     r"(?:verlänger|fortges)[^;.<]{0,60}, (?:falls|sofern|wenn|soweit|solange) "
     r"(?![^,;]{0,120}?(?:(?<!\w)(?:nicht|kein)|künd|widerspr))"
     r"[^,;]{0,80}?(?i:förder|mittel|zuwend|bewillig|haushalt|finanz|projekt|programm)"
+)
+_SUBJECT_BEHIND_RE = re.compile(
+    r"verlänger(?:t|n) sich (?:jeweils |dann |danach )?(?:die|der|das|diese[rs]?|ihre?|seine?)(?: [a-zäöüß]{3,20})? "
+    r"(?P<noun>[A-ZÄÖÜ][\w-]{2,50})"
 )
 _SAME_RE = re.compile(
     r"um (?:jeweils )?(?:den|die) (?:gleiche|selbe|vereinbarte|ursprüngliche)n? |um (?:jeweils )?(?:denselben"
     r"|dieselbe)|um die(?:se)? Laufzeit|um einen gleichen Zeitraum"
 )
 _NOT_BY_ITSELF_RE = re.compile(
-    r"(?i:(?:keine|nicht|ohne)(?: \w{1,20}){0,2} (?:automatisch|stillschweigend)\w{0,3}|(?:automatische"
+    r"(?i:(?:keine|nicht|ohne)(?: \w{1,20}){0,2} (?:automatisch|stillschweigend|von selbst)\w{0,3}|(?:automatische"
     r"|stillschweigende)\w? (?:verlängerung|fortsetzung)(?: \w{1,30}){0,5}? (?:nicht|ausgeschlossen|findet nicht"
     r"|erfolgt nicht)"
     r"|verlänger(?:t|n) sich nicht(?!,| nur| spätestens| mindestens| bis| wenn| sofern| <)"
@@ -100,6 +115,10 @@ _HOW_RE = re.compile(
 _OTHERS_RE = re.compile(
     r"(?i:frist(?!los)[^;.,]{0,40}verlänger|verlänger\w{0,4} die frist|öffnungszeit|aufenthalt|abgabefrist)"
 )
+
+
+GOES_ON = "renewal_goes_on"
+"""The rule of what needs no word of prolonging."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,13 +157,16 @@ def read_renewals(statement: Statement) -> Iterator[RenewalReading]:
             )
         return
     yield from _goes_on(statement)
-    if verb is None or _OTHERS_RE.search(text):
+    if verb is None or _OTHERS_RE.search(text) or _prolongs_something_else(text):
         return
     confidence = trust(statement, verb.start())
     if confidence is None or (statement.role not in TERM_ROLES and statement.about_at(verb.start()) is None):
         return
     period = _period(statement, verb)
-    if _IF_GRANTED_RE.search(text) and not _BY_DECISION_RE.search(text):
+    condition = _ON_CONDITION_RE.search(text)
+    if condition and condition["consent"]:
+        yield _by_decision(statement, verb, period, confidence)
+    elif (condition or _IF_GRANTED_RE.search(text)) and not _BY_DECISION_RE.search(text):
         yield replace(_by_decision(statement, verb, period, confidence), automatic=None, has_rule=True)
     elif _NOT_BY_ITSELF_RE.search(text):
         yield _reading(statement, verb, False, None, confidence, "not_by_itself")
@@ -164,6 +186,14 @@ def read_renewals(statement: Statement) -> Iterator[RenewalReading]:
         )
 
 
+def _prolongs_something_else(text: str) -> bool:
+    """«verlängert sich diese Frist»: the subject may stand behind its verb."""
+    match = _SUBJECT_BEHIND_RE.search(text)
+    if match is None or re.search(OWN_NOUN, match["noun"]):
+        return False
+    return TERM_NOUN_RE.search(match["noun"]) is None
+
+
 def _goes_on(statement: Statement) -> Iterator[RenewalReading]:
     """«danach unbefristet» and «gilt für das folgende Jahr fort», which need no word of prolonging."""
     text = statement.text
@@ -171,7 +201,7 @@ def _goes_on(statement: Statement) -> Iterator[RenewalReading]:
         match = pattern.search(text)
         confidence = trust(statement, match.start()) if match else None
         if match and confidence is not None and not _VERB_RE.search(text):
-            yield _reading(statement, match, True, period, confidence - 0.05, "goes_on")
+            yield _reading(statement, match, True, period, confidence - 0.05, GOES_ON.removeprefix("renewal_"))
             return
 
 

@@ -9,11 +9,11 @@ from datetime import date
 
 from agreementkit import Document, Finding, JsonValue, Span, read_statements
 from agreementkit.german import find_dates, same_length
-from agreementkit_durations.end import read_ends
+from agreementkit_durations.end import AFTERWARDS, read_ends
 from agreementkit_durations.extension import extension_flag
 from agreementkit_durations.length import end_of_length, read_lengths
 from agreementkit_durations.readings import TERM_ROLES, Reading
-from agreementkit_durations.renewal import RenewalReading, read_renewals
+from agreementkit_durations.renewal import GOES_ON, RenewalReading, read_renewals
 from agreementkit_durations.start import read_starts
 from agreementkit_durations.title import read_title
 from agreementkit_durations.years import read_years
@@ -69,6 +69,7 @@ def extract(document: Document) -> Iterator[Finding]:
     ends = [reading for s in statements for reading in read_ends(s)]
     lengths = [reading for s in statements for reading in read_lengths(s)]
     renewals = [reading for s in statements for reading in read_renewals(s)]
+    ends, renewals = _afterwards(ends, lengths, renewals)
     titled = read_title(document)
     for first, last in (pair for s in statements for pair in read_years(s)):
         # a day that is named goes before the years it lies in
@@ -87,6 +88,18 @@ def extract(document: Document) -> Iterator[Finding]:
     yield from conflict
     yield from _impossible([*starts, *ends])
     yield from extension_flag(statements, [*ends, *lengths], renewals)
+
+
+def _afterwards(
+    ends: list[Reading], lengths: Sequence[Reading], renewals: list[RenewalReading]
+) -> tuple[list[Reading], list[RenewalReading]]:
+    """«danach unbefristet» prolongs a first term where there is one; after a mere trial it is the term itself."""
+    later = [reading for reading in ends if reading.rule == AFTERWARDS]
+    if not later:
+        return ends, renewals
+    if lengths or len(ends) > len(later):
+        return [reading for reading in ends if reading.rule != AFTERWARDS], renewals
+    return ends, [reading for reading in renewals if reading.rule != GOES_ON]
 
 
 def _signed_on(document: Document) -> date | None:

@@ -9,7 +9,9 @@ from datetime import date, timedelta
 from agreementkit import Statement
 from agreementkit_durations.readings import TERM_CUE_RE, Reading, is_about_a_change, iso_or_none, proof, trust
 
-_IN_FORCE = r"(?:in Kraft|inkraft|wirksam|rechtswirksam|rechtskräftig|gültig|Gültigkeit|Geltung|zur Anwendung)"
+_IN_FORCE = (
+    r"(?:in Kraft|in Wirksamkeit|inkraft|wirksam|rechtswirksam|rechtskräftig|gültig|Gültigkeit|Geltung|zur Anwendung)"
+)
 _FROM = (
     r"(?:[Aa]b|[Vv]om|[Vv]on|[Ss]eit|beginnend(?: am| mit| ab| zum)?|[Mm]it Wirkung (?:vom|zum|ab|von)"
     r"|[Rr]ückwirkend(?: mit Wirkung)?(?: zum| ab| vom| auf den)?|[Mm]it Beginn|[Mm]it|[Zz]um|[Zz]u"
@@ -61,7 +63,8 @@ _RULES = (
             r"|beginnend(?: am| mit| ab| zum)?"
             r"|[Mm]it Wirkung (?:vom|zum|ab|von)|[Rr]ückwirkend(?: mit Wirkung)?(?: zum| ab| vom)?)(?: dem| den"
             r"| der)?) "
-            r"(?:(?:Beginn des )?(?:Kindergarten|Kita|Schul)jahre?s? [0-9/]{4,9} \((?:ab |also |am |dem )?)?<D(?P<day>\d+)>"
+            r"(?:(?:Beginn des )?(?:Kindergarten|Kita|Schul)jahre?s? [0-9/]{4,9} \("
+            r"(?:ab |also |am |dem )?)?<D(?P<day>\d+)>"
         ),
     ),
     (

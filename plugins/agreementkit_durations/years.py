@@ -9,7 +9,9 @@ from agreementkit import Statement
 from agreementkit_durations.readings import ACT_BY_RE, Reading, iso_or_none, proof, segment, trust
 
 _YEARS_RE = re.compile(
-    r"(?P<lead>(?<!\w)(?:(?P<until>[Bb]is(?: (?:zum|einschließlich|mit|zu|Ende|Ablauf|des|dem|und)){0,5})"
+    r"(?P<lead>(?<!\w)(?:(?P<until>"
+    r"(?:(?<=endet )|(?<=enden ))[Mm]it(?: (?:dem|Ablauf|Ende|des)){1,3}"
+    r"|[Bb]is(?: (?:zum|einschließlich|mit|zu|Ende|Ablauf|des|dem|und)){0,5})"
     r"|(?:[Aa]b|[Mm]it(?: Beginn)?|[Ss]eit|[Zz]u Beginn"
     r"|[Zz]um(?: Beginn)?)(?: de[mrs])?(?: Beginn des)?)(?: laufenden)? )?<P(?P<years>\d+)>"
 )

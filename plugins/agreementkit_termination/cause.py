@@ -9,14 +9,16 @@ from agreementkit_termination.scope import OTHER_CONTRACT_RE, exit_trust
 from agreementkit_termination.words import EXIT_ROLES, LEAVE_RE, NOTICE_RE, parts_of, proof
 
 _CAUSE_RE = re.compile(
-    r"(?i:wichtige[mnrs] (?:\w{1,20} )?gr[uü]nd|außerordentlich\w{0,3}(?= (?:[\w<>]{1,20},? ){0,14}(?:künd|gekünd))"
+    r"(?i:wichtige[mnrs] (?:\w{1,20} )?gr[uü]nd|außerordentlich\w{0,3}(?= (?:[\w<>]{1,20},? ){0,24}(?:künd|gekünd))"
     r"|ausserordentlich\w{0,3}(?= (?:\w{1,20} ){0,4}(?:künd|gekünd))"
     r"|fristlos|sonderkündigung|§ 314|(?:künd\w{0,8}|gekündigt) (?:\w{1,20} ){0,4}mit sofortiger wirkung"
     r"|mit sofortiger wirkung (?:\w{1,20} ){0,4}(?:künd|gekünd))"
 )
 _FUNDING_RE = re.compile(
     r"(?i:wegfall|wegfäll|weggefallen|entfäll|entfallen|(?:nicht mehr|un)\s?zumutbar|nicht (?:mehr )?zuzumuten"
-    r"|nicht (?:mehr )?zugemutet|einstellung der (?:förderung|finanzierung)|mittel\b[^;]{0,40}?(?:nicht|fehlen"
+    r"|nicht (?:mehr )?zugemutet|verst[oö]ß\w{0,3}|verstoßen|pflichtverletzung|pflichten (?:\w{1,20} ){0,3}verletzt"
+    r"|verletzt (?:\w{1,20} ){0,5}pflicht|änderung(?:en)? der (?:\w{1,20} )?(?:gesetz|rechts|förder)"
+    r"|einstellung der (?:förderung|finanzierung)|mittel\b[^;]{0,40}?(?:nicht|fehlen"
     r"|wegfallen)|(?:fällt|fallen)\b[^;,]{0,60} weg\b)"
 )
 _EXCLUDED_RE = re.compile(

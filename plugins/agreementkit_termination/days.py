@@ -171,7 +171,7 @@ def _in_brackets(text: str, position: int, statement: Statement) -> str | None:
         return statement.template.day(named["day"]).value
     match = re.match(
         r" \((?:jeweils |also |d\. ?h\. |zum |am |= ?|das ist der )?"
-        r"(?:[0-9][^)<–-]{2,20}(?:bis|–|-) ?)?(?P<day>[^)<]{4,24}|<R\d+>)\)",
+        r"(?:[0-9][^)<–-]{2,20}?(?:bis|–|-) ?)?(?P<day>[^)<]{4,24}|<R\d+>)\)",
         text[position : position + 60],
     )
     if match is None:

@@ -48,6 +48,18 @@ _ON_CONDITION_RE = re.compile(
     r"(?:kann|können|darf|dürfen)(?!\w)[^;]{0,200}?, (?:wenn|sofern"
     r"|falls)(?! (?:\w{1,20} ){0,2}(?:nicht|kein))(?!\w)"
 )
+_OWN_DAY = {"period", "period_to_day"}
+# «drei Monate, nach fünf Jahren sechs Monate»: a second period for another case.
+_STAGGERED_RE = re.compile(
+    r"(?:sonst|ansonsten|andernfalls|danach|später|anschließend|[Nn]ach <L\d+> \w{3,24}|[Nn]ach \w{3,24} \w{3,24}"
+    r"|ab dem \w{3,12} \w{3,20}|im (?:ersten|zweiten|dritten) \w{3,20}|für (?:die|den|das) \w{3,30})"
+    r"(?: (?:auf|von|nur|jedoch|aber|mit))? \Z"
+)
+_LONGER_RE = re.compile(
+    r"(?:verlängert|verkürzt|erhöht|verringert|ermäßigt) sich (?:die|diese)r? \w{0,16}[Ff]rist (?:\w{1,12} ){0,3}auf <L"
+)
+# A period that another contract or statute foresees: «… des Rahmenvertrages, der eine Frist von … vorsieht».
+_FORESEEN_RE = re.compile(r"[^,;]{0,40}? (?:vorsieht|vorsah|bestimmt|enthält|enthielt|vorgesehen hat)(?!\w)")
 _RENEWS_RE = re.compile(r"(?i:verlänger|fortgesetzt|bleibt)")
 _TO_CURE_RE = re.compile(
     r"(?i:frist\w{0,2} zur (?:abhilfe|nacherfüllung|stellungnahme)|abhilfe|abmahnung|mahnung|nachfrist|fristsetzung)"
@@ -100,9 +112,9 @@ def read_notices(statement: Statement) -> Iterator[NoticeReading]:
     text = statement.text
     speaks = NOTICE_RE.search(text) or (statement.role in EXIT_ROLES and LEAVE_RE.search(text))
     context = " ".join((statement.before, *statement.headings))
-    continues = (
-        statement.role in EXIT_ROLES and NOTICE_RE.search(context) is not None and not _OTHER_MATTER_RE.search(text)
-    )
+    continues = statement.role in EXIT_ROLES and NOTICE_RE.search(context) is not None
+    if continues and _OTHER_MATTER_RE.search(text):
+        continues = _LONGER_RE.search(text) is not None
     if not speaks and not continues:
         return
     doubt = 0.0 if speaks else 0.05 if NOTICE_RE.search(statement.before) else 0.1
@@ -113,6 +125,8 @@ def read_notices(statement: Statement) -> Iterator[NoticeReading]:
             continue
         if NOTICE_RE.search(part) and _ON_CONDITION_RE.search(part) and not _RENEWS_RE.search(part):
             confidence -= 0.2
+        if _LONGER_RE.search(part):
+            confidence = 0.95 + doubt  # it says another period as surely as the sentence before said its own
         for first, last in _by_period(statement, start, end):
             reading = _read_part(statement, first, last, confidence - doubt, sure=bool(speaks))
             if reading is not None:
@@ -121,7 +135,7 @@ def read_notices(statement: Statement) -> Iterator[NoticeReading]:
 
 def _by_period(statement: Statement, start: int, end: int) -> Iterator[tuple[int, int]]:
     """A part with several periods cut between them, so that each keeps its own day; else the part as it is."""
-    found = [(at, value) for value, rule, at in _periods(statement, start, end) if rule == "period"]
+    found = [(at, value) for value, rule, at in _periods(statement, start, end) if rule in _OWN_DAY]
     if len({value for _, value in found}) < 2:
         yield start, end
         return
@@ -177,12 +191,19 @@ def _periods(statement: Statement, start: int, end: int) -> Iterator[tuple[str, 
         before, after = _BEFORE_RE.match(right), _PERIOD_AFTER_RE.match(right)
         if value is None or (_FIRST_YEARS_RE.search(left) and not before):
             continue
+        if _FORESEEN_RE.match(right):
+            continue
         if _TO_CURE_RE.search(left + right) or _BEFORE_NOTICE_RE.match(right):
             continue
         if _PERIOD_BEFORE_RE.search(left) or after or raw.lower().endswith("frist"):
             yield value, "period", match.end()
         elif before:
             yield value, "before_end", match.end()
+        elif (
+            _STAGGERED_RE.search(text[max(0, match.start() - 90) : match.start()])
+            and "ündigungsfrist" in text[: match.start()]
+        ):
+            yield value, "period", match.end()
         elif _TO_DAY_RE.match(right) or (_WITH_RE.search(left) and NOTICE_RE.search(text, start, end)):
             yield value, "period_to_day", match.end()
 

@@ -17,7 +17,7 @@ NOTICE_RE = re.compile(
 
 LEAVE_RE = re.compile(
     r"(?<!\w)(?:lösen|löst|aussteigen|aussteigt|[Aa]usstieg\w{0,2}|ausscheiden|ausscheidet|[Aa]usscheiden"
-    r"|austreten|austritt|[Aa]ustritt\w{0,2}"
+    r"|aufgesagt|aufsagen|austreten|austritt|[Aa]ustritt\w{0,2}"
     r"|zurücktreten|zurücktritt|Rücktritt\w{0,2}|zurückziehen|widersprochen|widerspricht|widersprechen"
     r"|Widerspruch\w{0,2}|auflösen|aufzulösen|aufgelöst|Auflösung|beenden|beendet|beendigen"
     r"|Beendigung|widerrufen|verlassen|Rückzug|nicht fortsetzen|nicht fortgesetzt|nicht verlängern)(?!\w)"

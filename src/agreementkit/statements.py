@@ -43,6 +43,17 @@ _PRONOUN_RE = re.compile(r"[\W\d_]{0,12}(?:Sie|Er|Es|Diese|Dieser|Dieses|Dies)(?
 _DEMONSTRATIVE_RE = re.compile(r"[\W\d_]{0,12}Diese[rs]?(?= [a-zäöü])")
 # «…, wird durch diese Vereinbarung ersetzt. Diese gilt …»: a demonstrative takes up what was named last.
 _ENDS_WITH_THIS_RE = re.compile(rf"(?:diese[rsmn]?|vorliegende[rsmn]?|neue[rsn]?) {OWN_NOUN}[^;,<]{{0,60}}\Z")
+_NAMING_HEAD = 6000
+_THESE_RE = re.compile(r"(?<!\w)[Dd]iese[rsmn]? (?:[a-zäöü-]{3,30} )?([A-ZÄÖÜ][\w-]{2,60})")
+_OWN_NOUN_RE = re.compile(OWN_NOUN)
+# Names that any agreement may give itself, whatever its title calls it.
+_COMMON_NAME_RE = re.compile(
+    r"(?:(?:Kooperations|Zusammenarbeits|Partnerschafts|Aufhebungs|Auflösungs|Folge|Anschluss|Neu|Vertrags|Gesamt|Änderungs|Zusatz|Absichts|Ziel)?"
+    r"(?:vereinbarung|vertrag(?:e?s)?|erklärung|abkommens?|verhältnis(?:ses)?|werk(?:e?s)?|partnerschaft))"
+    r"|(?:Vereinbarung|Vertrag(?:e?s|e)?|Abkommens?|Übereinkunft|Übereinkommens?|Erklärung|Kooperation|Zusammenarbeit"
+    r"|Konzept(?:e?s)?|Partnerschaft|Absprache|Abrede|Nachtrag(?:e?s)?|Bündnis(?:ses)?|Kontrakt(?:e?s)?|Pakt(?:e?s)?"
+    r"|Charta|Memorandums?|Regelwerk(?:e?s)?)"
+)
 _PART_END_RE = re.compile(r";")
 
 
@@ -119,15 +130,17 @@ def read_statements(document: Document, *, roles: Collection[Role], words: Colle
     if tells_of_others(document):
         return
     clauses = _ClauseIndex(document)
+    names = _OwnNames(document)
     first = dict.fromkeys([*_in_roles(document, roles), *_with_words(document, words)])
-    read = [s for index in sorted(list(first)[:MOST_STATEMENTS]) if (s := _read(document, index, clauses, None))]
+    read = [s for index in sorted(list(first)[:MOST_STATEMENTS]) if (s := _read(document, index, clauses, None, names))]
     adopted = {s.clause.id: s.clause for s in read if s.clause and s.role == "other" and _states_a_term(s)}
     if "term" not in roles or not adopted:
         yield from read
         return
     spans = {s.span for s in read if s.clause is None or s.clause.id not in adopted}
     more = [index for clause in adopted.values() for index in _between(document, clause.start, clause.end)]
-    again = [s for index in dict.fromkeys(more[:MOST_STATEMENTS]) if (s := _read(document, index, clauses, "term"))]
+    wanted = dict.fromkeys(more[:MOST_STATEMENTS])
+    again = [s for index in wanted if (s := _read(document, index, clauses, "term", names))]
     kept = [s for s in read if s.span in spans]
     yield from sorted([*kept, *(s for s in again if s.span not in spans)], key=lambda s: s.span)
 
@@ -137,16 +150,18 @@ def _states_a_term(statement: Statement) -> bool:
     return statement.about in {"this", "own"} and statement.named and _TERM_STATED_RE.search(statement.text) is not None
 
 
-def _read(document: Document, index: int, clauses: _ClauseIndex, role: Role | None) -> Statement | None:
+def _read(
+    document: Document, index: int, clauses: _ClauseIndex, role: Role | None, names: _OwnNames
+) -> Statement | None:
     span = document.sentences[index]
     if is_quoted(document.text, span.start):
         return None
     template = read_template(document.text, span.start, span.end)
     clause = clauses.at(span.start)
-    about = subject_of(template.text)
+    about = _subject(template.text, names)
     named = about is not None
     if about is None and _PRONOUN_RE.match(template.text):
-        about = _inherited(document, index, clause)
+        about = _inherited(document, index, clause, names)
     own_role = clause.role if clause else None
     return Statement(
         span=span,
@@ -158,6 +173,25 @@ def _read(document: Document, index: int, clauses: _ClauseIndex, role: Role | No
         before=_sentence_before(document, index, clause),
         headings=tuple(_headings(document, clause)),
     )
+
+
+def _subject(sentence: str, names: _OwnNames) -> Subject | None:
+    """What a sentence is about; a contract of another name than the document gives itself is another one.
+
+    «Der Erbbaurechtsvertrag läuft 99 Jahre» in a Kooperationsvereinbarung: no agreement at hand is called so.
+    """
+    about = subject_of(sentence)
+    if about != "own":
+        return about
+    named = _OWN_NOUN_RE.search(sentence)
+    if named is None or _COMMON_NAME_RE.fullmatch(named[0]):
+        return about
+    return about if names.include(_folded(named[0])) else "other"
+
+
+def _folded(text: str) -> str:
+    """A text in small letters without hyphens and blanks, and names of agreements without their genitive."""
+    return re.sub(r"[\W_]+", "", text).lower().removesuffix("es").removesuffix("s")
 
 
 def _in_roles(document: Document, roles: Collection[Role]) -> Iterator[int]:
@@ -217,7 +251,7 @@ def _headings(document: Document, clause: Clause | None) -> Iterator[str]:
         clause = document.parent(clause)
 
 
-def _inherited(document: Document, index: int, clause: Clause | None) -> Subject | None:
+def _inherited(document: Document, index: int, clause: Clause | None, names: _OwnNames) -> Subject | None:
     """What the nearest of the three sentences before is about, within the clause and its parent."""
     span = document.sentences[index]
     demonstrative = _DEMONSTRATIVE_RE.match(document.text, span.start, span.end) is not None
@@ -232,10 +266,32 @@ def _inherited(document: Document, index: int, clause: Clause | None) -> Subject
         if clause is not None and span.end <= clause.body_start:
             continue  # a heading
         template = read_template(document.text, span.start, span.end).text
-        found = "this" if demonstrative and _ENDS_WITH_THIS_RE.search(template) else subject_of(template)
+        found = "this" if demonstrative and _ENDS_WITH_THIS_RE.search(template) else _subject(template, names)
         if found is not None:
             return found
     return None
+
+
+class _OwnNames:
+    """What a document calls itself: in its head, and wherever it says «diese …»."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+
+    def include(self, name: str) -> bool:
+        """Whether a folded name is one of them; any name is where the document has no head to judge by."""
+        return not self._head or name in self._head or name in self._these
+
+    @cached_property
+    def _head(self) -> str:
+        clauses, title = self._document.clauses, self._document.title
+        end = min(clauses[0].start if clauses else 0, _NAMING_HEAD)
+        named = self._document.text[title.start : title.end] if title else ""
+        return _folded(named + self._document.text[:end])
+
+    @cached_property
+    def _these(self) -> frozenset[str]:
+        return frozenset(_folded(match[1]) for match in _THESE_RE.finditer(self._document.text))
 
 
 class _ClauseIndex:

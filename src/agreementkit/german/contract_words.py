@@ -38,7 +38,8 @@ _OTHER_THINGS = (
     r"|Richtlinie|Förderrichtlinie|Erlass|Geschäftsordnung|Amtszeit|Wahlperiode|Wahlzeit|Mitgliedschaft|Miet|Pacht"
     r"|Wohnraum|Wohnung|Arbeitsverh|Arbeitsverträge|Dienstverh|Beschäftigungsverh|Ausbildungsverh"
     r"|Stellen? (?:ist|sind|wird|werden|endet)\b|Personalstelle"
-    r"|Anstellung|Versicherung|Darlehen|Tarif|Anlage\b|Anlagen\b|Beschluss|Ratsbeschluss|Bescheid|Haushaltsplan"
+    r"|Anstellung|Versicherung|Darlehen|Tarif|Anlage\b|Anlagen\b|Beschluss|Ratsbeschluss"
+    r"|Bescheide?s?\b(?! ?(?:[.,;]|\Z|geb|sag))|Haushaltsplan"
     r"|Pauschale"
     r"|Entgelt|Vergütung|Preis|Budget|Miete\b|Abschlag|Rate\b|Genehmigung|Betriebserlaubnis|Erlaubnis|Berichtspflicht"
     r"|Bewerbung|Ausschreibung|Verfahren|Datenverarbeitung|Einwilligung|Speicher|Löschung|Aufbewahrung|Vereinbarungen\b"
@@ -60,7 +61,13 @@ _FORMER_RE = re.compile(
     r"(?:[Bb]isherige[nr]?|[Bb]estehende[nr]?|[Vv]orherige[nr]?|[Ff]rühere[nr]?|[Aa]lte[nr]?|[Vv]orangegangene[nr]?"
     r"|[Vv]orgänger|[Uu]rsprüngliche[nr]?|[Gg]eltende[nr]?|gleichnamige[nr]?|[Aa]ndere[nr]?|[Zz]u ersetzende[nr]?) \Z"
 )
-_OF_A_DATE_RE = re.compile(r"(?: [\w.,/-]{1,30}){0,6}? (?:vom|von) <X")
+_OF_A_DATE_RE = re.compile(
+    r"(?: [\w.,/-]{1,30}){0,6}? (?:vom|von) <X| (?:aus|von|aus dem Jahre?|des Jahres) (?:19|20)[0-9]{2}(?![0-9/])"
+)
+_UNLIKE_RE = re.compile(
+    r"(?:[Aa]nders als|[Ii]m (?:Unterschied|Gegensatz) zu|[Aa]bweichend von|[Ss]tatt|[Aa]nstelle|[Aa]n Stelle)"
+    r"(?: [\w§.]{1,20}){0,5} \Z"
+)
 # «Zur Förderung der Kinder gilt diese Vereinbarung»: what a preposition governs is not what the sentence is about.
 _GOVERNED_RE = re.compile(
     r"(?<!\w)(?:[Zz]u[rm]?|[Ff]ür|[Nn]ach|[Mm]it|[Bb]ei|[Bb]eim|[Vv]or|[Uu]nter|[Ww]ährend|[Ii]m|[Ii]n|[Aa]uf"
@@ -108,6 +115,8 @@ def subject_of(sentence: str) -> Subject | None:
             continue
         if _THIS_RE.search(head):
             return "this"
+        if _UNLIKE_RE.search(head):
+            continue
         if _FORMER_RE.search(head) or _OF_A_DATE_RE.match(sentence, match.end(), match.end() + 120):
             return "other"
         return "own"
