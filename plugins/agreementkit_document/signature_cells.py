@@ -58,6 +58,7 @@ _IGNORED_RE = re.compile(
     r"|Name und Funktion)\)?:?\Z"
     r"|(?:Verfasser|Bearbeit|Ansprechpartner|Kontakt|Redaktion|Erstellt|erstellt|Protokoll|Autor"
     r"|Auskunft|Verantwortlich|Herausgeber|Genehmigt|Vorlage)"
+    r"|(?:Dieses|Das)\s(?:Dokument|Schreiben)\s|[Ee]lektronisch\s|[Dd]igital\s"
     r"|Seite\s\d{1,3}.{0,12}\Z|[-–]\s?\d{1,3}\s?[-–]\Z|Stand:"
 )
 _BLANK_RE = re.compile(r"[_.…\s]{4,300}\Z|(?:_{2,}|\.{3,}|…)[^A-Za-zÄÖÜäöü]*\Z")
@@ -109,10 +110,10 @@ def read_cell(text: str, cell: Cell) -> Iterator[Item]:
         return
     bracketed = _BRACKETED_RE.match(text, start, end)
     named = False
-    if bracketed and not is_short_name(text, bracketed["name"]):
+    if bracketed and not is_short_name(text, bracketed["name"], start):
         # «(Berg)» below the line that Berg has signed on
         start, end = bracketed.span("name")
-        named = is_named_before(text, bracketed["name"])
+        named = is_named_before(text, bracketed["name"], start)
     mark = _MARK_RE.match(text, start, end)
     if mark:
         yield _item("mark", text, start, mark.end(), cell)
@@ -163,8 +164,11 @@ def _said(text: str, start: int, end: int, cell: Cell, *, marked: bool) -> Itera
             parts.append(_item("mark", text, begin, low, cell))
         if low < high:
             told = _told(text, low, high, cell, marked=bool(mark) or (marked and number == 0))
-            if number and text[low - 1] == "(" and is_short_name(text, text[low:high]):
+            in_brackets = number > 0 and text[low - 1] == "("
+            if in_brackets and is_short_name(text, text[low:high], start):
                 parts.append(_item("party", text, low, high, cell))
+            elif in_brackets and told is not None and told.kind == "word":
+                continue
             elif told is not None:
                 parts.append(told)
     kinds = {part.kind for part in parts} - {"mark", "word"}
@@ -178,20 +182,20 @@ def _said(text: str, start: int, end: int, cell: Cell, *, marked: bool) -> Itera
         yield from _with_person(text, whole, cell)
 
 
-def is_short_name(text: str, name: str) -> bool:
+def is_short_name(text: str, name: str, position: int) -> bool:
     """Whether the head of the document gives a party this short name: «(KSB)», «nachfolgend „Träger“»."""
     if _SHORT_NAME_RE.match(name) is None:
         return False
-    head = text[: min(_HEAD, len(text) // 2)]
+    head = text[: min(_HEAD, position)]
     word = name.rpartition(" ")[2]
     return any(f"{sign}{word}" in head for sign in ("(", "„", '"', "»", "‚", "genannt ", "Folgenden ", "nachfolgend "))
 
 
-def is_named_before(text: str, surname: str) -> bool:
+def is_named_before(text: str, surname: str, position: int) -> bool:
     """Whether the head of the document names a person of this surname: «Herrn Bürgermeister Tom Berg»."""
     if SURNAME_RE.match(surname) is None:
         return False
-    head = min(_HEAD, len(text) // 2)
+    head = min(_HEAD, position)
     place = text.find(f" {surname}", 0, head)
     return place >= 0 and _POLITE_RE.search(text, max(0, place - 80), place) is not None
 

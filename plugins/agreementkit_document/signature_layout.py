@@ -136,6 +136,8 @@ def _heads_a_person(last: Item | None, item: Item, following: Item | None) -> bo
     """Whether a line of several words without a telling one names the party of the person below it."""
     if last is None or following is None or following.kind not in {"person", "mark"} or " " not in item.text:
         return False
+    if item.text.endswith(".") and not item.text.endswith("V."):
+        return False
     return last.kind == "date" or (item.line - last.line > 1 and following.line - item.line == 1)
 
 

@@ -17,6 +17,9 @@ _BRACKETED_RE = re.compile(
     rf"\(\s{{0,2}}(?:{_QUOTED}|(?P<plain>[A-ZÄÖÜ][\w.-]{{1,30}}(?:[ ](?:[A-ZÄÖÜ][\w-]{{1,20}})){{0,2}}))\s{{0,2}}\)"
 )
 _DASHED_RE = re.compile(rf"[–-]\s{{0,2}}{_QUOTED}(?:\s{{1,2}}genannt)?\s{{0,2}}[–-]")
+_COLUMNS_RE = re.compile(
+    rf"(?<=\n)[ \t]{{0,60}}[(–-]?\s?{_CUE}[^\n]{{2,60}}?[ ]{{3,60}}[(–-]?\s?{_CUE}[^\n]{{2,120}}"
+)
 _QUOTED_RE = re.compile(_QUOTED)
 _ONE = "[„\"»‚'][^“”\"«'\n]{1,60}[“”\"«'’]"
 _LIST_RE = re.compile(
@@ -76,7 +79,14 @@ def find_alias(tail: str) -> str | None:
 
 
 def alias_list(tail: str) -> list[str]:
-    """The short names of several parties in one list: «im Folgenden „Stadt“, „VG“ und „Verein“»; else empty."""
+    """The short names of several parties in one list: «im Folgenden „Stadt“, „VG“ und „Verein“»; else empty.
+
+    A line of columns is such a list: «(im Folgenden: Stadt)     (im Folgenden: Verein)».
+    """
+    columns = _COLUMNS_RE.search(tail)
+    if columns is not None:
+        cells = [cell for cell in re.split(r"[ \t]{3,60}", columns[0].strip()) if cell]
+        return [find_alias(f"\n{cell}\n") or "" for cell in cells]
     match = _LIST_RE.search(tail)
     if match is None:
         return []

@@ -145,6 +145,10 @@ _BODY_NOUN_RE = re.compile(
     r"|Markt|Jobcenter|Agentur für|Bundesagentur"
     r"|Ministerium|Verein|Stiftung|Land|Zweckverband|Caritasverband|Diakonie|AWO)\b\s"
 )
+_TOWN_RE = re.compile(
+    r"(?:Stadt|Hansestadt|Landeshauptstadt|(?:Samt|Verbands|Orts)?[Gg]emeinde|(?:Land)?[Kk]reis(?:es)?|Markt(?:es)?)\s[A-ZÄÖÜ]"
+)
+"""A town needs no further line: «der Stadt A», and below it «des Landkreises B», are two."""
 _FULL_LINE = 55
 
 # Nouns of the neuter gender among bodies; the others that stand after «dem» are masculine.
@@ -289,6 +293,8 @@ def _line_goes_on(text: str, start: int, last: int, position: int) -> bool:
     """Whether a name goes on after a line end: the line was full, the name unfinished, or the next line says so."""
     following = text[position : position + 40]
     first = following.split()[0].rstrip(",") if following.split() else ""
+    if first in {"des", "der"} and _TOWN_RE.match(" ".join(text[start:last].split())):
+        return False
     if first in {"des", "der", "für", "e.", "e.V.", "gGmbH", "GmbH", "von", "zu", "in", "im", "am", "an"}:
         return True
     if first == "und":
@@ -319,6 +325,7 @@ def _nominative(words: list[str], case: Case) -> str:
         and len(" ".join(words)) > 2 * _LONGEST_ACRONYM
     ):
         words = [_spelled(word) for word in words]
+        return " ".join(words).replace("e. v.", "e. V.")
     return " ".join(words)
 
 

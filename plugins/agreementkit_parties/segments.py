@@ -14,7 +14,7 @@ from agreementkit_parties.introductions import Introduction
 from agreementkit_parties.names import Case, Name, read_name, straighten
 
 _ARTICLES: dict[Case, str] = {
-    "dative": "der|dem|den",
+    "dative": "der|dem|den|DER|DEM|DEN",
     "nominative": "der|die|das|Die|Der|Das|DIE|DER|DAS",
     "genitive": "der|des",
 }

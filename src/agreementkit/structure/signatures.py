@@ -42,6 +42,10 @@ _APPROVAL_RE = re.compile(
     r"(?:Genehmigung(?:svermerk|sverfügung)?|Bekanntmachung(?:svermerk|sanordnung)?|Beglaubigung(?:svermerk)?"
     r"|Verfügung|Bestätigungsvermerk|Genehmigt:)[*_ \t:]{0,6}\Z"
 )
+_SIGNED_BY_RE = re.compile(
+    r"(?:(?:Dieses|Das)[ ](?:Dokument|Schreiben)|Diese[ ]Vereinbarung)[ ][^\n]{0,80}(?:elektronisch|digital)[^\n]{0,40}\.\Z"
+    r"|(?:[Ee]lektronisch|[Dd]igital)[ ](?:unterzeichnet|unterschrieben|signiert)"
+)
 _MAX_BLOCKS = 4
 _LINES_OF_APPROVAL = 14
 _FARTHEST = 6_000
@@ -123,7 +127,7 @@ def _may_sign(text: str, lines: Sequence[Line], index: int) -> bool:
     """Whether a line can be a name, an office or a party among signatures: short, no sentence, no annex, no list."""
     line = lines[index]
     printed = text[line.start : min(line.end, line.start + 3 * _MAX_LINE)]
-    if _is_anchor(text, line):
+    if _is_anchor(text, line) or _SIGNED_BY_RE.match(printed):
         return True
     columns = re.split(r"[ \t]{3,}", printed)
     if max(len(column) for column in columns) > _MAX_LINE or _PROSE_END_RE.search(printed):
