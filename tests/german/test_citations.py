@@ -121,3 +121,22 @@ def test_hostile_input_takes_linear_time(unit: str) -> None:
     find_citations(text)
     find_quantities(text)
     assert time.process_time() - begin < 10
+
+
+@pytest.mark.parametrize(
+    ("text", "cited"),
+    [
+        (
+            "§§ 1 Abs. 2 und 23 ff. des Gesetzes über gemeinsame Arbeit (GkG NRW)",
+            ["GkG NRW § 1 Abs. 2", "GkG NRW § 23"],
+        ),
+        ("§§ 8 Abs. 1 und 2, 9 SGB VIII", ["SGB VIII § 8 Abs. 1", "SGB VIII § 8 Abs. 2", "SGB VIII § 9"]),
+        ("§ 16a Nr. 1 und 2 SGB II", ["SGB II § 16a Nr. 1", "SGB II § 16a Nr. 2"]),
+        ("§§ 7 bis 15 des Thüringer Gesetzes über Zweckverbände (ThürKGG)", ["ThürKGG §§ 7-15"]),
+        ("§ 3 Abs. 1 des Ersten Gesetzes zur Ausführung des Rechts (AG-KJHG NRW)", ["AG-KJHG NRW § 3 Abs. 1"]),
+        ("§ 97 Abs. 5 GWB und § 22 Abs. 3 ThürKO", ["GWB § 97 Abs. 5", "ThürKO § 22 Abs. 3"]),
+        ("§ 3 der Satzung (GmbHG)", []),
+    ],
+)
+def test_lists_under_one_sign_and_acts_by_their_long_names(text: str, cited: list[str]) -> None:
+    assert [citation.normalised for citation in find_citations(text)] == cited

@@ -69,8 +69,8 @@ _ACT_RE = re.compile(
         (?:(?P<ordinal2>{_BOOK_WORD}){GAP}Buche?s?{GAP}[)\-\N{{EN DASH}}]?|(?P<book2>[IVXl]{{1,5}})(?!\w))
       | (?P<execution2>(?:Th[üu]r)?AG[ \-]?(?:KJHG|BTHG|BSHG|TierGesG|PStG))(?!\w)
       | (?P<short>{_SPECIAL}|{_SHAPE})(?![\wäöüß]|-[a-z])
-      | Gesetz(?:es)?{GAP}(?:über|zur|zum|für)\s[^()§]{{3,100}}
-        \((?P<long>{_SPECIAL}|{_SHAPE})(?:{GAP}(?P<land3>{_LAND}))?\)
+      | (?:[A-ZÄÖÜ][a-zäöüß]{{2,20}}{GAP})?Gesetz(?:es)?{GAP}(?:über|zur|zum|für)\s[^()§]{{3,100}}
+        \((?P<long>{_SPECIAL}|(?:AG-)?{_SHAPE}|AG-KJHG)(?:{GAP}(?P<land3>{_LAND}))?\)
       | (?P<name>(?:Bürgerliche[ns]{GAP}Gesetzbuch|Datenschutz-?{GAP}?[Gg]rundverordnung
           |Abgabenordnung|Zivilprozessordnung
           |Verwaltungsgerichtsordnung|Insolvenzordnung|Gemeindeordnung|Kreisordnung|Landeshaushaltsordnung|Bundeshaushaltsordnung

@@ -194,7 +194,15 @@ def _norms(text: str, sign: re.Match[str], end: int) -> list[_Norm]:
             break  # «§ 5 und 6 Wochen»: a single sign takes a single section
         start = following.start("sign") if following["sign"] else following.start("number")
         norms += _details(text, _Norm(start, following.end(), _section(following)), end)
-    return norms
+    return _as_sections(text, norms) if "§§" in sign[0] else norms
+
+
+def _as_sections(text: str, norms: list[_Norm]) -> list[_Norm]:
+    """Read the last bare number of «§§ 1 Abs. 2 und 23» as a section: a double sign has a second one."""
+    last = norms[-1]
+    if len(norms) < 2 or len({norm.section for norm in norms}) > 1 or norms[0].last or not text[last.start].isdigit():
+        return norms
+    return [*norms[:-1], _Norm(last.start, last.end, last.details[-1][1])]
 
 
 def _after_blank(text: str, position: int) -> int:
