@@ -3,26 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from agreementkit.errors import MissingDependencyError
 from agreementkit.reading import gate
+from agreementkit.reading.judge import agreement, better, judge_layer
 from agreementkit.reading.layout import arrange
 from agreementkit.reading.lines import PlacedWord
 from agreementkit.reading.options import ReadingOptions
 from agreementkit.reading.pdf import PageFacts, PdfPages
 from agreementkit.reading.plumber import DenseContentError, PlumberPages, SidewaysTextError
-from agreementkit.reading.quality import german_quality, lacks_umlauts, traits
+from agreementkit.reading.quality import german_quality
 from agreementkit.reading.recogniser import Recogniser
 from agreementkit.reading.tesseract import OcrFailedError
 from agreementkit.records import Page, Progress, Reading, Source, Step
 
 # An image that covers this share of a page is the page: a logo or a drawing covers less.
 _SCAN_SHARE = 0.5
-# A picture with more pixels is not decoded: A0 at 300 dpi has 140 million.
-_MAX_IMAGE_PIXELS = 150_000_000
-_POOR = 0.5
-_UNUSABLE = 0.3
+# A picture with more pixels is not decoded: A0 at 500 dpi has 390 million.
+_MAX_IMAGE_PIXELS = 450_000_000
+# A born-digital document whose letters are as poor in print as in its text layer is not recognised to its end.
+_TIRED = 2
+_AGREED = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +36,14 @@ class PageChooser:
         options: How to read.
         progress: Told of every step before it starts.
         recogniser: Reads the pictures.
+        in_vain: Pages whose recognition gave nothing better than their text layer.
     """
 
     pages: PdfPages
     options: ReadingOptions
     progress: Progress
     recogniser: Recogniser
+    in_vain: list[int] = field(default_factory=list)
 
     def read(self, number: int) -> Page:
         """Read one page (1-based); a fault costs this page and is told in its reason.
@@ -58,28 +62,25 @@ class PageChooser:
             return failed_page(number, f"the page is damaged ({error})")
         if facts.chars > self.options.limits.max_page_chars:
             return failed_page(number, f"the page claims to hold {facts.chars} characters", facts)
-        layer = self._text_layer(facts)
-        why = self._why_recognise(facts, layer)
+        layer, doubt = self._text_layer(facts)
+        why = "recognition was asked for" if self.options.ocr == "force" else doubt
         if not why:
             return layer
+        if layer.text and len(self.in_vain) >= _TIRED and self.options.ocr == "auto" and not _is_scan(facts):
+            return replace(layer, reason=f"{why}; it is kept, because recognition of other pages gave nothing better")
         return self._recognise(facts, layer, why)
 
-    def _text_layer(self, facts: PageFacts) -> Page:
-        """The page as its text layer gives it; origin ``none`` where it has none."""
+    def _text_layer(self, facts: PageFacts) -> tuple[Page, str]:
+        """The page as its text layer gives it, and why its picture is to be recognised; origin ``none`` without one."""
         words, how = self._layer_words(facts)
         arranged = arrange(words)
         if not arranged.text:
-            return _page(facts, reason="the page has no text layer" if facts.drawn else "the page is blank")
-        counted = traits(arranged.text)
-        quality = german_quality(arranged.text)
-        if lacks_umlauts(counted):
-            judged = "the text layer lacks the German letters"
-        elif quality < _POOR:
-            judged = "the text layer hardly reads as German"
-        else:
-            judged = "the text layer reads as German"
-        page = _page(facts, reason=f"{judged}{how}")
-        return replace(page, text=arranged.text, words=arranged.words, origin="text_layer", quality=quality)
+            why = "the page has no text layer" if facts.drawn else ""
+            return _page(facts, reason=why or "the page is blank"), why
+        judged = judge_layer(arranged.text, scanned=_is_scan(facts))
+        page = _page(facts, reason=f"{judged.says}{how}")
+        page = replace(page, text=arranged.text, words=arranged.words, origin="text_layer", quality=judged.quality)
+        return page, judged.doubt
 
     def _layer_words(self, facts: PageFacts) -> tuple[Sequence[PlacedWord], str]:
         """Words of the text layer, and what the reason says of how they were placed."""
@@ -109,25 +110,8 @@ class PageChooser:
         text = " ".join(word.text for word in words)
         if german_quality(text) < german_quality(facts.text) - 0.2:
             return self.pages.stream_words(number), "; placed by pdfium, since pdfplumber could not map its characters"
-        return words, ""
-
-    def _why_recognise(self, facts: PageFacts, layer: Page) -> str:
-        """Why the page's picture is to be recognised, or an empty string."""
-        if self.options.ocr == "force":
-            return "recognition was asked for"
-        scanned = facts.image_share >= _SCAN_SHARE
-        if not layer.text:
-            return "the page has no text layer" if facts.drawn else ""
-        counted = traits(layer.text)
-        if scanned and lacks_umlauts(counted):
-            return "the text layer of this scan lacks the German letters"
-        if scanned and counted.words < 25:
-            return "the text layer of this scan holds only a few words"
-        if scanned and layer.quality < _POOR:
-            return "the text layer of this scan hardly reads as German"
-        if layer.quality < _UNUSABLE and counted.words >= 20:
-            return "the text layer cannot be read as German"
-        return ""
+        agreed = agreement(text, facts.text)
+        return words, "" if agreed >= _AGREED else f"; its two parsers agree on {agreed:.0%} of its words"
 
     def _recognise(self, facts: PageFacts, layer: Page, why: str) -> Page:
         """The recognised page, or the text layer where that is the better or the only one."""
@@ -144,7 +128,10 @@ class PageChooser:
         if dpi is None:
             size = f"{facts.width_pt:.0f} x {facts.height_pt:.0f} points"
             return _unrecognised(layer, f"{why}; a page of {size} cannot be rendered")
-        if dpi < self.options.dpi:
+        if facts.image_pixels > self.options.limits.max_pixels:
+            pixels = facts.image_pixels / 1e6
+            why = f"{why}; resolution lowered to {dpi} dpi, since its image has {pixels:.0f} million pixels"
+        elif dpi < self.options.dpi:
             why = f"{why}; resolution lowered to {dpi} dpi, since the page is very large"
         self._step("ocr", number, self.recogniser.step_limit_s)
         try:
@@ -159,8 +146,11 @@ class PageChooser:
             return _unrecognised(layer, f"{why}; {error}")
         except Exception as error:  # noqa: BLE001 - rendering meets damaged images in many ways
             return _unrecognised(layer, f"{why}; it cannot be rendered ({type(error).__name__})")
-        if layer.text and self.options.ocr != "force" and page.quality <= layer.quality:
-            return replace(layer, reason=f"{why}; it is kept, because recognition gave nothing better")
+        scanned = _is_scan(facts)
+        if layer.text and self.options.ocr != "force":
+            if not better(page.text, page.quality, layer.text, layer.quality, scanned=scanned):
+                self.in_vain.append(number)
+                return replace(layer, reason=f"{why}; it is kept, because recognition gave nothing better")
         return replace(page, width_pt=facts.width_pt, height_pt=facts.height_pt)
 
     def _step(self, what: str, number: int, limit_s: float) -> None:
@@ -230,6 +220,10 @@ def _salvaged(data: bytes, file_name: str, options: ReadingOptions, progress: Pr
         raise gate.damaged(file_name, "the file has no pages, or is damaged")
     gate.check_page_count(len(pages), file_name, options.limits)
     return tuple(pages)
+
+
+def _is_scan(facts: PageFacts) -> bool:
+    return facts.image_share >= _SCAN_SHARE
 
 
 def failed_page(number: int, reason: str, facts: PageFacts | None = None) -> Page:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from io import BytesIO
+from math import ceil, sqrt
 from typing import TYPE_CHECKING, Any
 
 from agreementkit.errors import UnreadableError
@@ -24,6 +26,7 @@ _A6_LONG_IN = 5.5
 _A4_LONG_IN = 11.69
 _A3_LONG_IN = 17.5
 _MAX_USEFUL_DPI = 450
+_USUAL_DPI = 225
 
 
 def read_image(data: bytes, source: Source, *, options: ReadingOptions, progress: Progress) -> Reading:
@@ -39,8 +42,8 @@ def read_image(data: bytes, source: Source, *, options: ReadingOptions, progress
     progress(Step("open", 0, 0, 8.0))
     if "open" in options.avoid:
         raise UnreadableError(f"{name} could not be opened: the attempt crashed or never ended.", _SAVE_AGAIN)
-    with warnings.catch_warnings():
-        # Pillow only warns of some bombs and of damaged metadata; the size is checked before a pixel is decoded.
+    with warnings.catch_warnings(), _own_size_check():
+        # Pillow warns of damaged metadata.
         warnings.simplefilter("ignore")
         try:
             picture = Image.open(BytesIO(data), formats=("PNG", "JPEG", "TIFF"))
@@ -73,39 +76,91 @@ def _pages(
         yield _recognised(picture, number, options, recogniser)
 
 
+@contextmanager
+def _own_size_check() -> Iterator[None]:
+    """Let Pillow open what it takes for a bomb: the size is checked here before a pixel is decoded."""
+    from PIL import Image
+
+    before = Image.MAX_IMAGE_PIXELS
+    Image.MAX_IMAGE_PIXELS = None
+    try:
+        yield
+    finally:
+        Image.MAX_IMAGE_PIXELS = before
+
+
 def _recognised(picture: Any, number: int, options: ReadingOptions, recogniser: Recogniser) -> Page:
     """One page of the picture, recognised."""
+    why = "the page is a picture"
     try:
         picture.seek(number - 1)
-        width, height = picture.size
-        if width * height > options.limits.max_pixels:
-            return failed_page(number, f"the picture has {width * height / 1e6:.0f} million pixels, more than is read")
-        image, dpi = _grey(picture)
+        pixels = picture.size[0] * picture.size[1]
+        if pixels * _bytes_a_pixel(picture) > options.limits.max_decoded_bytes:
+            return failed_page(number, f"the picture has {pixels / 1e6:.0f} million pixels, more than is read")
+        reduced = ceil(sqrt(pixels / options.limits.max_pixels))
+        image, dpi = _grey(picture, reduced)
     except Exception as error:  # noqa: BLE001 - Pillow raises anything on damaged files, even SyntaxError
         return failed_page(number, f"the picture is damaged ({_named(error)})")
     if dpi > _MAX_USEFUL_DPI:
-        image, dpi = image.reduce(2), dpi / 2
+        factor = int(dpi / _USUAL_DPI)
+        image, dpi = image.reduce(factor), dpi / factor
+    if reduced > 1:
+        why = f"{why}; resolution lowered to {dpi:.0f} dpi, since it has {pixels / 1e6:.0f} million pixels"
     try:
-        return recogniser.page(image, number=number, dpi=dpi, why="the page is a picture")
+        return recogniser.page(image, number=number, dpi=dpi, why=why)
     except OcrFailedError as error:
-        return failed_page(number, f"the page is a picture; {error}")
+        return failed_page(number, f"{why}; {error}")
 
 
-def _grey(picture: Any) -> tuple[Image, float]:
-    """The picture upright in grey on white, and its resolution."""
+def _bytes_a_pixel(picture: Any) -> int:
+    """What Pillow needs to decode a picture: one byte for grey and black on white, four for colours."""
+    return 1 if picture.mode in {"1", "L", "P"} else 4
+
+
+def _grey(picture: Any, reduced: int) -> tuple[Image, float]:
+    """The picture upright in grey on white with square pixels, made smaller by a factor, and its resolution."""
     from PIL import Image, ImageOps
 
-    dpi = _resolution(picture)
+    dpi, long_side = _resolution(picture), max(picture.size)
+    if reduced > 1:
+        # A JPEG is decoded at a fraction of its size for a fraction of the memory.
+        picture.draft("L", (picture.size[0] // reduced, picture.size[1] // reduced))
     image = ImageOps.exif_transpose(picture)
     if image.mode.startswith("I;16"):
         import numpy as np
 
-        return Image.fromarray((np.asarray(image) >> 8).astype(np.uint8)), dpi
+        image = Image.fromarray((np.asarray(image) >> 8).astype(np.uint8))
+    if image.mode in {"1", "P"} and "transparency" not in image.info:
+        image = image.convert("L")
+    if (left := round(reduced * max(image.size) / long_side)) > 1 and image.mode != "P":
+        image = image.reduce(left)
+    dpi *= max(image.size) / long_side
     if image.mode in {"RGBA", "LA", "PA"} or "transparency" in image.info:
         layers = image.convert("RGBA")
         paper = Image.new("RGBA", layers.size, "white")
         image = Image.alpha_composite(paper, layers)
-    return image.convert("L"), dpi
+    return _with_square_pixels(image.convert("L"), picture), dpi
+
+
+def _with_square_pixels(image: Image, picture: Any) -> Image:
+    """The picture stretched where its file says that pixels are not square, as those of a telefax are."""
+    from PIL import Image as Images
+
+    across, down = _said(picture)
+    ratio = across / down if across > 0 and down > 0 else 1.0
+    if not 0.3 < ratio < 3.4 or 0.95 < ratio < 1.05:
+        return image
+    size = (round(image.width / min(ratio, 1.0)), round(image.height * max(ratio, 1.0)))
+    return image.resize(size, Images.Resampling.BICUBIC)
+
+
+def _said(picture: Any) -> tuple[float, float]:
+    """The resolution across and down as the file says it; zeros where it does not."""
+    said = picture.info.get("dpi", (0, 0))
+    try:
+        return float(said[0]), float(said[1])
+    except (TypeError, ValueError, IndexError, ZeroDivisionError):
+        return 0.0, 0.0
 
 
 def _resolution(picture: Any) -> float:
@@ -113,15 +168,12 @@ def _resolution(picture: Any) -> float:
 
     Telephones write 72 whatever they photograph.
     """
-    long_side = max(picture.size)
-    said = picture.info.get("dpi", (0, 0))
-    try:
-        dpi = float(said[0])
-    except (TypeError, ValueError, IndexError, ZeroDivisionError):
-        dpi = 0.0
+    across, down = _said(picture)
+    dpi = max(across, down)
+    long_side = max(picture.size[0] * dpi / (across or 1.0), picture.size[1] * dpi / (down or 1.0)) if dpi else 0.0
     if dpi > 0 and _A6_LONG_IN <= long_side / dpi <= _A3_LONG_IN:
         return dpi
-    return float(max(72.0, long_side / _A4_LONG_IN))
+    return float(max(72.0, max(picture.size) / _A4_LONG_IN))
 
 
 def _frame_count(picture: Any) -> int:

@@ -19,30 +19,35 @@ def letter_height(words: Sequence[PlacedWord]) -> float:
     return heights[len(heights) * 2 // 3] if heights else 0.0
 
 
-def without_specks(words: Sequence[PlacedWord]) -> list[PlacedWord]:
+def without_specks(words: Sequence[PlacedWord], *, dusty: bool) -> list[PlacedWord]:
     """Drop what is no print: single marks that stand alone, and anything as small as dust.
 
     Args:
         words: Of one page, in Tesseract's order.
+        dusty: Whether the page has any dust; on one without, every speck is print.
 
     Returns:
-        The rest, in the same order. Dots in a row, on which somebody signs, are kept.
+        The rest, in the same order, and middle dots as such. Dots in a row, on which somebody signs, are kept.
     """
     height = letter_height(words)
     if not height:
         return list(words)
-    dotted = {
-        place
-        for place, (word, other) in enumerate(pairwise(words))
-        if _DOTS.issuperset(word.text) and _DOTS.issuperset(other.text)
+    rows = {
+        end
+        for place, pair in enumerate(pairwise(words))
+        if all(_DOTS.issuperset(word.text) for word in pair)
+        for end in (place, place + 1)
     }
-    kept = []
-    for place, word in enumerate(words):
-        if place in dotted or place - 1 in dotted or not _is_speck(word, height):
-            kept.append(word)
-        elif _is_bullet(word, words[place - 1 : place], words[place + 1 : place + 2], height):
-            kept.append(word._replace(text="·"))
-    return kept
+    bullets = [place for place, word in enumerate(words) if _is_bullet(word, words[place + 1 : place + 2], height)]
+    if dusty:
+        edges = [words[place].x0 for place in bullets]
+        # Dust lies anywhere, the points of a list below each other.
+        bullets = [place for place in bullets if sum(abs(words[place].x0 - edge) < 2 for edge in edges) > 1]
+    return [
+        word._replace(text="·") if place in bullets else word
+        for place, word in enumerate(words)
+        if not dusty or place in bullets or place in rows or not _is_speck(word, height)
+    ]
 
 
 def with_dashes(words: Sequence[PlacedWord]) -> list[PlacedWord]:
@@ -70,16 +75,14 @@ def _is_speck(word: PlacedWord, height: float) -> bool:
     return max(wide, tall) < _DUST or (tall < 2 * _DUST and (word.confidence or 0.0) < 0.3)
 
 
-def _is_bullet(word: PlacedWord, before: Sequence[PlacedWord], after: Sequence[PlacedWord], height: float) -> bool:
-    """Whether a speck is a middle dot: as wide as high, the first of its line, and print follows."""
+def _is_bullet(word: PlacedWord, after: Sequence[PlacedWord], height: float) -> bool:
+    """Whether a speck is a middle dot: as wide as high, at half the height of the print that follows."""
     wide, tall = word.x1 - word.x0, word.bottom - word.top
-    if not 0.08 * height < wide < 1.6 * tall < 0.5 * height or not after:
+    if len(word.text) > 1 or word.text.isalnum() or not 0.08 * height < wide < 1.6 * tall < 0.5 * height or not after:
         return False
     middle, follower = (word.top + word.bottom) / 2, after[0]
-    first = all(other.x0 > word.x1 or not other.top < middle < other.bottom for other in before)
     near = 0 < follower.x0 - word.x1 < 2.5 * height and len(follower.text) > 1
-    level = follower.top + 0.2 * height < middle < follower.bottom - 0.15 * height
-    return first and near and level
+    return near and follower.top + 0.2 * height < middle < follower.bottom - 0.15 * height
 
 
 def _dash(word: PlacedWord, size: float) -> PlacedWord:

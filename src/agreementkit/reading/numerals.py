@@ -16,8 +16,19 @@ from agreementkit.reading.picture import View
 
 # What the strokes of a Roman numeral are read as; «Il», «IH», «VIl», «ll.», «11» after SGB.
 _NUMERAL_RE = re.compile(r"(?P<lead>[(\[„]?)(?P<large>X{0,2}V?)(?P<ones>[Il1|!iHhMNTU]{1,5})(?P<tail>[.,;:)\]“]{0,3})")
+_PLAIN_NUMERAL_RE = re.compile(r"[(\[]?X{0,3}(?:IX|IV|V?I{0,3})[.,;:)\]]{0,3}")
 _BOOK_RE = re.compile(r"SGB|Sozialgesetzbuch(?:e?s)?|Buch|Teil|Abschnitt|Kapitel|Anlage|Artikel|Art\.")
 _PLAIN = frozenset("Il|!1")
+_UNSURE = 0.7
+
+
+def is_numeral(text: str) -> bool:
+    """Whether a word is a Roman numeral as it should be, whose strokes were counted or need no counting.
+
+    >>> is_numeral("VIII;"), is_numeral("II."), is_numeral("Il")
+    (True, True, False)
+    """
+    return _PLAIN_NUMERAL_RE.fullmatch(text) is not None
 
 
 def with_numerals(words: Sequence[PlacedWord], view: View) -> list[PlacedWord]:
@@ -34,7 +45,7 @@ def with_numerals(words: Sequence[PlacedWord], view: View) -> list[PlacedWord]:
     levels: Any = None
     for place, (before, word) in enumerate(pairwise([PlacedWord("", 0, 0, 0, 0), *words])):
         match = _NUMERAL_RE.fullmatch(word.text)
-        if match is None or not _may_be_numeral(match, in_book=_BOOK_RE.fullmatch(before.text) is not None):
+        if match is None or not _may_be_numeral(word, match, in_book=_BOOK_RE.fullmatch(before.text) is not None):
             continue
         if levels is None:
             import numpy as np
@@ -42,14 +53,17 @@ def with_numerals(words: Sequence[PlacedWord], view: View) -> list[PlacedWord]:
             levels = np.asarray(view.image)
         brackets = len(match["lead"]) + sum(map(match["tail"].count, ")]"))
         ones = _strokes(levels, word, view.dpi / 72, len(match["lead"])) - 2 * len(match["large"]) - brackets
-        if 1 <= ones <= 3:
+        if 1 <= ones <= 3 and (ones > 1 or match["large"] or len(match["ones"]) > 1):
             text = f"{match['lead']}{match['large']}{'I' * ones}{match['tail']}"
             result[place] = word._replace(text=text)
     return result
 
 
-def _may_be_numeral(match: re.Match[str], *, in_book: bool) -> bool:
-    """Whether a word is a numeral: behind a book's name nearly anything, elsewhere two plain strokes or a V and one."""
+def _may_be_numeral(word: PlacedWord, match: re.Match[str], *, in_book: bool) -> bool:
+    """Whether a word is a numeral: behind a book's name nearly anything, elsewhere two plain strokes or a V and one.
+
+    A single one, such as the label of a chapter, is looked at where it was read without confidence.
+    """
     ones = match["ones"]
     if match["lead"] == "„" or (match["tail"] and "“" in match["tail"]):
         return False
@@ -57,7 +71,9 @@ def _may_be_numeral(match: re.Match[str], *, in_book: bool) -> bool:
         return True
     if not _PLAIN.issuperset(ones) or ones.isdigit():
         return bool(match["large"]) and set(ones) <= _PLAIN | {"H"}
-    return bool(match["large"]) or (len(ones) > 1 and "I" in ones)
+    if len(ones) == 1 and not match["large"]:
+        return match["tail"] == "." and ones in "Il" and (word.confidence or 0.0) < _UNSURE
+    return bool(match["large"]) or "I" in ones
 
 
 def _strokes(levels: Any, word: PlacedWord, scale: float, lead: int) -> int:

@@ -16,7 +16,8 @@ class Limits:
         max_bytes: Size of the file; a larger one is refused.
         max_text_bytes: Size of a plain text; a larger one is refused, since half an agreement reads like a whole one.
         max_pages: Number of pages; more are refused before the first is read.
-        max_pixels: Of one page image; the resolution is lowered to fit, down to 72 dpi, then the page fails.
+        max_pixels: Of one page image; the resolution is lowered to fit, of a PDF down to 72 dpi, then the page fails.
+        max_decoded_bytes: What decoding one picture may take in memory; above, the page fails.
         dense_chars: Characters on one page above which its words come from pdfium: pdfplumber takes seconds there.
         max_page_chars: Characters on one page above which the page fails: no printed page holds as many.
         ocr_seconds: Time that Tesseract may take for one page; then the page fails.
@@ -26,6 +27,7 @@ class Limits:
     max_text_bytes: int = 8_000_000
     max_pages: int = 500
     max_pixels: int = 60_000_000
+    max_decoded_bytes: int = 1_700_000_000
     dense_chars: int = 12_000
     max_page_chars: int = 200_000
     ocr_seconds: float = 80.0

@@ -24,6 +24,7 @@ LEAST_SKEW = 0.2
 
 _CELL = 16
 _PAPER = 245
+_NO_PAPER = 99.0
 _TURNS = {90: "ROTATE_90", 180: "ROTATE_180", 270: "ROTATE_270"}
 
 
@@ -52,9 +53,14 @@ class Measures:
         return self.noise < 1.5 and self.even
 
     @property
+    def hopeless(self) -> bool:
+        """Whether there is no paper, or no ink on it: a photograph, hatching, noise."""
+        return self.noise > 30 or self.contrast < 25
+
+    @property
     def grainy(self) -> bool:
         """Whether noise and dust are so strong that fine marks are worth less than they cost."""
-        return self.noise > 3.5
+        return self.noise > 4.2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +73,7 @@ class View:
         turned: Degrees counterclockwise by which the page was turned to make it: 0, 90, 180, 270.
         skew: Degrees counterclockwise by which it was straightened after that, about its middle.
         options: What Tesseract is told with it.
+        dusty: Whether there may be specks on it that are no print.
         done: What was done to the page, for its reason.
     """
 
@@ -75,6 +82,7 @@ class View:
     turned: int = 0
     skew: float = 0.0
     options: str = ""
+    dusty: bool = False
     done: tuple[str, ...] = ()
 
     def on_page(self, box: Box) -> Box:
@@ -122,7 +130,7 @@ def measure(image: Image) -> Measures:
     paper = float(np.median(bright))
     ink = paper - float(np.percentile(dark, 2))
     bare = cells[bright - dark < max(60.0, 0.4 * ink)].astype(np.float32)
-    noise = float(np.median(bare.std(axis=1))) if len(bare) else 0.0
+    noise = float(np.median(bare.std(axis=1))) if len(bare) > 20 else _NO_PAPER
     shade = float(np.percentile(bright, 98) - np.percentile(bright, 3))
     return Measures(noise=noise, shade=shade, contrast=ink)
 
@@ -162,7 +170,7 @@ def cleaned_view(image: Image, dpi: float, found: Measures, turned: int = 0, *, 
         done.append("smoothed")
     else:
         picture = without_dust(picture)
-    view = replace(view, image=picture, options=options, done=tuple(done))
+    view = replace(view, image=picture, options=options, dusty=strong or not found.clean, done=tuple(done))
     angle = skew_of(picture)
     if abs(angle) >= LEAST_SKEW:
         from PIL import Image as Images

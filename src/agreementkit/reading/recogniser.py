@@ -67,7 +67,13 @@ class _Attempt:
 
     @property
     def good(self) -> bool:
-        return self.confidence >= _GOOD_CONFIDENCE
+        return self.confidence >= _GOOD_CONFIDENCE and not self.sideways
+
+    @property
+    def sideways(self) -> bool:
+        """Whether Tesseract found lines that run from top to bottom; it reads these less well."""
+        long_words = [word for word in self.words if len(word.text) >= 3]
+        return 2 * sum(word.bottom - word.top > 1.2 * (word.x1 - word.x0) for word in long_words) > len(long_words)
 
 
 class Recogniser:
@@ -106,7 +112,7 @@ class Recogniser:
     @property
     def step_limit_s(self) -> float:
         """When a watchdog may take a page's recognition for hung: after Tesseract itself was stopped."""
-        return self._options.limits.ocr_seconds + 10.0
+        return self._options.limits.ocr_seconds + 2 * _SECOND_LOOK_S
 
     def warn(self, warning: str) -> None:
         """Keep a warning, once."""
@@ -166,9 +172,9 @@ class Recogniser:
         if not found.clean or abs(skew_of(view.image)) >= LEAST_SKEW:
             view = cleaned_view(image, dpi, found)
         best = self._attempt(view, deadline)
-        if best.good:
+        if best.good or found.hopeless:
             return best
-        for other in _other_views(image, dpi, found, best.view):
+        for other in _other_views(image, dpi, found, best):
             if deadline - time.monotonic() < _LEAST_S:
                 break
             with suppress(OcrFailedError):  # the first reading stands, poor as it is
@@ -179,7 +185,7 @@ class Recogniser:
 
     def _attempt(self, view: View, deadline: float) -> _Attempt:
         words = self._read(view.image, view.dpi, view.options, self.languages(), deadline)
-        return _Attempt(view, without_specks(words))
+        return _Attempt(view, without_specks(words, dusty=view.dusty))
 
     def _read(
         self, image: Image, dpi: float, options: str, languages: Sequence[str], deadline: float
@@ -207,13 +213,13 @@ class Recogniser:
         return "eng" if "eng" in models() else latin_model()
 
 
-def _other_views(image: Image, dpi: float, found: Measures, tried: View) -> Iterator[Callable[[], View]]:
+def _other_views(image: Image, dpi: float, found: Measures, tried: _Attempt) -> Iterator[Callable[[], View]]:
     """What else may help a page that was read badly, the likeliest first: turning it, cleaning it, all its pixels."""
-    turns = (90, 270) if lies_sideways(tried.image) else (0, 180)
+    turns = (90, 270) if tried.sideways or lies_sideways(tried.view.image) else (0, 180)
     for turn in turns:
         if turn:
             yield lambda turn=turn: cleaned_view(image, dpi, found, turn)  # type: ignore[misc]
     for turn in turns:
         yield lambda turn=turn: cleaned_view(image, dpi, found, turn, strong=True)  # type: ignore[misc]
-    if tried.dpi < dpi:
+    if tried.view.dpi < dpi:
         yield lambda: View(image=image, dpi=dpi)

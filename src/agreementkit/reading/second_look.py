@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from agreementkit.reading.lines import PlacedWord
 from agreementkit.reading.marks import letter_height
+from agreementkit.reading.numerals import is_numeral
 from agreementkit.reading.picture import View
 
 if TYPE_CHECKING:
@@ -25,11 +26,13 @@ _MAX_LOOKS = 60
 _PAD_PX = 4
 _GAP_PX = 26
 _DOUBTFUL = 0.85
+_UNLIKELY = 0.65
 
-_SIGN_RE = re.compile(
-    r"(?P<lead>[(\[„,]{0,2})(?P<sign>[$&§]{1,2}|[85S]{1,2}|[85S$&]§|§[85S$&])(?P<rest>\d{0,4}[a-z]?\S{0,3})"
-)
-_SURE_SIGN_RE = re.compile(r"[$&§]")
+# One or two section signs by themselves, as they are misread, and with the number behind them.
+_SIGN_RE = re.compile(r"(?P<lead>[(\[„,]{0,2})(?P<sign>[$&§85S]{1,2})(?P<rest>)")
+_GLUED_RE = re.compile(r"(?P<lead>[(\[„,]{0,2})(?P<sign>[$&§]{1,2})(?P<rest>\d{1,4}[a-z]?\S{0,3})")
+# A digit beside a letter or a capital behind a small letter: «9g6mbH».
+_ODD_RE = re.compile(r"[^\W\d_]\d|\d[^\W\d_]|[a-zäöüß][A-ZÄÖÜ]")
 _NUMBER_START_RE = re.compile(r"[(\[]?\d")
 _SEEN_SIGN_RE = re.compile(r"[(\[„,]{0,2} ?(?P<sign>§ ?§|§)")
 _EDGE_MARKS = ".,;:'’‘‚\"“”„`´*-_~|^°!·"
@@ -83,7 +86,7 @@ def look_again(words: Sequence[PlacedWord], view: View, read: Reader) -> list[Pl
             )
             for word in found
         ]
-        result[look.place] = _judged(words[look.place], look.kind, moved)
+        result[look.place] = _judged(words[look.place], _after(words, look.place), look.kind, moved)
     return [word for group in result for word in group]
 
 
@@ -92,37 +95,40 @@ def _looks(words: Sequence[PlacedWord], view: View) -> list[_Look]:
     height = letter_height(words)
     signs, others = [], []
     for place, word in enumerate(words):
-        after = words[place + 1] if place + 1 < len(words) else None
-        if (sign := _SIGN_RE.fullmatch(word.text)) and _may_be_sign(sign, word, after):
+        after = _after(words, place)
+        if sign := _sign_of(word, after):
             whole = word if sign["rest"] or after is None else _joined(word, after)
             signs.append(_Look(place, "sign", _box(whole, view)))
             continue
         if height and word.bottom - word.top > 2.5 * max(height, word.x1 - word.x0):
             others.append(_Look(place, "column", _box(word, view)))
-        elif (word.confidence or 0.0) < _DOUBTFUL and any(map(str.isalnum, word.text)):
+        elif (word.confidence or 0.0) < _DOUBTFUL and any(map(str.isalnum, word.text)) and not is_numeral(word.text):
             others.append(_Look(place, "word", _box(word, view)))
     # A page with more doubtful words than this is a bad one throughout; more looks would not save it.
     return sorted([*signs[:_MAX_LOOKS], *others[: max(0, _MAX_LOOKS - len(signs))]])
 
 
-def _may_be_sign(sign: re.Match[str], word: PlacedWord, after: PlacedWord | None) -> bool:
-    """Whether a word may be a section sign, or begin with one: a number follows it."""
-    if sign["rest"]:
-        return bool(_SURE_SIGN_RE.search(sign["sign"])) and bool(_NUMBER_START_RE.match(sign["rest"]))
-    if after is None or not _NUMBER_START_RE.match(after.text):
-        return False
+def _after(words: Sequence[PlacedWord], place: int) -> PlacedWord | None:
+    return words[place + 1] if place + 1 < len(words) else None
+
+
+def _sign_of(word: PlacedWord, after: PlacedWord | None) -> re.Match[str] | None:
+    """Where a word may be a section sign, or begin with one, its parts; a number follows it."""
+    sign = _SIGN_RE.fullmatch(word.text)
+    if sign is None or after is None or not _NUMBER_START_RE.match(after.text):
+        return _GLUED_RE.fullmatch(word.text)
     level = min(word.bottom, after.bottom) - max(word.top, after.top)
-    return level > 0 and 0 <= after.x0 - word.x1 < 2 * (word.bottom - word.top)
+    return sign if level > 0 and 0 <= after.x0 - word.x1 < 2 * (word.bottom - word.top) else None
 
 
-def _judged(word: PlacedWord, kind: str, seen: list[PlacedWord]) -> list[PlacedWord]:
+def _judged(word: PlacedWord, after: PlacedWord | None, kind: str, seen: list[PlacedWord]) -> list[PlacedWord]:
     """What a word is after the second look."""
     if kind == "column":
         sure = sum(len(other.text) * (other.confidence or 0.0) for other in seen)
         letters = sum(len(other.text) for other in seen)
         return seen if sure > letters * max(0.5, word.confidence or 0.0) else [word]
     if kind == "sign":
-        sign = _SIGN_RE.fullmatch(word.text)
+        sign = _sign_of(word, after)
         found = _SEEN_SIGN_RE.match(" ".join(other.text for other in seen))
         if sign is None or found is None:
             return [word]
@@ -139,7 +145,8 @@ def _better(word: PlacedWord, other: PlacedWord) -> PlacedWord:
         return word
     if word.text.strip(_EDGE_MARKS) == other.text.strip(_EDGE_MARKS):
         return word._replace(text=other.text, confidence=other.confidence)
-    if _is_numeric(word.text) and _is_numeric(other.text):
+    unlikely = (word.confidence or 0.0) < _UNLIKELY and bool(_ODD_RE.search(word.text)) and word.text.isascii()
+    if unlikely or (_is_numeric(word.text) and _is_numeric(other.text)):
         return word._replace(text=other.text, confidence=other.confidence)
     return word
 
