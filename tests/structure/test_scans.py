@@ -69,3 +69,11 @@ def test_a_list_whose_first_label_has_lost_its_point() -> None:
         "2. die Räume teilen,\n\n3. zusammen lernen.\n"
     )
     assert ids(text) == ["par_1", "par_1/dec_1", "par_1/dec_2", "par_1/dec_3"]
+
+
+def test_a_table_of_contents_with_a_torn_line() -> None:
+    heads = ["1 Rahmen", "2 Lage", "3 Ziele", "4 Gremien", "5 Mittel", "6 Dauer"]
+    contents = "\n".join([*heads[:3], "4 Gremien", "vA Mittel", "6 Dauer"])
+    text = "\n\n".join(f"{head}\n\n{PROSE}" for head in heads)
+    found = structured(f"Zielvereinbarung\n\nInhalt\n\n{contents}\n\n{text}\n").clauses
+    assert [(clause.id, clause.heading) for clause in found] == [(f"dec_{h[0]}", h[2:]) for h in heads]

@@ -14,6 +14,7 @@ from agreementkit.structure.numbering import Mark
 
 MAX_CLAUSES = 20_000
 """More clauses than this are not told apart: what follows belongs to the last one."""
+_TORN_LINES = 2
 
 
 @dataclass(slots=True)
@@ -155,7 +156,18 @@ def drop_contents(text: str, nodes: Sequence[Node]) -> tuple[list[Node], int | N
     if first and nodes[first - 1].last_line == nodes[first].line - 1 and nodes[first - 1].style == "head":
         first -= 1
     start = nodes[first].start
-    return [*nodes[:first], *nodes[run[-1] + 1 :]], start
+    return [*nodes[:first], *nodes[_end_of_contents(nodes, run[-1]) + 1 :]], start
+
+
+def _end_of_contents(nodes: Sequence[Node], last: int) -> int:
+    """The last entry: behind one that OCR has torn, so that it comes again nowhere, the list counts on."""
+    while last + 1 < len(nodes):
+        node, following = nodes[last], nodes[last + 1]
+        counts_on = following.style == node.style and len(following.key) == len(node.key) and following.key > node.key
+        if not counts_on or following.line - node.last_line > _TORN_LINES:
+            break
+        last += 1
+    return last
 
 
 def _name(text: str, node: Node) -> tuple[str, str] | None:
