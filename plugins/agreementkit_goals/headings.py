@@ -179,7 +179,7 @@ def _tidy(label: str | None) -> str | None:
     """A label as it is cited; bullets are none."""
     if label is None:
         return None
-    tidy = " ".join(label.split()).strip("*# ")
+    tidy = " ".join(label.split()).strip("*#: ")
     return tidy if any(sign.isalnum() for sign in tidy) else None
 
 

@@ -131,11 +131,17 @@ def _kid(document: Document, tree: Tree, kid: Clause, *, pure: bool, path: str) 
     below = tree.children(kid)
     start = opening.body_start
     label = _joined(path, opening.label)
+    end = kid.end
     if below and leads_in(sentence_text(document, (start, below[0].start))):
-        for item in below:
-            yield from _kid(document, tree, item, pure=pure, path=f"{label} " if label else "")
-        return
-    goal = _item(document, start, kid.end, label, pure=pure)
+        *stated, lead = document.sentences_in(start, below[0].start)
+        said = sentence_text(document, lead)
+        if not _MEASURES_RE.search(said) or (not stated and continues_a_list(said)):
+            for item in below:
+                yield from _kid(document, tree, item, pure=pure, path=f"{label} " if label else "")
+            return
+        # «Abbrüche werden vermieden. Folgende Maßnahmen dienen dem:» states a goal, and measures below it
+        end = stated[-1].end if stated else start
+    goal = _item(document, start, end, label, pure=pure)
     if goal is not None:
         yield goal
 

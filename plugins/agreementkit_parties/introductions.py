@@ -177,7 +177,8 @@ def _blocks(document: Document) -> Iterator[Introduction]:
 
 def _dotted(document: Document) -> Iterator[Introduction]:
     """«Stadt A · Jobcenter B · Verein C e. V.» on one line of the head."""
-    first_clause = document.clauses[0].start if document.clauses else HEAD
+    # the line itself may have been taken for a heading
+    first_clause = next((clause.start for clause in document.clauses if clause.label), HEAD)
     for match in _DOTTED_RE.finditer(document.text, 0, min(len(document.text), first_clause, _NEAR_HEAD)):
         line_end = document.text.find("\n", match.end())
         end = line_end if line_end >= 0 else len(document.text)

@@ -265,7 +265,8 @@ def goes_on(text: str, lines: Sequence[Line], index: int, style: str, width: int
     line, previous = lines[index], lines[index - 1]
     word = last_word(text, previous)
     listed = style in ("item", "abs", "lit", "dlit", "lrom")
-    if word in OPEN_WORDS and not (listed and word in LIST_JOINERS):
+    leads_in = listed and (word in LIST_JOINERS or (line.gap and style in ("item", "lit")))  # «soll», over «a) …»
+    if word in OPEN_WORDS and not leads_in:
         return previous.end - previous.start > 3
     if line.gap or listed:
         return False
