@@ -77,3 +77,12 @@ def test_a_table_of_contents_with_a_torn_line() -> None:
     text = "\n\n".join(f"{head}\n\n{PROSE}" for head in heads)
     found = structured(f"Zielvereinbarung\n\nInhalt\n\n{contents}\n\n{text}\n").clauses
     assert [(clause.id, clause.heading) for clause in found] == [(f"dec_{h[0]}", h[2:]) for h in heads]
+
+
+def test_offices_in_small_letters_part_no_signatures() -> None:
+    block = (
+        "Au, den 16.12.2031\n\nStadt Au\n\nUlla Brand\nberufsm. Stadträtin\n\nAu, den 18.12.2031\n\nVerein\n\nJo Kern\n"
+    )
+    document = structured(f"Vertrag\n\n§ 1 Ziele\n\n{PROSE}\n\n§ 2 Dauer\n\n{PROSE}\n\n{block}")
+    assert document.signature_block is not None
+    assert document.text[document.signature_block.start :].startswith("Au, den 16.12.2031")

@@ -31,8 +31,9 @@ _LISTED_RE = re.compile(r"(?:[-•·▪*]|\(?\d{1,2}[.)]|\(?[a-z]\)|§)[ \t]")
 _GOES_ON = ("für ", "vertreten ", "des ", "der ", "und ", "als ", "im ")
 # What somebody has signed or is to sign with a place, a name or a party; a seal alone says nothing of the partners.
 _SIGNED_RE = re.compile(
-    rf"""[*#_ ]{{0,4}}(?:[^\n]{{0,60}}(?:{_DATE}|[_.…]{{5,}}|[Gg]ez\.)|(?:[Ff]ür|FÜR)\ (?:die|den|das|der)\ |(?:Ort|Datum)[ \t]?[,/]
-    |[Uu]nterschrift|In\ Vertretung|Im\ Auftrag|i\.[ ]?[VA]\.|I\.[ ]?[VA]\.|[A-ZÄÖÜ][^\n,]{{1,40}},[ ]{{0,3}}(?:den|im)\b
+    rf"""[*#_ ]{{0,4}}(?:[^\n]{{0,60}}(?:{_DATE}|[_.…]{{5,}}|[Gg]ez\.)|(?:[Ff]ür|FÜR)\ (?:die|den|das|der)[ ]
+    |(?:Ort|Datum)[ \t]?[,/]|[Uu]nterschrift|In\ Vertretung|Im\ Auftrag|i\.[ ]?[VA]\.|I\.[ ]?[VA]\.
+    |[A-ZÄÖÜ][^\n,]{{1,40}},[ ]{{0,3}}(?:den|im)\b
     |[^\n]{{0,40}}Stand:)""",
     re.VERBOSE,
 )
@@ -43,9 +44,12 @@ _APPROVAL_RE = re.compile(
     r"|Verfügung|Bestätigungsvermerk|Genehmigt:)[*_ \t:]{0,6}\Z"
 )
 _SIGNED_BY_RE = re.compile(
-    r"(?:(?:Dieses|Das)[ ](?:Dokument|Schreiben)|Diese[ ]Vereinbarung)[ ][^\n]{0,80}(?:elektronisch|digital)[^\n]{0,40}\.\Z"
+    r"(?:(?:Dieses|Das)[ ](?:Dokument|Schreiben)|Diese[ ]Vereinbarung)[ ]"
+    r"[^\n]{0,80}(?:elektronisch|digital)[^\n]{0,40}\.\Z"
     r"|(?:[Ee]lektronisch|[Dd]igital)[ ](?:unterzeichnet|unterschrieben|signiert)"
 )
+# «berufsm. Stadträtin», «stellvertretende Vorsitzende»
+_LOWER_OFFICE_RE = re.compile(r"(?:[a-zäöüß]{4,20}\.?[ ]){1,2}[A-ZÄÖÜ][A-Za-zäöüß-]{3,40}\Z")
 _MAX_BLOCKS = 4
 _LINES_OF_APPROVAL = 14
 _FARTHEST = 6_000
@@ -135,7 +139,7 @@ def _may_sign(text: str, lines: Sequence[Line], index: int) -> bool:
     if (
         _ANNEX_RE.match(printed)
         or _LISTED_RE.match(printed)
-        or (printed[0].islower() and not printed.startswith(_GOES_ON))
+        or (printed[0].islower() and not printed.startswith(_GOES_ON) and not _LOWER_OFFICE_RE.match(printed))
     ):
         return False
     return not printed.endswith(",") or len(printed) < 60
