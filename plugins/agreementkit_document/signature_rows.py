@@ -46,11 +46,11 @@ def read_rows(text: str, lines: Sequence[Sequence[Cell]]) -> list[list[Item]]:
 
 
 def _is_row(told: Sequence[Sequence[Item]]) -> bool:
-    """Whether in one cell of a line somebody signs or is still to sign, and the others say for whom, or where and when."""
+    """Whether in one cell of a line somebody signs or is to sign, and the others say for whom, or where and when."""
     kinds = [{item.kind for item in said} for said in told]
     named = [said for said in kinds if "person" in said]
     empty = [said for said in kinds if said <= {"blank"}]
     heads = [said for said in kinds if said and said <= _HEADS]
     if len(named) + len(empty) + len(heads) < len(kinds) or not heads:
         return False
-    return len(named) == 1 and not empty or (not named and bool(empty) and "party" in kinds[0])
+    return (len(named) == 1 and not empty) or (not named and bool(empty) and "party" in kinds[0])

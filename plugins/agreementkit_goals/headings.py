@@ -29,7 +29,8 @@ _NUMBERED_AIM_RE = re.compile(
     r"(?P<label>(?:[\w-]{0,20}[zZ]iel|ZIEL)\s{1,3}\d{1,2}(?:\.\d{1,2}){0,2})(?P<rest>[\s.:)–-]{0,4})(?!\w)"
 )
 _REACH_RE = re.compile(
-    r"\Awas (?:wir|die partner|die beteiligten|beide)(?: gemeinsam| zusammen| miteinander)? wollen\b|was .{0,50}(?:erreich|bewirk|anstreb|vorhaben|vornehmen|vorgenommen)|(?:das|dies) (?:wollen|möchten) wir"
+    r"\Awas (?:wir|die partner|die beteiligten|beide)(?: gemeinsam| zusammen| miteinander)? wollen\b"
+    r"|was .{0,50}(?:erreich|bewirk|anstreb|vorhaben|vornehmen|vorgenommen)|(?:das|dies) (?:wollen|möchten) wir"
     r"|\A(?:wozu|wofür|wohin|wonach)\b|worauf wir hinarbeiten|unser anliegen|gemeinsames? anliegen|was uns verbindet"
 )
 _TARGETS_RE = re.compile(

@@ -17,9 +17,7 @@ _BRACKETED_RE = re.compile(
     rf"\(\s{{0,2}}(?:{_QUOTED}|(?P<plain>[A-ZÄÖÜ][\w.-]{{1,30}}(?:[ ](?:[A-ZÄÖÜ][\w-]{{1,20}})){{0,2}}))\s{{0,2}}\)"
 )
 _DASHED_RE = re.compile(rf"[–-]\s{{0,2}}{_QUOTED}(?:\s{{1,2}}genannt)?\s{{0,2}}[–-]")
-_COLUMNS_RE = re.compile(
-    rf"(?<=\n)[ \t]{{0,60}}[(–-]?\s?{_CUE}[^\n]{{2,60}}?[ ]{{3,60}}[(–-]?\s?{_CUE}[^\n]{{2,120}}"
-)
+_COLUMNS_RE = re.compile(rf"(?<=\n)[ \t]{{0,60}}[(–-]?\s?{_CUE}[^\n]{{2,60}}?[ ]{{3,60}}[(–-]?\s?{_CUE}[^\n]{{2,120}}")
 _QUOTED_RE = re.compile(_QUOTED)
 _ONE = "[„\"»‚'][^“”\"«'\n]{1,60}[“”\"«'’]"
 _LIST_RE = re.compile(
