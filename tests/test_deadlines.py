@@ -113,6 +113,8 @@ def test_nothing_is_guessed_where_a_fact_is_missing() -> None:
     assert (no_period.next_end, no_period.notice_by, no_period.missing) == ("2026-12-31", None, ("notice period",))
     no_renewal_period = found(term("2020-01-01", "2022-12-31", renewal=""), notice("P3M", "end_of_term"))
     assert (no_renewal_period.next_end, no_renewal_period.missing) == (None, ("renewal period",))
+    impossible = Term(expiration_date=ExpirationDate(value=None, raw="31.06.2025", **META))
+    assert found(impossible).missing == ("effective date", "expiration date")
     assert found(None).missing == ("term",)
     endless = found(term("2020-01-01", perpetual=True))
     assert (endless.status, endless.next_end) == ("in_force", None)

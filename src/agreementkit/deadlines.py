@@ -105,7 +105,8 @@ def _missing_of_term(term: Term, facts: _Facts, *, unsigned: bool) -> tuple[str,
         by_signature = term.effective_date is not None and term.effective_date.event == "signature"
         missing.append("signature date" if by_signature and unsigned else "effective date")
     if facts.end is None and not facts.perpetual:
-        missing.append("expiration date" if term.initial_term else "initial term")
+        # an end that is printed but impossible is missing as a date, not as a length
+        missing.append("expiration date" if term.initial_term or term.expiration_date else "initial term")
     return tuple(missing)
 
 
