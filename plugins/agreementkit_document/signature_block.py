@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from agreementkit import Document, Span
+from agreementkit import Document, Span, Table
 from agreementkit_document.signature_cells import FOR_RE, Cell, Item, dated, read_cell, trim
 
 _GAP_RE = re.compile(r"[ ]{0,80}\t[ \t]{0,80}|[ ]{3,}")
@@ -23,6 +23,8 @@ _PIPED_RE = re.compile(r"[ \t]{0,40}\|")
 _RULE_RE = re.compile(r"[|:\s-]{3,400}\Z")
 _PIPED_WIDTH = 1_000
 """What the columns of a Markdown table count as, so that none is taken for a printed one."""
+_OTHER_TABLE_RE = re.compile(r"Anlage|Anhang|Ansprech|Kontakt|Verteiler|Mitglieder|Zuständig|Übersicht|Liste")
+_ABOVE_TABLE = 160
 _LINES_BELOW = 40
 _LONGEST_BLOCK, _LONGEST_PRINTED = 12_000, 400
 _LINES_ABOVE, _LONGEST_LINE, _NEAR_END = 12, 160, 1_500
@@ -30,7 +32,7 @@ _LINES_ABOVE, _LONGEST_LINE, _NEAR_END = 12, 160, 1_500
 
 def signing_block(document: Document) -> Span | None:
     """The signature block from its first date or «Für …», which wide gaps may have parted from the names."""
-    text, block = document.text, document.signature_block or _last_dated_line(document)
+    text, block = document.text, document.signature_block or _dated_table(document) or _last_dated_line(document)
     if block is None:
         return None
     start = position = below = block.start
@@ -59,6 +61,28 @@ def _names_party(text: str, line_start: int) -> bool:
     return bool(items) and all(said and all(item.kind == "party" for item in said) for said in items)
 
 
+def _dated_table(document: Document) -> Span | None:
+    """A table at the end in which somebody signs with place and date, column by column."""
+    table = _last_table(document)
+    if table is None:
+        return None
+    items = [item for row in table.rows for cell in row for item in read_cell(document.text, Cell(*cell, 0, 0))]
+    kinds = {item.kind for item in items if item.kind != "date" or item.text}
+    start = document.text.rfind("\n", 0, table.start) + 1
+    return Span(start, table.end) if {"date", "person"} <= kinds else None
+
+
+def _last_table(document: Document) -> Table | None:
+    """The last table where it stands at the end and is none of contacts or members."""
+    if not document.tables or document.tables[-1].end < len(document.text) - _NEAR_END:
+        return None
+    table = document.tables[-1]
+    if document.signature_block is not None and table.end <= document.signature_block.start:
+        return None
+    above = document.text[max(0, table.start - _ABOVE_TABLE) : table.start]
+    return None if _OTHER_TABLE_RE.search(above) else table
+
+
 def _last_dated_line(document: Document) -> Span | None:
     """The last line near the end that gives place and date, where the structure has found no block."""
     text = document.text
@@ -84,10 +108,11 @@ def _end_below(text: str, end: int) -> int:
 
 def signed_table(document: Document) -> tuple[tuple[Item, ...], ...]:
     """The rows of a table at the end in which persons sign, each as a column of its own."""
-    if not document.tables or document.tables[-1].end < len(document.text) - _NEAR_END:
+    table = _last_table(document)
+    if table is None:
         return ()
     rows = []
-    for number, row in enumerate(document.tables[-1].rows):
+    for number, row in enumerate(table.rows):
         items = [item for cell in row for item in read_cell(document.text, Cell(cell.start, cell.end, 0, number))]
         kinds = {item.kind for item in items}
         if "person" in kinds and kinds & {"date", "party", "blank"}:

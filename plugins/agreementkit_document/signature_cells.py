@@ -78,7 +78,7 @@ _PLACE_RE = re.compile(
 FOR_RE = re.compile(r"(?:[Ff]ür|FÜR)\s+(?:(?:die|den|das|der)\s+)?(?=[A-ZÄÖÜ„\"])")
 _ARTICLE_RE = re.compile(r"(?:[Dd]ie|[Dd]er|[Dd]as)\s+(?=[A-ZÄÖÜ])")
 _SPLIT_RE = re.compile(
-    r"\s(?=(?:gez|i\.\s?[VA])\.\s{1,3}[A-ZÄÖÜ])|\s[·|/]\s|,\s+|:\s+|\s[–—-]\s|\s(?:und|u\.)\s(?=[A-ZÄÖÜ])|\s?\((?=[A-ZÄÖÜ])|\)"
+    r"\s(?=(?:gez|i\.\s?[VA])\.\s{1,3}[A-ZÄÖÜ])|\s[·|/]\s|,\s+|:\s+|\s[–—-]\s|\s(?:und|u\.)\s(?=[A-ZÄÖÜ])|\s?\(|\)"
 )
 SURNAME_RE = re.compile(r"[A-ZÄÖÜ][a-zäöüßéıçğšć]{1,30}(?:-[A-ZÄÖÜ][a-zäöüß]{1,30})?\Z")
 _ROLE_RE = re.compile(
@@ -86,6 +86,13 @@ _ROLE_RE = re.compile(
     r"|[A-ZÄÖÜ][a-zäöüß]{0,40}(?:ständin|anwalt|obmann|obfrau)|Pfarrer(?:in)?|Propst|Obmann|Obfrau|Komplementär(?:in)?)\Z"
 )
 _BRACKETED_RE = re.compile(r"\(\s{0,2}(?P<name>[^()\n]{2,60}?)\s{0,2}\)\Z")
+# «(Träger)» below a line says who is to sign there, and is nobody's name.
+_ROLE_OF_PARTY_RE = re.compile(
+    r"(?:(?:der|die|das)\s)?(?:\w{0,30}[Tt]räger(?:in)?|(?:Auftrag|Arbeit|Leistungs|Zuwendungs)geber(?:in)?"
+    r"|(?:Auftrag|Arbeit|Zuwendungs)nehmer(?:in)?|\w{0,20}[Pp]artner(?:in)?|(?:Ver)?[Mm]ieter(?:in)?|Leistungserbringer"
+    r"|Anbieter(?:in)?|Betreiber(?:in)?|Zeug(?:e|in)|Unterzeichner(?:in)?|Verein|Verband|Verwaltung|Behörde|Schule|Klinik"
+    r"|Stiftung|Amt|Entwurf|Original|Kopie|Abschrift|parteilos)\Z"
+)
 _SHORT_NAME_RE = re.compile(r"(?:(?:der|die|das)\s)?[A-ZÄÖÜ][\w.-]{1,30}\Z")
 _HEAD = 8_000
 """Code points from the start in which short names are given to the parties."""
@@ -110,6 +117,8 @@ def read_cell(text: str, cell: Cell) -> Iterator[Item]:
         return
     bracketed = _BRACKETED_RE.match(text, start, end)
     named = False
+    if bracketed and _ROLE_OF_PARTY_RE.match(bracketed["name"]):
+        return
     if bracketed and not is_short_name(text, bracketed["name"], start):
         # «(Berg)» below the line that Berg has signed on
         start, end = bracketed.span("name")

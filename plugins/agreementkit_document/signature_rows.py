@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from agreementkit_document.signature_cells import Cell, Item, read_cell
 
@@ -29,6 +30,9 @@ def read_rows(text: str, lines: Sequence[Sequence[Cell]]) -> list[list[Item]]:
         told = [list(read_cell(text, cell)) for cell in cells]
         items = [item for said in told for item in said]
         if len(cells) > 1:
+            if rows and _goes_on(rows[-1], told):
+                rows[-1] = _with_name(rows[-1], told)
+                continue
             if not _is_row(told):
                 return []
             several += 1
@@ -54,3 +58,18 @@ def _is_row(told: Sequence[Sequence[Item]]) -> bool:
     if len(named) + len(empty) + len(heads) < len(kinds) or not heads:
         return False
     return (len(named) == 1 and not empty) or (not named and bool(empty) and "party" in kinds[0])
+
+
+def _goes_on(row: Sequence[Item], told: Sequence[Sequence[Item]]) -> bool:
+    """Whether a line ends the party's name of the row directly above, and names who signs on its line."""
+    if len(told) != 2 or [item.kind for item in told[0]] not in (["word"], ["party"]) or not told[1]:
+        return False
+    waits = [item.kind for item in row if item.kind != "date"] == ["party", "blank"]
+    return waits and told[1][0].kind == "person" and told[0][0].line - row[-1].line == 1
+
+
+def _with_name(row: Sequence[Item], told: Sequence[Sequence[Item]]) -> list[Item]:
+    """The row with the rest of its party's name, and who signs in the place of the empty line."""
+    rest = told[0][0].text
+    whole = [replace(item, text=f"{item.text} {rest}") if item.kind == "party" else item for item in row]
+    return [*(item for item in whole if item.kind != "blank"), *told[1]]

@@ -28,7 +28,7 @@ _PROSE_END_RE = re.compile(r"(?<!e\. V)(?<!e\.V)(?<! [iI]\. [VA])(?<!^[iI]\. [VA
 _ANNEX_RE = re.compile(r"(?:Anlagen?|Anhang|Anhänge|Verteiler|Fußnoten?|Protokollnotiz)\b|¹|\d[)\]] ")
 _LISTED_RE = re.compile(r"(?:[-•·▪*]|\(?\d{1,2}[.)]|\(?[a-z]\)|§)[ \t]")
 # A party's name runs over lines («Für das Ministerium für Wald / des Landes»).
-_GOES_ON = ("für ", "vertreten ", "des ", "der ", "und ", "als ", "im ")
+_GOES_ON = ("für ", "vertreten ", "des ", "der ", "und ", "als ", "im ", "gGmbH", "mbH", "e. V", "e.V", "eG")
 # What somebody has signed or is to sign with a place, a name or a party; a seal alone says nothing of the partners.
 _SIGNED_RE = re.compile(
     rf"""[*#_ ]{{0,4}}(?:[^\n]{{0,60}}(?:{_DATE}|[_.…]{{5,}}|[Gg]ez\.)|(?:[Ff]ür|FÜR)\ (?:die|den|das|der)[ ]
