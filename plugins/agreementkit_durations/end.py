@@ -143,6 +143,8 @@ def _ending(statement: Statement) -> Iterator[Reading]:
             confidence = trust(statement, match.start())
             if confidence is None:
                 continue
+            if re.search(r"(?<!\w)(?:frühestens|nicht vor)(?!\w)", match[0]):
+                continue
             first, last = segment(text, match.start("day"))
             if re.search(r"künd|widerspr", text[first:last], re.IGNORECASE) and rule != "out_of_force_on":
                 continue

@@ -85,7 +85,7 @@ _SCHOOL_RE = re.compile(r"(?i:schulj)")
 def read_lengths(statement: Statement) -> Iterator[Reading]:
     """Yield the lengths that a sentence gives for the first term, the likeliest first."""
     text, template = statement.text, statement.template
-    speaks = TERM_CUE_RE.search(text) or "dauert" in text or "aufzeit" in text
+    speaks = TERM_CUE_RE.search(text) or "dauert" in text or "aufzeit" in text or _AFTER_THE_TERM_RE.search(text)
     if not speaks or is_about_a_change(statement):
         return
     for rule, pattern in _RULES:
@@ -97,6 +97,8 @@ def read_lengths(statement: Statement) -> Iterator[Reading]:
             if _NOT_THE_TERM_RE.search(part) or (
                 rule in {"for_length", "length_from"} and not TERM_CUE_RE.search(part)
             ):
+                continue
+            if re.match(r" (?:länger|mehr|zusätzlich)(?!\w)", text[match.end() : match.end() + 14]):
                 continue
             mark = template.mark(match["length"])
             confidence = trust(statement, match.start())

@@ -131,7 +131,7 @@ def trust(statement: Statement, position: int = 0) -> float | None:
     about = statement.about_at(position)
     if about == "other" or _OVER_RE.search(statement.text, *_part(statement.text, position)):
         return None
-    if _in_relative_clause(statement, position):
+    if _is_of_what_it_replaces(statement.text, position) or _in_relative_clause(statement, position):
         return None
     if statement.role in TERM_ROLES:
         return 0.95 if about or not _speaks_of_something(statement.text) else None
@@ -148,9 +148,16 @@ def trust(statement: Statement, position: int = 0) -> float | None:
 _OVER_RE = re.compile(
     r"(?<!\w)(?:hatte|endete|(?:ist|war|sind)(?!\w)[^;,]{0,80}(?:ausgelaufen|abgelaufen|beendet worden))(?!\w)"
 )
+_REPLACED_RE = re.compile(r"(?<!\w)(?:ersetzt|ersetzen|löst|anstelle|Stelle)(?!\w)[^,;]{0,100}<X\d+>")
 _RELATIVE_RE = re.compile(
     r"(?P<noun>[A-ZÄÖÜ][\w-]{2,50})(?: [\w.-]{1,20}| <X\d+>){0,3}, (?:der|die|das|welche[rs]?)(?!\w)[^,;]{0,140}\Z"
 )
+
+
+def _is_of_what_it_replaces(text: str, position: int) -> bool:
+    """Whether a value stands behind the name of an earlier agreement: «ersetzt die Vereinbarung vom … bis zum …»."""
+    first, _ = segment(text, position)
+    return _REPLACED_RE.search(text, first, position) is not None
 
 
 def _part(text: str, position: int) -> tuple[int, int]:

@@ -33,6 +33,7 @@ _AUTOMATIC_RE = re.compile(
 _THEN_FOREVER_RE = re.compile(
     r"(?<!\w)(?:[Dd]anach|[Aa]nschließend|[Ss]odann|[Ii]m Anschluss|[Dd]arüber hinaus|[Nn]ach Ablauf[^;.,]{0,60})"
     r" (?:[^;.,]{0,60}? )?(?:unbefristet|auf unbestimmte (?:Zeit|Dauer))(?!\w)"
+    r"|(?<!\w)[Aa]b dem <D\d+> (?:gilt|läuft|besteht)(?!\w)[^;.,<]{0,60}?(?:unbefristet|auf unbestimmte (?:Zeit|Dauer)) (?:fort|weiter)(?!\w)"
 )
 _STAYS_RE = re.compile(
     r"(?<!\w)(?:bleibt|bleiben|gilt|gelten|läuft|laufen|besteht|bestehen|wirkt)(?!\w)(?P<between>(?:[^;.<]"
@@ -218,9 +219,10 @@ def _period(statement: Statement, verb: re.Match[str]) -> str | None:
     beside = [item for item in near if item[0].start() < last]
     by = [item for item in near if item[0][0][:2].lower() == "um"]
     chosen = [item for item in beside if item in by] or by or beside or near
-    lengths = {statement.template.length(str(number)) for _, number in chosen[:1]}
-    if len(lengths) == 1:
-        return lengths.pop()
+    lengths = [statement.template.length(str(number)) for _, number in (by or chosen[:1])]
+    if lengths:
+        # «zunächst um zwei Jahre, danach um ein Jahr»: the record has room for one, and which one holds is not ours
+        return lengths[0] if len(set(lengths)) == 1 else None
     return "P1Y" if _YEARLY_RE.search(text) else None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 
 from agreementkit import Statement
@@ -104,6 +105,8 @@ _RULES = (
 _LIMIT_RE = re.compile(
     r"(?<!\w)(?:[Ff]rühestens|[Ss]pätestens|jedoch nicht vor|nicht jedoch vor|nicht vor|andernfalls|ansonsten)(?!\w)"
 )
+_GOES_ON_FROM_RE = re.compile(r"[^;]{0,140}?(?:gilt|läuft|besteht)(?!\w)[^;,<]{0,60}? (?:fort|weiter)(?!\w)")
+_NOT_BEFORE_RE = re.compile(r"(?<!\w)(?:[Ff]rühestens|nicht(?: \w{3,10})? vor)(?!\w)")
 
 _STRONG = r"(?:[Aa]uf|[Mm]it|[Aa]b|[Aa]m|[Zz]um|[Bb]ei|[Dd]urch|[Ss]obald|[Vv]on|[Vv]om)"
 _WEAK = r"(?:[Nn]ach|[Ww]enn|[Nn]achdem|[Vv]orbehaltlich|der)"
@@ -152,7 +155,7 @@ _DAY_AFTER_RE = re.compile(
 )
 _MONTH_AFTER_RE = re.compile(
     r"(?:ersten Tage?s?|1\.|Ersten|Monatsersten|Beginn|Monat)[^;<]{0,70}?(?:folgenden|folgt|nächsten"
-    r"|Folgemonats)|(?:Folgemonats?|Monat,? (?:der|nach))"
+    r"|Folgemonats)|folgenden (?:Monatsersten|Kalendermonats|Monats)|(?:Folgemonats?|Monat,? (?:der|nach))"
 )
 
 
@@ -173,6 +176,11 @@ def read_starts(statement: Statement, signed_on: date | None) -> Iterator[Readin
             yield event
         return
     limited = event is not None and _LIMIT_RE.search(text)
+    if limited and event is not None and event.event == "signature" and dated.value and signed_on is not None:
+        later = max(event.value or signed_on.isoformat(), dated.value)
+        if _NOT_BEFORE_RE.search(text):
+            yield replace(event, value=later, raw=f"{event.raw} / {dated.raw}", confidence=0.8, computed=True)
+            return
     if limited and event is not None:
         # «frühestens am 1. Januar»: which of the two days it was, only the event tells
         yield Reading(
@@ -181,7 +189,8 @@ def read_starts(statement: Statement, signed_on: date | None) -> Iterator[Readin
             span=event.span,
             confidence=0.7,
             rule="start_not_before",
-            event=event.event,
+            # no day of signature may be put in for it later
+            event=event.event if event.event != "signature" else None,
         )
         return
     yield dated
@@ -192,6 +201,8 @@ def _dated(statement: Statement) -> Iterator[Reading]:
     for rule, pattern in _RULES:
         for match in pattern.finditer(text):
             confidence = trust(statement, match.start())
+            if rule == "from_until" and _GOES_ON_FROM_RE.match(text, match.start()):
+                continue  # «ab dem … gilt sie unbefristet fort» is what comes after the first term
             if confidence is None or (rule == "range" and not TERM_CUE_RE.search(text)):
                 continue
             mention = template.date(match["day"])

@@ -13,7 +13,8 @@ DAYS_A_MONTH = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 _ON_DAY_RE = re.compile(
     r"(?<!\w)(?P<to>(?:jeweils |nur |immer |ordentlich |erst |erstmals |frühestens |erstmalig |jedoch |stets "
-    r"|spätestens |bis spätestens |spätestens bis |bis ){0,4}(?:zum|zu|auf|auf das|auf den|für den|für das|mit|mit dem"
+    r"|spätestens |bis spätestens |spätestens bis |bis ){0,4}"
+    r"(?:[Zz]um|zu|auf|auf das|auf den|für den|für das|mit|mit dem"
     r"|zu einem"
     r"|am|an|bis)"
     r"(?: (?:nächsten|jeweiligen|folgenden|nächstmöglichen|zum|dem)){0,3}) <R(?P<day>\d+)>"
@@ -53,7 +54,7 @@ _TERM_END_RE = re.compile(
     r"|vereinbarten|regulären|jeweils|laufenden))? "
     r"(?:Ablauf|Ende|Auslaufen|Vertragsende|Laufzeitende|Vertragsablauf|Fristablauf|Beendigung|Schluss"
     r"|Ablaufzeitpunkt|Endtermin|Verlängerung|Verlängerungszeitpunkt)(?P<of>(?: (?:der|des|dieser|dieses|ihrer"
-    r"|seiner|eines|einer|jeder)(?: \w{3,24})?)? [A-ZÄÖÜ]\w{2,40})?"
+    r"|seiner|eines|einer(?! der)|jeder)(?: \w{3,24}| <L\d+>){0,3})? [A-ZÄÖÜ]\w{2,40})?"
 )
 _TERM_NOUN_RE = re.compile(
     r"(?i:laufzeit|vertrag|vereinbarung|geltung|dauer|befristung|verlängerung|kooperation|zeitraum|periode|frist"
@@ -124,7 +125,7 @@ def read_effective(
         while more is not None:
             days.append((more.start(), statement.template.day(more["day"]).value))
             more = _MORE_DAYS_RE.match(text, more.end(), end)
-    for match in re.finditer(r"(?P<vor>(?<!\w)vor(?: dem| der)? )?<R(?P<day>\d+)>", text[start:end]):
+    for match in re.finditer(r"(?P<vor>(?<!\w)vor(?: dem| der)?(?: jeweiligen)? )?<R(?P<day>\d+)>", text[start:end]):
         day = statement.template.day(match["day"])
         any_time = any_time or day.kind == "any_time"
         if match["vor"] and int(match["day"]) != deadline:
@@ -169,9 +170,12 @@ def _in_brackets(text: str, position: int, statement: Statement) -> str | None:
     )
     if named is not None:
         return statement.template.day(named["day"]).value
-    match = re.match(
-        r" \((?:jeweils |also |d\. ?h\. |zum |am |= ?|das ist der )?"
-        r"(?:[0-9][^)<–-]{2,20}?(?:bis|–|-) ?)?(?P<day>[^)<]{4,24}|<R\d+>)\)",
+    year = re.match(
+        r" \([0-9]{1,2}\. ?(?:[0-9]{1,2}\.|[A-ZÄ][a-zä]{2,8}) ?(?:bis|–|-) ?(?P<day>[^)<]{4,20})\)",
+        text[position : position + 60],
+    )
+    match = year or re.match(
+        r" \((?:jeweils |also |d\. ?h\. |zum |am |= ?|das ist der )?(?P<day>[^)<]{4,24}|<R\d+>)\)",
         text[position : position + 60],
     )
     if match is None:
@@ -182,6 +186,11 @@ def _in_brackets(text: str, position: int, statement: Statement) -> str | None:
 
 def _ends_with_term(text: str, start: int, end: int) -> bool:
     for match in _TERM_END_RE.finditer(text, start, end):
+        following = text[match.end() : match.end() + 12]
+        if match["of"] is None and re.match(r" (?:des|der|eines|dieses|dieser|jedes|jeder)(?!\w| <L)", following):
+            continue
+        if match["of"] and re.search(r"(?i:jahre?s|monate?s|quartale?s)(?!\w)", match["of"]):
+            continue
         if match["of"] is None or _TERM_NOUN_RE.search(match["of"]):
             return True
     return False

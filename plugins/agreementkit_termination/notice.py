@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from agreementkit import Span, Statement
+from agreementkit.german.durations import DurationMention
 from agreementkit_termination.days import read_deadline, read_effective
 from agreementkit_termination.scope import exit_trust, ordinary_parts
 from agreementkit_termination.words import EXIT_ROLES, LEAVE_RE, NOTICE_RE, proof
@@ -26,7 +27,7 @@ _WITH_RE = re.compile(
     r"|von)){0,2} \Z"
 )
 _FIRST_YEARS_RE = re.compile(
-    r"(?:(?:der|den|die) ersten|nach Ablauf von|frühestens nach|erst nach|nach|um|weitere[rsn]?|Dauer von"
+    r"(?<!\w)(?:(?:der|den|die) ersten|nach Ablauf von|frühestens nach|erst nach|nach|um|weitere[rsn]?|Dauer von"
     r"|Laufzeit von|Abständen von|alle) \Z"
 )
 # What is to be done before or after a notice is not the notice.
@@ -54,6 +55,9 @@ _STAGGERED_RE = re.compile(
     r"(?:sonst|ansonsten|andernfalls|danach|später|anschließend|[Nn]ach <L\d+> \w{3,24}|[Nn]ach \w{3,24} \w{3,24}"
     r"|ab dem \w{3,12} \w{3,20}|im (?:ersten|zweiten|dritten) \w{3,20}|für (?:die|den|das) \w{3,30})"
     r"(?: (?:auf|von|nur|jedoch|aber|mit))? \Z"
+)
+_SECOND_PARTY_RE = re.compile(
+    r", (?:der|die|das) [A-ZÄÖÜ][\w-]{2,40}(?: [\w.]{1,20}){0,3}? (?:mit|unter|bis|binnen)(?!\w)"
 )
 _LONGER_RE = re.compile(
     r"(?:verlängert|verkürzt|erhöht|verringert|ermäßigt) sich (?:die|diese)r? \w{0,16}[Ff]rist (?:\w{1,12} ){0,3}auf <L"
@@ -151,6 +155,8 @@ def _read_part(statement: Statement, start: int, end: int, confidence: float, *,
     deadline, deadline_at, weaker = read_deadline(statement, start, end)
     dated = deadline_at is not None or deadline is not None
     effective, fits = read_effective(statement, start, end, deadline_at, has_deadline=dated)
+    if period is not None and deadline is not None and _SECOND_PARTY_RE.search(text, start, end):
+        return None  # a day for the one, a period for the other
     if not sure and rule not in {"period", "rhythmic_period"}:
         return None
     if period is None and deadline is None and not (effective and _is_a_right(text[start:end])):
@@ -188,6 +194,8 @@ def _periods(statement: Statement, start: int, end: int) -> Iterator[tuple[str, 
             text[match.end() : min(end, match.end() + 60)],
         )
         value, raw = template.length(match[1]), template.mark(match[1]).raw
+        if isinstance(counted := template.mark(match[1]).mention, DurationMention) and counted.note is not None:
+            continue  # working days are no calendar days
         before, after = _BEFORE_RE.match(right), _PERIOD_AFTER_RE.match(right)
         if value is None or (_FIRST_YEARS_RE.search(left) and not before):
             continue

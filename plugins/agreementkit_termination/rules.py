@@ -128,7 +128,7 @@ def _rivals(chosen: NoticeReading, ordinary: Sequence[NoticeReading]) -> list[No
         if reading.period
         and chosen.period
         and not same_length(reading.period, chosen.period)
-        and chosen.confidence - reading.confidence < _AS_SURE
+        and chosen.confidence - reading.confidence < _AS_SURE + 0.01
     ]
 
 

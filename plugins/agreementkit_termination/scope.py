@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from agreementkit import Statement
+from agreementkit.german.contract_words import OWN_NOUN
 from agreementkit_termination.words import EXIT_ROLES, NOTICE_RE, SPECIAL_RE, parts_of
 
 OTHER_CONTRACT_RE = re.compile(
@@ -33,6 +34,21 @@ _CONDITION_RE = re.compile(
 # «…, wenn die Förderung entfällt» makes what stands before it a notice for that cause.
 _IF_RE = re.compile(r", (?:wenn|sofern|falls|soweit|weil)(?! (?:nicht|kein))(?![^<]{0,200}<L)")
 # «Ein wichtiger Grund liegt vor, wenn …» says what a cause is; no period in it is the ordinary one.
+_PASSIVE_SUBJECT_RE = re.compile(
+    r"[\W\d_]{0,12}(?:Die|Der|Das|Eine?) (?:[a-zäöüß-]{3,24} ){0,2}(?P<noun>[A-ZÄÖÜ][\w-]{2,50})"
+    r"(?: (?:der|des|von|zur|zum|über|für) [^;,<]{2,60}?)? (?:kann|können|darf|ist|sind)(?!\w)"
+    r"[^;]{0,200}?(?:gekündigt|kündbar)(?!\w)"
+)
+# What may be given notice of, in a clause on leaving, without naming the agreement.
+_LEFT_RE = re.compile(
+    r"(?i:mitwirk|teilnahme|beteilig|verhältnis|regelung|mitglied|netzwerk|verbund|abmachung|verabred|laufzeit|zusammen"
+    r"|dokument|papier|verpflicht|gemeinschaft|bestimmung|rahmen|zusage)"
+)
+_PROBATION_RE = re.compile(r"(?i:probezeit|probephase|erprobung)")
+_AFTER_PROBATION_RE = re.compile(
+    r"(?<!\w)(?:[Nn]ach|[Mm]it) (?:Ablauf |Ende )?(?:der|einer|dieser) (?:\w{3,20} )?"
+    r"(?i:probezeit|probephase|erprobung)"
+)
 _DEFINES_RE = re.compile(
     r"(?i:wichtige[rn]? gr[uü]nde?\w?,? (?:\w{1,20} ){0,4}?(?:liegt|liegen|ist|sind|gilt|gelten|besteht|bestehen)(?!\w)"
     r"(?! (?:\w{1,20} ){0,6}(?:künd|möglich|zulässig|ausgeschl))"
@@ -61,10 +77,20 @@ def exit_trust(statement: Statement, start: int, end: int) -> float | None:
     return 0.8 if about == "this" and statement.named else 0.7
 
 
+def _is_of_something_else(part: str) -> bool:
+    """Whether notice is given of a thing that is no agreement: «Die Raumüberlassung kann … gekündigt werden»."""
+    match = _PASSIVE_SUBJECT_RE.match(part)
+    if match is None:
+        return False
+    return re.search(OWN_NOUN, match["noun"]) is None and _LEFT_RE.search(match["noun"]) is None
+
+
 def ordinary_parts(text: str) -> Iterator[tuple[int, int]]:
     """Yield the parts of a template, as places in it, that speak neither of a cause nor of what is excluded."""
     for start, end in parts_of(text):
-        if _DEFINES_RE.search(text, start, end):
+        if _DEFINES_RE.search(text, start, end) or _is_of_something_else(text[start:end]):
+            continue
+        if _PROBATION_RE.search(text, start, end) and not _AFTER_PROBATION_RE.search(text, start, end):
             continue
         if _UNTOUCHED_RE.search(text[start:end]) and not _GRANTED_RE.search(text[start:end]):
             continue

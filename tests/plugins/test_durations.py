@@ -90,7 +90,10 @@ STARTS = [
         "Die Vereinbarung tritt am ersten Tag des Monats in Kraft, der auf die Unterzeichnung folgt.",
         {"start": "2018-03-01", "event": "signature"},
     ),
-    ("Die Vereinbarung tritt mit Unterzeichnung, frühestens am 1. Mai 2018, in Kraft.", {"event": "signature"}),
+    (
+        "Die Vereinbarung tritt mit Unterzeichnung, frühestens am 1. Mai 2018, in Kraft.",
+        {"start": "2018-05-01", "event": "signature"},
+    ),
     (
         (
             "Die Vereinbarung tritt am 1. Mai 2018 in Kraft. Zugleich tritt die Vereinbarung "

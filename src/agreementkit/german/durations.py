@@ -67,6 +67,8 @@ _COMPOUND_RE = re.compile(
     re.VERBOSE,
 )
 _BARE_FRIST_RE = re.compile(r"(?<!\w)(?P<unit>Jahres|Halbjahres|Vierteljahres|Monats|Quartals|Wochen)frist(?!\w)")
+# «zwei- bis dreimonatig»
+_HALF_A_RANGE_RE = re.compile(rf"[\w]{{1,12}}[{_HYPHENS}] (?:bis|oder) \Z")
 _UNIT_LENGTHS = {"jahr": (12, 0), "quartal": (3, 0), "monat": (1, 0), "woche": (0, 7), "tag": (0, 1)}
 _BARE_FRISTEN = {
     "jahres": "P1Y",
@@ -237,6 +239,9 @@ def _compounds(text: str, start: int, end: int) -> Iterator[DurationMention]:
         if count is None or (match["adjective"] and not _is_length_adjective(text, match, word)):
             continue
         value = iso_duration(count, unit)
+        if _HALF_A_RANGE_RE.search(text, max(start, match.start() - 24), match.start()):
+            yield DurationMention(*match.span(), match[0], None, "range")
+            continue
         yield DurationMention(*match.span(), match[0], value, None if value else "fraction")
     for match in _BARE_FRIST_RE.finditer(text, start, end):
         yield DurationMention(*match.span(), match[0], _BARE_FRISTEN[match["unit"].lower()])
