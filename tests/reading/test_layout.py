@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from math import radians, tan
+from time import process_time
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -178,3 +179,16 @@ def test_names_beside_each_other_are_parted_and_justified_lines_are_not() -> Non
     assert arrange(wide).text == LEFT[0]
     labelled = [*place(40, 0, "1.1"), *place(120, 0, "Die Stadt hilft")]
     assert arrange(labelled).text == "1.1 Die Stadt hilft"
+
+
+def crowded(rows: int) -> list[PlacedWord]:
+    """Two columns of five words a row whose gaps are as wide as those of a table."""
+    lefts = [x + 50.0 * place for x in (0.0, 300.0) for place in range(5)]
+    return [PlacedWord("Wort", x, 12.0 * row, x + 40, 12.0 * row + 9) for row in range(rows) for x in lefts]
+
+
+def test_a_page_of_very_many_words_costs_little_more_a_word():
+    """40,000 words on one page are no page of print, but must not hang the reader."""
+    start = process_time()
+    assert len(arrange(crowded(4_000)).words) == 40_000
+    assert process_time() - start < 4.0

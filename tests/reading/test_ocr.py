@@ -132,4 +132,4 @@ def test_a_very_large_page_is_read_at_a_lower_resolution(read, printed):
 
 def test_a_picture_beyond_the_cap_on_pixels_is_refused(read):
     with pytest.raises(UnreadableError, match="million pixels"):
-        read(as_png(np.zeros((2000, 2000), np.uint8)), limits=Limits(max_pixels=1_000_000))
+        read(as_png(np.zeros((2000, 2000), np.uint8)), limits=Limits(max_decoded_bytes=1_000_000))

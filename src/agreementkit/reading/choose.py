@@ -146,11 +146,10 @@ class PageChooser:
             return _unrecognised(layer, f"{why}; {error}")
         except Exception as error:  # noqa: BLE001 - rendering meets damaged images in many ways
             return _unrecognised(layer, f"{why}; it cannot be rendered ({type(error).__name__})")
-        scanned = _is_scan(facts)
-        if layer.text and self.options.ocr != "force":
-            if not better(page.text, page.quality, layer.text, layer.quality, scanned=scanned):
-                self.in_vain.append(number)
-                return replace(layer, reason=f"{why}; it is kept, because recognition gave nothing better")
+        kept = layer.text and self.options.ocr != "force"
+        if kept and not better(page.text, page.quality, layer.text, layer.quality, scanned=_is_scan(facts)):
+            self.in_vain.append(number)
+            return replace(layer, reason=f"{why}; it is kept, because recognition gave nothing better")
         return replace(page, width_pt=facts.width_pt, height_pt=facts.height_pt)
 
     def _step(self, what: str, number: int, limit_s: float) -> None:

@@ -51,13 +51,14 @@ class _Run(NamedTuple):
     gap: Gap
 
 
-def flows_of(rows: Sequence[Row], height: float, depth: int = 0) -> list[list[Row]]:
+def flows_of(rows: Sequence[Row], height: float, depth: int = 0, *, crowded: bool = False) -> list[list[Row]]:
     """Part rows into flows, in reading order.
 
     Args:
         rows: From top to bottom.
         height: Usual height of a row in points.
         depth: How many columns lie around these rows; three at most are looked for.
+        crowded: Whether the whole page has more words than a page of print; it is known where there are columns around.
 
     Returns:
         Flows of rows; within a flow the rows follow each other, a new flow begins a new paragraph.
@@ -65,7 +66,7 @@ def flows_of(rows: Sequence[Row], height: float, depth: int = 0) -> list[list[Ro
     flows: list[list[Row]] = []
     current: list[Row] = []
     index = 0
-    crowded = sum(len(row.items) for row in rows) > _MAX_WORDS
+    crowded = crowded or sum(len(row.items) for row in rows) > _MAX_WORDS
     while index < len(rows):
         run = _run_from(rows, index, height) if depth < _MAX_DEPTH else None
         top = depth == 0 and index == 0
@@ -82,7 +83,7 @@ def flows_of(rows: Sequence[Row], height: float, depth: int = 0) -> list[list[Ro
         block = rows[run.start : run.end]
         for part in _signature_parts(block, run.gap, height) if kind is _Kind.SIGNATURES else [block]:
             for side in _columns(part, run.gap):
-                flows.extend(flows_of(side, height, depth + 1))
+                flows.extend(flows_of(side, height, depth + 1, crowded=crowded))
         index = run.end
     flows.append(current)
     return [flow for flow in flows if flow]

@@ -148,7 +148,7 @@ def _with_square_pixels(image: Image, picture: Any) -> Image:
 
     across, down = _said(picture)
     ratio = across / down if across > 0 and down > 0 else 1.0
-    if not 0.3 < ratio < 3.4 or 0.95 < ratio < 1.05:
+    if not 0.3 < ratio < 3.4 or 0.98 < ratio < 1.02:
         return image
     size = (round(image.width / min(ratio, 1.0)), round(image.height * max(ratio, 1.0)))
     return image.resize(size, Images.Resampling.BICUBIC)

@@ -35,7 +35,7 @@ def without_specks(words: Sequence[PlacedWord], *, dusty: bool) -> list[PlacedWo
     rows = {
         end
         for place, pair in enumerate(pairwise(words))
-        if all(_DOTS.issuperset(word.text) for word in pair)
+        if all(_DOTS.issuperset(word.text) for word in pair) and _near(*pair, 3 * height)
         for end in (place, place + 1)
     }
     bullets = [place for place, word in enumerate(words) if _is_bullet(word, words[place + 1 : place + 2], height)]
@@ -62,6 +62,11 @@ def with_dashes(words: Sequence[PlacedWord]) -> list[PlacedWord]:
     if not size:
         return list(words)
     return [_dash(word, size) if len(word.text) < 4 and _DASHES.issuperset(word.text) else word for word in words]
+
+
+def _near(word: PlacedWord, other: PlacedWord, most: float) -> bool:
+    """Whether two words stand on one line, no more than so many points apart."""
+    return 0 <= other.x0 - word.x1 < most and abs(word.bottom - other.bottom) < 0.1 * most
 
 
 def _is_speck(word: PlacedWord, height: float) -> bool:
