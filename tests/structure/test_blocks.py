@@ -153,3 +153,17 @@ def test_two_signatures_side_by_side_are_two_sentences() -> None:
 
 def test_unsigned_text_has_no_signature_block() -> None:
     assert structured(CLAUSES).signature_block is None
+
+
+def test_a_ranked_office_below_a_name_is_no_list() -> None:
+    text = (
+        "Kooperationsvereinbarung\n\n§ 1 Dauer\n\n(1) Sie ist unbefristet.\n\n"
+        "Rabenau, den 9. Mai 2013\n\n____________________\nHans Dorn\nLandrat\n\n"
+        "Rabenau, den 24. Mai 2013\n\n____________________\nMaren Pohl\n1. Vorsitzende, Hebammenbund e. V.\n\n"
+        "Rabenau, den 17. Mai 2013\n\n____________________\nJan Quast\n2. stellv. Vorsitzender\n"
+    )
+    document = document_from_text(text)
+    block = document.signature_block
+    assert block
+    assert document.text[block.start : block.end].startswith("Rabenau, den 9. Mai")
+    assert [clause.label for clause in document.clauses] == ["§ 1", "(1)"]

@@ -56,8 +56,13 @@ _STATUTE_RE = re.compile(
 _LEADER_RE = re.compile(r"(?:[.…_][ ]?){4,120}[ \t]{0,20}\d{1,3}\Z")
 _SHORT_CAPS_RE = re.compile(r"[A-ZÄÖÜ]{2,5}\b(?![ \t]*\Z)")
 _DATE_REST_RE = re.compile(rf"(?:{MONTHS}|Jan\.|Feb\.|Apr\.|Jun\.|Jul\.|Aug\.|Sept?\.|Okt\.|Nov\.|Dez\.)(?!\w)|\d")
+# «1. Vorsitzende» below a signature is an office, no list.
+RANKED_OFFICE = (
+    r"(?:[Ss]tellv\w{0,12}\.?[ ])?(?:Vorsitzend|Vorstand|(?:Kreis)?[Bb]eigeordnet|(?:Ober)?[Bb]ürgermeister)"
+)
 _ORDINAL_REST_RE = re.compile(
-    r"(?:Uhr\b|Lebensjahr|Kalenderjahr|Schuljahr|Quartal|Halbjahr|Klasse|Jahrgang|Buch|Senat)"
+    r"(?:Uhr\b|Lebensjahr|Kalenderjahr|Schuljahr|Quartal|Halbjahr|Klasse|Jahrgang|Buch|Senat"
+    rf"|{RANKED_OFFICE}\w{{0,8}}(?:,|[ ]*(?:\n|\Z)|[ ](?:der|des|von)\b))"
 )
 
 _LINES_OF_ITEM = 6

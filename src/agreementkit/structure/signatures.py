@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from agreementkit.records import Span
 from agreementkit.structure.lines import Line
-from agreementkit.structure.numbering import MONTHS
+from agreementkit.structure.numbering import MONTHS, RANKED_OFFICE
 
 _DATE = rf"\d{{1,2}}\.[ \t]?(?:\d{{1,2}}\.|(?:{MONTHS}))[ \t]{{0,3}}(?:\d{{4}}|\d{{2}})?"
 # A line that only signatures have.
@@ -26,7 +26,7 @@ _ANCHOR_RE = re.compile(
 )
 _PROSE_END_RE = re.compile(r"(?<!e\. V)(?<!e\.V)(?<! [iI]\. [VA])(?<!^[iI]\. [VA])[.;:]\Z")
 _ANNEX_RE = re.compile(r"(?:Anlagen?|Anhang|Anhänge|Verteiler|Fußnoten?|Protokollnotiz)\b|¹|\d[)\]] ")
-_LISTED_RE = re.compile(r"(?:[-•·▪*]|\(?\d{1,2}[.)]|\(?[a-z]\)|§)[ \t]")
+_LISTED_RE = re.compile(rf"(?:[-•·▪*]|\(?\d{{1,2}}[.)](?![ \t]?{RANKED_OFFICE})|\(?[a-z]\)|§)[ \t]")
 # A party's name runs over lines («Für das Ministerium für Wald / des Landes»).
 _GOES_ON = ("für ", "vertreten ", "des ", "der ", "und ", "als ", "im ", "gGmbH", "mbH", "e. V", "e.V", "eG")
 # What somebody has signed or is to sign with a place, a name or a party; a seal alone says nothing of the partners.
