@@ -22,7 +22,7 @@ _HEAD_RE = re.compile(
     r"[\s*#•·▪–—-]{0,12}(?:\(?\d{1,2}[.)]\s|\(\d{1,2}\)|[a-z]\)\s|\d{1,2}(?:\.\d{1,2}){1,3}\.?\s|[A-Z]{1,2}\d{1,2}[.:)]?\s)?\s{0,6}"
 )
 _MEASURES_RE = re.compile(
-    r"(?i:maßnahm|aufgab|schritt|instrument|leistung|kennzahl|indikator|mittel\b|angebot|verfahren|zuständig|messgröße)"
+    r"(?i:maßnahm|aufgab|schritt|instrument|leistung|kennzahl|indikator|mittel\b|angebot|verfahren|zuständig|messgröße|beitr[aä]g|pflicht)"
 )
 _BARE_NUMBER_RE = re.compile(r"(?:\d{1,2}|[a-z]|[IVX]{1,5})[.)]?\Z")
 
@@ -133,9 +133,9 @@ def _kid(document: Document, tree: Tree, kid: Clause, *, pure: bool, path: str) 
     label = _joined(path, opening.label)
     end = kid.end
     if below and leads_in(sentence_text(document, (start, below[0].start))):
-        *stated, lead = document.sentences_in(start, below[0].start)
-        said = sentence_text(document, lead)
-        if not _MEASURES_RE.search(said) or (not stated and continues_a_list(said)):
+        stated = document.sentences_in(start, below[0].start)[:-1]
+        lead = _last_sentence(document, start, below[0].start)
+        if continues_a_list(lead) or (not stated and not _MEASURES_RE.search(lead)):
             for item in below:
                 yield from _kid(document, tree, item, pure=pure, path=f"{label} " if label else "")
             return

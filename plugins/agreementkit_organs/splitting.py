@@ -137,7 +137,7 @@ def _is_genitive_pair(before: str, following: str) -> bool:
         return False
     return (
         re.match(
-            r"der\s(?i:[\w-]*(?:leit|vertret|koordinat|beauftragt|geschäftsf|vorsitz|sprecher|fachkr|bürgermeister|rektor))",
+            r"der\s(?i:[\w-]*(?:leit|vertret|koordinat|beauftragt|geschäftsf|vorsitz|sprecher|fachkr|bürgermeister|rektor|vorstand\b|präsident|direktor|dezernent|referent|dekan\b|pfarrer))",
             following,
         )
         is None
