@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from agreementkit import Role, Span, Statement
-from agreementkit.german.contract_words import OWN_NOUN
+from agreementkit.german import OWN_NOUN
 
 TERM_ROLES: tuple[Role, ...] = ("term", "termination")
 """Clauses in which a sentence without a subject of its own speaks of this agreement."""

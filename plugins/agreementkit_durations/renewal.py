@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from agreementkit import Span, Statement
-from agreementkit.german.contract_words import OWN_NOUN
+from agreementkit.german import OWN_NOUN
 from agreementkit_durations.readings import TERM_NOUN_RE, TERM_ROLES, proof, segment, trust
 
 _VERB_RE = re.compile(
@@ -33,7 +33,8 @@ _AUTOMATIC_RE = re.compile(
 _THEN_FOREVER_RE = re.compile(
     r"(?<!\w)(?:[Dd]anach|[Aa]nschließend|[Ss]odann|[Ii]m Anschluss|[Dd]arüber hinaus|[Nn]ach Ablauf[^;.,]{0,60})"
     r" (?:[^;.,]{0,60}? )?(?:unbefristet|auf unbestimmte (?:Zeit|Dauer))(?!\w)"
-    r"|(?<!\w)[Aa]b dem <D\d+> (?:gilt|läuft|besteht)(?!\w)[^;.,<]{0,60}?(?:unbefristet|auf unbestimmte (?:Zeit|Dauer)) (?:fort|weiter)(?!\w)"
+    r"|(?<!\w)[Aa]b dem <D\d+> (?:gilt|läuft|besteht)(?!\w)"
+    r"[^;.,<]{0,60}?(?:unbefristet|auf unbestimmte (?:Zeit|Dauer)) (?:fort|weiter)(?!\w)"
 )
 _STAYS_RE = re.compile(
     r"(?<!\w)(?:bleibt|bleiben|gilt|gelten|läuft|laufen|besteht|bestehen|wirkt)(?!\w)(?P<between>(?:[^;.<]"

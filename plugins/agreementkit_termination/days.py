@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 
 from agreementkit import Statement
-from agreementkit.german import DateMention, find_recurring_days
-from agreementkit.german.dates import month_number
+from agreementkit.german import DateMention, find_recurring_days, month_number
 from agreementkit_termination.words import NOTICE_RE
 
 DAYS_A_MONTH = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)

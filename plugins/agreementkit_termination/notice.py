@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from agreementkit import Span, Statement
-from agreementkit.german.durations import DurationMention
+from agreementkit.german import DurationMention
 from agreementkit_termination.days import read_deadline, read_effective
 from agreementkit_termination.scope import exit_trust, ordinary_parts
 from agreementkit_termination.words import EXIT_ROLES, LEAVE_RE, NOTICE_RE, proof

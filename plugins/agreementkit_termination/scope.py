@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from agreementkit import Statement
-from agreementkit.german.contract_words import OWN_NOUN
+from agreementkit.german import OWN_NOUN
 from agreementkit_termination.words import EXIT_ROLES, NOTICE_RE, SPECIAL_RE, parts_of
 
 OTHER_CONTRACT_RE = re.compile(
