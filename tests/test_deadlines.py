@@ -145,3 +145,36 @@ def test_the_deadline_is_the_first_that_can_be_kept(end: date, renewal: str, per
             rounds += 1
         assert after - timedelta(days=1) == next_end
         assert notice_by(before, period) < as_of
+
+
+def test_a_first_end_in_the_future_goes_before_earlier_days() -> None:
+    how = notice("P6M", "--12-31").model_copy(update={"first_end": "2030-12-31"})
+    computed = found(term("2020-01-01", perpetual=True), how)
+    assert (computed.next_end, computed.notice_by) == ("2030-12-31", "2030-06-30")
+
+
+@pytest.mark.parametrize(
+    ("locked", "start", "notice_by_day"),
+    [
+        ("P5Y", "2026-07-01", None),
+        ("P5Y", None, None),
+        ("2027-06-30", "2020-01-01", None),
+        ("P5Y", "2015-01-01", "2026-12-31"),
+        ("2019-12-31", "2015-01-01", "2026-12-31"),
+    ],
+)
+def test_no_deadline_is_computed_while_notice_is_excluded(
+    locked: str, start: str | None, notice_by_day: str | None
+) -> None:
+    how = notice("P3M", "end_of_quarter").model_copy(update={"locked_until": locked})
+    computed = found(term(start, perpetual=True), how)
+    assert computed.notice_by == notice_by_day
+    assert ("first termination day" in computed.missing) is (notice_by_day is None)
+
+
+def test_a_limited_renewal_is_not_rolled_on_for_ever() -> None:
+    what = term("2017-07-01", "2019-06-30", renewal="P1Y")
+    assert what.renewal is not None
+    limited = what.model_copy(update={"renewal": what.renewal.model_copy(update={"limited": True})})
+    computed = found(limited, notice("P10W", "end_of_term"))
+    assert (computed.status, computed.next_end, computed.notice_by) == ("unknown", None, None)

@@ -45,7 +45,9 @@ _STAYS_SHORT_RE = re.compile(
     r"(?<!\w)(?:gilt|gelten|läuft|laufen)(?!\w)(?P<between>[^;.<]{0,60}?)(?:für |um )?(?P<again>jeweils )(?:für "
     r"|um )?(?:ein(?:en)? |weitere[sn]? )?<L(?P<length>\d+)>"
 )
-_AGAIN_RE = re.compile(r"(?i:weitere|jeweils|erneut|nochmals|abermals|(?<!\w)(?:immer|stets)(?!\w))")
+_AGAIN_RE = re.compile(
+    r"(?i:weitere|jeweils|erneut|nochmals|abermals|(?<!\w)(?:immer|stets|anschließend|danach)(?!\w))"
+)
 _AND_SO_ON_RE = re.compile(r"[^;.<]{0,30}(?:und so fort|und so weiter|usw\.)")
 _BY_RE = re.compile(
     r"(?<!\w)(?:[Uu]m|[Ff]ür|[Aa]uf)(?: (?:jeweils|je|ein|eine|einen|weitere[rsn]?|zusätzliche[rn]?"
@@ -81,6 +83,10 @@ _SUBJECT_BEHIND_RE = re.compile(
     r"verlänger(?:t|n) sich (?:jeweils |dann |danach )?(?:die|der|das|diese[rs]?|ihre?|seine?)(?: [a-zäöüß]{3,20})? "
     r"(?P<noun>[A-ZÄÖÜ][\w-]{2,50})"
 )
+_LIMITED_RE = re.compile(
+    r"(?<!\w)(?:höchstens|maximal|längstens|einmal|einmalig\w{0,2}|zweimal|dreimal|insgesamt|bis zu <L)(?!\w)"
+)
+_AT_MOST_RE = re.compile(r"(?:höchstens|maximal|längstens|insgesamt) \Z")
 _SAME_RE = re.compile(
     r"um (?:jeweils )?(?:den|die) (?:gleiche|selbe|vereinbarte|ursprüngliche)n? |um (?:jeweils )?(?:denselben"
     r"|dieselbe)|um die(?:se)? Laufzeit|um einen gleichen Zeitraum"
@@ -130,6 +136,7 @@ class RenewalReading:
     Attributes:
         automatic: It happens unless somebody stops it; None where the sentence only foresees one.
         period: ISO duration of each prolongation, or None.
+        limited: The text says how often or until when at most.
         same_period: It lasts as long as the first term did.
         has_rule: The sentence says how it comes about.
         span: The place in the document.
@@ -139,6 +146,7 @@ class RenewalReading:
 
     automatic: bool | None
     period: str | None
+    limited: bool = False
     same_period: bool = False
     has_rule: bool
     span: Span
@@ -214,7 +222,11 @@ def _period(statement: Statement, verb: re.Match[str]) -> str | None:
     another part of the sentence before the verb says nothing of the prolongation.
     """
     text = statement.text
-    found = [(match, int(match["length"])) for match in (*_BY_RE.finditer(text), *_EACH_RE.finditer(text))]
+    found = [
+        (match, int(match["length"]))
+        for match in (*_BY_RE.finditer(text), *_EACH_RE.finditer(text))
+        if not _AT_MOST_RE.search(text, max(0, match.start() - 30), match.start())
+    ]
     first, last = segment(text, verb.start())
     near = [item for item in found if item[0].start() >= first]
     beside = [item for item in near if item[0].start() < last]
@@ -259,6 +271,7 @@ def _reading(
     return RenewalReading(
         automatic=automatic,
         period=period,
+        limited=automatic and _LIMITED_RE.search(statement.text) is not None,
         same_period=same,
         has_rule=True,
         span=proof(statement, match.start(), match.end()),

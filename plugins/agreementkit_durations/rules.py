@@ -221,7 +221,7 @@ def _renewal(renewals: Sequence[RenewalReading], lengths: Sequence[Reading]) -> 
             return
     yield Finding(
         kind="term.renewal",
-        value={"automatic": best.automatic, "period": period},
+        value={"automatic": best.automatic, "period": period, **({"limited": True} if best.limited else {})},
         spans=(best.span,),
         rule=best.rule,
         confidence=round(best.confidence, 2),

@@ -10,6 +10,7 @@ from agreementkit.german import same_length
 from agreementkit_termination.amendment import read_amendment
 from agreementkit_termination.cause import read_cause
 from agreementkit_termination.form import read_form
+from agreementkit_termination.locks import read_locks
 from agreementkit_termination.notice import NoticeReading, read_notices
 from agreementkit_termination.rescission import read_rescission
 from agreementkit_termination.words import FormReading
@@ -42,7 +43,10 @@ def extract(document: Document) -> Iterator[Finding]:
     statements = [statement for statement in found if not statement.is_heading]
     notices = [reading for statement in statements for reading in read_notices(statement)]
     forms = [form for statement in statements if (form := read_form(statement))]
-    yield from _notice(notices, forms)
+    locks = {key: day for key, day in read_locks(statements).items() if day}
+    for found_notice in _notice(notices, forms):
+        of_notice = found_notice.kind == "termination.notice"
+        yield replace(found_notice, value={**found_notice.value, **locks}) if of_notice else found_notice
     causes = [finding for statement in statements if (finding := read_cause(statement))]
     yield from _best(causes)
     yield from _best([f for index in range(len(statements)) if (f := read_rescission(statements, index))])

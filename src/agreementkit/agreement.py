@@ -196,6 +196,7 @@ class ExpirationDate(Meta, _ExpirationDate):
 class _Renewal(Model):
     automatic: bool
     period: str | None = None
+    limited: bool = False
 
 
 class Renewal(Meta, _Renewal):
@@ -223,6 +224,8 @@ class _Termination(Model):
     notice_period: str | None = None
     effective: str | None = None
     notice_deadline_day: str | None = None
+    first_end: str | None = None
+    locked_until: str | None = None
     form: str | None = None
     for_cause: bool = False
     mutual_rescission: MutualRescission | None = None

@@ -29,9 +29,12 @@ class _Facts:
     perpetual: bool
     renewal: str | None
     renews: bool
+    limited: bool
     period: str | None
     effective: str | None
     deadline_day: str | None
+    first_end: date | None
+    locked_until: str | None
     as_of: date
 
 
@@ -70,7 +73,7 @@ def compute_deadlines(
         return Deadlines(
             as_of=as_of.isoformat(), status="expired", rule=rule, inputs=("term.expiration_date",), missing=missing
         )
-    way = _way_out(facts)
+    way = _unlocked(facts, _way_out(facts))
     return Deadlines(
         as_of=as_of.isoformat(),
         status=status,
@@ -92,9 +95,12 @@ def _facts(term: Term, termination: Termination | None, as_of: date) -> _Facts:
         perpetual=bool(term.expiration_date and term.expiration_date.perpetual),
         renewal=renewal.period if renewal and renewal.automatic else None,
         renews=bool(renewal and renewal.automatic),
+        limited=bool(renewal and renewal.limited),
         period=termination.notice_period if termination else None,
         effective=termination.effective if termination else None,
         deadline_day=termination.notice_deadline_day if termination else None,
+        first_end=date.fromisoformat(termination.first_end) if termination and termination.first_end else None,
+        locked_until=termination.locked_until if termination else None,
         as_of=as_of,
     )
 
@@ -115,6 +121,8 @@ def _status(facts: _Facts) -> Literal["in_force", "expired", "not_yet", "unknown
         return "not_yet"
     if facts.end is not None and facts.as_of > facts.end:
         # it began before its end, wherever its start is unknown
+        if facts.renews and facts.limited:
+            return "unknown"  # how many renewals the limit leaves is not read
         return "in_force" if facts.renews else "expired"
     if facts.start is not None and (facts.end is not None or facts.perpetual):
         return "in_force"
@@ -125,6 +133,10 @@ def _way_out(facts: _Facts) -> _Way:
     if facts.end is None and not facts.perpetual:
         # it may have ended already: even a notice «to the end of each year» would be a guess
         return _Way(None, None, "the end of the term is not known, so no deadline is computed", ())
+    if facts.limited and facts.end is not None and facts.as_of > facts.end:
+        return _Way(
+            None, None, "its renewals are limited; which of them is the last is not computed", ("term.renewal",)
+        )
     if facts.deadline_day is not None:
         return _by_deadline_day(facts)
     if facts.effective is not None and facts.effective.startswith("--"):
@@ -136,6 +148,34 @@ def _way_out(facts: _Facts) -> _Way:
     elif facts.effective == "any_time":
         return _at_any_time(facts)
     return _by_end_of_term(facts)
+
+
+def _unlocked(facts: _Facts, way: _Way) -> _Way:
+    """The way out, or none where the text excludes notice for a time that is not surely over.
+
+    Whether a notice may be declared or only take effect after an exclusion, texts seldom say: no deadline is computed.
+    """
+    if way.notice_by is None or way.end is None:
+        return way
+    if facts.first_end is not None and way.end < facts.first_end:
+        return _Way(None, None, "notice is first possible to a later day", way.inputs, ("first termination day",))
+    if facts.locked_until is None:
+        return way
+    until = _lock_end(facts)
+    if until is None or way.notice_by <= until:
+        rule = "notice is excluded for a first time that is not surely over"
+        return _Way(None, None, rule, (*way.inputs, "termination.locked_until"), ("first termination day",))
+    return way
+
+
+def _lock_end(facts: _Facts) -> date | None:
+    locked = facts.locked_until or ""
+    if not locked.startswith("P"):
+        return date.fromisoformat(locked)
+    try:
+        return add_period(facts.start, locked) if facts.start else None
+    except (ValueError, OverflowError):
+        return None
 
 
 def _fixed_ends(facts: _Facts) -> bool:
@@ -172,7 +212,7 @@ def _by_recurring_day(facts: _Facts) -> _Way:
     inputs = ("termination.notice_period", "termination.effective")
     if facts.period is None:
         return _Way(facts.end, None, "the text states no notice period", inputs[1:], ("notice period",))
-    earliest = max(day for day in (facts.as_of, facts.start) if day)
+    earliest = max(day for day in (facts.as_of, facts.start, facts.first_end) if day)
     for end in _recurring_days(facts.effective or "", earliest):
         if facts.end is not None and not facts.renews and end > facts.end:
             return _Way(

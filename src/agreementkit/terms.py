@@ -63,7 +63,10 @@ def build_term(findings: Findings, meta: MakeMeta, signed_on: str | None) -> tup
     renewal = None
     if found:
         automatic, period = bool(found.finding.value.get("automatic")), _period(found.finding.value.get("period"))
-        renewal = Renewal.model_validate({"automatic": automatic, "period": period, **dict(meta(found))})
+        limited = bool(found.finding.value.get("limited"))
+        renewal = Renewal.model_validate(
+            {"automatic": automatic, "period": period, "limited": limited, **dict(meta(found))}
+        )
     if effective is None and expiration is None and renewal is None and length is None:
         return None, tuple(flags)
     return (
@@ -94,6 +97,8 @@ def build_termination(findings: Findings, meta: MakeMeta) -> Termination | None:
             "notice_period": _period(value.get("notice_period")),
             "effective": value.get("effective"),
             "notice_deadline_day": value.get("notice_deadline_day"),
+            "first_end": value.get("first_end"),
+            "locked_until": value.get("locked_until"),
             "form": value.get("form"),
             "for_cause": bool(cause),
             "mutual_rescission": MutualRescission.model_validate({"allowed": True, **together}) if together else None,

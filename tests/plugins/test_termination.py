@@ -41,7 +41,7 @@ def _summary(findings: list[Finding]) -> dict[str, object]:
     names = {"notice_period": "period", "notice_deadline_day": "by", "effective": "to", "form": "form"}
     for finding in findings:
         if finding.kind == "termination.notice":
-            found |= {names[key]: value for key, value in finding.value.items() if value is not None}
+            found |= {names[key]: value for key, value in finding.value.items() if value is not None and key in names}
         elif finding.kind == "termination.for_cause":
             found["cause"] = True
         elif finding.kind == "termination.mutual_rescission":
