@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from agreementkit.german import Template, read_template
 from agreementkit.language import make_doc
 from agreementkit.records import Clause, PageSpan, Role, Source, Span, Table
 
@@ -45,6 +46,17 @@ class Document:
     def doc(self) -> Doc:
         """The text as a spaCy ``Doc`` (blank German tokeniser, our sentence starts); built on first use."""
         return make_doc(self.text, self.sentences)
+
+    def template(self, span: Span) -> Template:
+        """The sentence at a span as a template; read once, however many plugins ask for it."""
+        known = self._templates.get(span)
+        if known is None:
+            known = self._templates[span] = read_template(self.text, span.start, span.end)
+        return known
+
+    @cached_property
+    def _templates(self) -> dict[Span, Template]:
+        return {}
 
     @cached_property
     def _by_id(self) -> dict[str, Clause]:

@@ -14,7 +14,7 @@ from functools import cached_property
 
 from agreementkit.document import Document
 from agreementkit.german.contract_words import OWN_NOUN, Subject, subject_of
-from agreementkit.german.templates import Template, read_template
+from agreementkit.german.templates import Template
 from agreementkit.records import Clause, Role, Span
 
 __all__ = ["MOST_STATEMENTS", "Statement", "is_quoted", "read_statements", "tells_of_others"]
@@ -156,7 +156,7 @@ def _read(
     span = document.sentences[index]
     if is_quoted(document.text, span.start):
         return None
-    template = read_template(document.text, span.start, span.end)
+    template = document.template(span)
     clause = clauses.at(span.start)
     about = _subject(template.text, names)
     named = about is not None
@@ -265,7 +265,7 @@ def _inherited(document: Document, index: int, clause: Clause | None, names: _Ow
             break
         if clause is not None and span.end <= clause.body_start:
             continue  # a heading
-        template = read_template(document.text, span.start, span.end).text
+        template = document.template(span).text
         found = "this" if demonstrative and _ENDS_WITH_THIS_RE.search(template) else _subject(template, names)
         if found is not None:
             return found

@@ -9,6 +9,7 @@ ministry a «ministry»; a body without a telling word is «other», never guess
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Literal
 
 __all__ = ["BodyKind", "body_kind", "names_body"]
@@ -128,6 +129,7 @@ def names_body(name: str) -> bool:
     return _telling_kind(name) is not None
 
 
+@lru_cache(maxsize=8192)
 def _telling_kind(name: str) -> BodyKind | None:
     """Return the kind that a legal form or the first telling word gives, or None where no word tells."""
     span = re.sub(r"\s+", " ", name[:_LONGEST_NAME]).strip()

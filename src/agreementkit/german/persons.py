@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from agreementkit.german.legal_forms import names_body
 from agreementkit.german.name_words import COMMON_WORDS, MONTHS, NAMES_LIKE_NOUNS, NOBILITY, NOUN_ENDINGS, PARTICLES
@@ -121,6 +122,7 @@ def _name_words(name: str, *, titled: bool) -> list[str] | None:
     return words if all(map(_is_name_word, capitalised)) else None
 
 
+@lru_cache(maxsize=4096)
 def parse_person(line: str) -> Person | None:
     """Return the person that a line consists of, or None where it may be anything else.
 
