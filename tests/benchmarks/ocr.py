@@ -29,6 +29,8 @@ from typing import Any
 import numpy as np
 
 from agreementkit.reading import ReadingOptions, read_document
+from agreementkit.reading.layout import arrange
+from agreementkit.reading.ocr import parse_table
 from agreementkit.records import Reading
 from agreementkit.repair import RepairOptions, repair_reading
 
@@ -43,6 +45,8 @@ CONDITIONS = {
 }
 FONTS = ("Times", "Helvetica")
 BOOK_RE = re.compile(r"SGB [IVX]+\b")
+LINE_RULE_RE = re.compile(r"^[-=_|: ]{5,}$", re.MULTILINE)
+RULE_RE = re.compile(r"[_=]{3,}|-{3,}|(?<!\S)\|(?!\S)")
 GERMAN_RE = re.compile("[äöüÄÖÜß§]")
 
 
@@ -55,6 +59,7 @@ class Sums:
     errors: int = 0
     ours_s: float = 0.0
     bare_s: float = 0.0
+    bare_errors: int = 0
     printed: Counter[str] = field(default_factory=Counter)
     read: Counter[str] = field(default_factory=Counter)
 
@@ -79,8 +84,8 @@ def distance(one: str, other: str) -> int:
 
 
 def normalised(reading: Reading) -> str:
-    """The repaired text with white space evened out."""
-    return " ".join(repair_reading(reading, options=RepairOptions()).text.split())
+    """The repaired text with white space evened out, without what separates cells and lines to sign on."""
+    return " ".join(RULE_RE.sub(" ", repair_reading(reading, options=RepairOptions()).text).split())
 
 
 def differences(printed: str, text: str) -> Iterator[tuple[str, str]]:
@@ -93,24 +98,28 @@ def differences(printed: str, text: str) -> Iterator[tuple[str, str]]:
 
 
 def documents(split: str, count: int, letters: int) -> list[tuple[str, str]]:
-    """Names and beginnings of corpus texts, cut at a paragraph's end."""
+    """Names and beginnings of corpus texts, cut at a paragraph's end; lines of rules alone are left out."""
     names = tomllib.loads((ROOT / "corpus" / "splits.toml").read_text("utf-8"))[split][:count]
     texts = [(ROOT / "corpus" / "agreements" / f"{name}.txt").read_text("utf-8") for name in names]
-    return [(name, text[: text.rfind("\n\n", 0, letters)]) for name, text in zip(names, texts, strict=True)]
+    texts = [LINE_RULE_RE.sub("", text[: text.rfind("\n\n", 0, letters)]) for text in texts]
+    return list(zip(names, texts, strict=True))
 
 
-def bare(images: Sequence[Any], dpi: int) -> float:
-    """CPU seconds that Tesseract takes for the pictures by itself."""
+def bare(images: Sequence[Any], dpi: int) -> tuple[float, str]:
+    """CPU seconds that Tesseract takes for the pictures by itself, and what it reads."""
     with TemporaryDirectory() as folder:
         paths = []
         for number, image in enumerate(images):
             paths.append(Path(folder, f"{number}.pgm"))
             paths[-1].write_bytes(b"P5\n%d %d\n255\n" % image.size + image.tobytes())
-        before = cpu()
+        before, tables = cpu(), []
         for path in paths:
             command = ["tesseract", str(path), "stdout", "-l", "deu", "--dpi", str(dpi), "tsv"]
-            subprocess.run(command, capture_output=True, check=True, env={**os.environ, "OMP_THREAD_LIMIT": "1"})
-        return cpu() - before
+            environment = {**os.environ, "OMP_THREAD_LIMIT": "1"}
+            done = subprocess.run(command, capture_output=True, check=True, env=environment)
+            tables.append(done.stdout.decode("utf-8"))
+        used = cpu() - before
+    return used, "\n\n".join(arrange(parse_table(table, 72 / dpi)).text for table in tables)
 
 
 def measured(condition: str, texts: Sequence[tuple[str, str]], *, show: bool) -> Sums:
@@ -127,7 +136,9 @@ def measured(condition: str, texts: Sequence[tuple[str, str]], *, show: bool) ->
         before = cpu()
         reading = read_document(scan, name, options=ReadingOptions())
         sums.ours_s += cpu() - before
-        sums.bare_s += bare(images, dpi)
+        used, bare_text = bare(images, dpi)
+        sums.bare_s += used
+        sums.bare_errors += distance(printed, " ".join(RULE_RE.sub(" ", bare_text).split()))
         found = normalised(reading)
         errors = distance(printed, found)
         sums.pages += len(images)
@@ -151,7 +162,7 @@ def measured(condition: str, texts: Sequence[tuple[str, str]], *, show: bool) ->
 
 def accuracy(texts: Sequence[tuple[str, str]], conditions: Sequence[str], *, show: bool) -> None:
     """The rows on errors and CPU."""
-    heads = ("pages", "CER %", "äöüß§ %", "§", "SGB", "CPU s", "bare", "ratio")
+    heads = ("pages", "CER %", "äöüß§ %", "§", "SGB", "CPU s", "bare", "ratio", "its CER")
     print(f"{'condition':14} {' '.join(f'{head:>8}' for head in heads)}")
     for condition in conditions:
         sums = measured(condition, texts, show=show)
@@ -165,6 +176,7 @@ def accuracy(texts: Sequence[tuple[str, str]], conditions: Sequence[str], *, sho
             f"{sums.ours_s / sums.pages:.2f}",
             f"{sums.bare_s / sums.pages:.2f}",
             f"{sums.ours_s / sums.bare_s:.2f}",
+            f"{100 * sums.bare_errors / sums.letters:.3f}",
         )
         print(f"{condition:14} {' '.join(f'{cell:>8}' for cell in cells)}", flush=True)
 

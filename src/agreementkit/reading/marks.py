@@ -8,7 +8,7 @@ from itertools import pairwise
 from agreementkit.reading.lines import PlacedWord
 
 _DASHES = frozenset("-–—")
-_DOTS = frozenset(".,:;'`´‘’‚·°*^")
+_DOTS = frozenset(".,:;'`´‘’‚·")
 # Print has none of these standing alone where it is smaller than this part of a line's height.
 _DUST = 0.3
 
@@ -41,8 +41,13 @@ def without_specks(words: Sequence[PlacedWord], *, dusty: bool) -> list[PlacedWo
     bullets = [place for place, word in enumerate(words) if _is_bullet(word, words[place + 1 : place + 2], height)]
     if dusty:
         edges = [words[place].x0 for place in bullets]
-        # Dust lies anywhere, the points of a list below each other.
-        bullets = [place for place in bullets if sum(abs(words[place].x0 - edge) < 2 for edge in edges) > 1]
+        # Dust lies anywhere, the points of a list below each other, and one between two words in the middle.
+        bullets = [
+            place
+            for place in bullets
+            if sum(abs(words[place].x0 - edge) < 2 for edge in edges) > 1
+            or (place > 0 and _is_between(words[place - 1], words[place], words[place + 1], height))
+        ]
     return [
         word._replace(text="·") if place in bullets else word
         for place, word in enumerate(words)
@@ -83,11 +88,18 @@ def _is_speck(word: PlacedWord, height: float) -> bool:
 def _is_bullet(word: PlacedWord, after: Sequence[PlacedWord], height: float) -> bool:
     """Whether a speck is a middle dot: as wide as high, at half the height of the print that follows."""
     wide, tall = word.x1 - word.x0, word.bottom - word.top
-    if len(word.text) > 1 or word.text.isalnum() or not 0.08 * height < wide < 1.6 * tall < 0.5 * height or not after:
+    small = 0.08 * height < wide < min(0.28 * height, 1.6 * tall) and tall < 0.3 * height
+    if len(word.text) > 1 or word.text.isalnum() or not small or not after:
         return False
     middle, follower = (word.top + word.bottom) / 2, after[0]
     near = 0 < follower.x0 - word.x1 < 2.5 * height and len(follower.text) > 1
     return near and follower.top + 0.2 * height < middle < follower.bottom - 0.15 * height
+
+
+def _is_between(before: PlacedWord, word: PlacedWord, after: PlacedWord, height: float) -> bool:
+    """Whether a mark has as much paper before as behind it, and more than parts two words."""
+    left, right = word.x0 - before.x1, after.x0 - word.x1
+    return 0.15 * height < left < height and abs(left - right) < 0.2 * height and before.top < word.top < before.bottom
 
 
 def _dash(word: PlacedWord, size: float) -> PlacedWord:

@@ -36,11 +36,16 @@ def recognise(
     """
     require_models(languages)
     table = word_table(image, dpi=dpi, languages=languages, limit_s=limit_s, options=options)
-    return list(_parsed(table, 72 / dpi))
+    return list(parse_table(table, 72 / dpi))
 
 
-def _parsed(table: str, scale: float) -> list[PlacedWord]:
-    """Tesseract's table of words; level 5 is a word, a confidence of -1 none."""
+def parse_table(table: str, scale: float) -> list[PlacedWord]:
+    """Read Tesseract's table of words; level 5 is a word, a confidence of -1 none.
+
+    Args:
+        table: Tab-separated, as ``word_table`` gives it.
+        scale: Points a pixel.
+    """
     words = []
     for match in _LINE_RE.finditer(table):
         cells = match.group().split("\t")

@@ -43,7 +43,7 @@ class _Look(NamedTuple):
 
     Attributes:
         place: Of the word in the page's words.
-        kind: ``sign``, ``word`` or ``column``.
+        kind: ``sign``, ``word``, ``column``, or ``number`` for one that is wider than its figures.
         box: Left, top, right, bottom in pixels of the view.
     """
 
@@ -92,7 +92,7 @@ def look_again(words: Sequence[PlacedWord], view: View, read: Reader) -> list[Pl
 
 def _looks(words: Sequence[PlacedWord], view: View) -> list[_Look]:
     """What is doubtful of a page, the signs first."""
-    height = letter_height(words)
+    height, figure = letter_height(words), _figure_width(words)
     signs, others = [], []
     for place, word in enumerate(words):
         after = _after(words, place)
@@ -102,10 +102,20 @@ def _looks(words: Sequence[PlacedWord], view: View) -> list[_Look]:
             continue
         if height and word.bottom - word.top > 2.5 * max(height, word.x1 - word.x0):
             others.append(_Look(place, "column", _box(word, view)))
-        elif (word.confidence or 0.0) < _DOUBTFUL and any(map(str.isalnum, word.text)) and not is_numeral(word.text):
+        elif (word.confidence or 0.0) < _DOUBTFUL and _is_legible(word.text) and not is_numeral(word.text):
             others.append(_Look(place, "word", _box(word, view)))
+        elif word.text.isdigit() and 1 < len(word.text) < 4 and word.x1 - word.x0 > 1.12 * len(word.text) * figure:
+            others.append(_Look(place, "number", _box(word, view)))
     # A page with more doubtful words than this is a bad one throughout; more looks would not save it.
     return sorted([*signs[:_MAX_LOOKS], *others[: max(0, _MAX_LOOKS - len(signs))]])
+
+
+def _figure_width(words: Sequence[PlacedWord]) -> float:
+    """How wide a figure is on this page, in points: all are in one font; large where too few stand there to say."""
+    widths = sorted(
+        (word.x1 - word.x0) / len(word.text) for word in words if len(word.text) > 1 and word.text.isdigit()
+    )
+    return widths[len(widths) // 2] if len(widths) >= 4 else 1000.0
 
 
 def _after(words: Sequence[PlacedWord], place: int) -> PlacedWord | None:
@@ -136,6 +146,9 @@ def _judged(word: PlacedWord, after: PlacedWord | None, kind: str, seen: list[Pl
         return _parted(word, text, sign["rest"]) if sign["rest"] else [word._replace(text=text)]
     if len(seen) != 1:
         return [word]
+    if kind == "number":
+        dotted = seen[0].text.replace(".", "") == word.text
+        return [word._replace(text=seen[0].text)] if dotted else [word]
     return [_better(word, seen[0])]
 
 
@@ -145,10 +158,16 @@ def _better(word: PlacedWord, other: PlacedWord) -> PlacedWord:
         return word
     if word.text.strip(_EDGE_MARKS) == other.text.strip(_EDGE_MARKS):
         return word._replace(text=other.text, confidence=other.confidence)
+    stroke = len(word.text) == 1 and (word.confidence or 0.0) < _UNLIKELY and other.text.isdigit()
     unlikely = (word.confidence or 0.0) < _UNLIKELY and bool(_ODD_RE.search(word.text)) and word.text.isascii()
-    if unlikely or (_is_numeric(word.text) and _is_numeric(other.text)):
+    if (stroke and len(other.text) == 1) or unlikely or (_is_numeric(word.text) and _is_numeric(other.text)):
         return word._replace(text=other.text, confidence=other.confidence)
     return word
+
+
+def _is_legible(text: str) -> bool:
+    """Whether a second look may tell more: there is a letter, a figure, or a stroke that may be one."""
+    return any(map(str.isalnum, text)) or text in {"|", "!", "]", "["}
 
 
 def _is_numeric(text: str) -> bool:
