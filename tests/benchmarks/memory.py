@@ -50,7 +50,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         born = folder / "hundred.pdf"
-        pdf = typeset(text * 4, Style(page_numbers=True, size=12, leading=1.5))
+        pdf = typeset((text * 4)[:330_000], Style(page_numbers=True, size=12, leading=1.5))
         born.write_bytes(pdf)
         scan = folder / "thirty.pdf"
         images = page_images(typeset(text, Style(size=12)), dpi=300)[:30]
