@@ -21,7 +21,7 @@ from agreementkit.german import find_citations, find_quantities
         ("§§ 14-16\n SGB II", ["SGB II §§ 14-16"]),
         ("§§ 22 bis 24 SGB VIII", ["SGB VIII §§ 22-24"]),
         ("§ 5 i. V. m. § 6 Abs. 2 SGB VIII", ["SGB VIII § 5", "SGB VIII § 6 Abs. 2"]),
-        ("§ 48b Abs. 1 S. 1 Nr. 4 des Zweiten Buches Sozialgesetzbuch (SGB II)", ["SGB II § 48b Abs. 1 S. 1 Nr. 4"]),
+        ("§ 44c Abs. 2 S. 2 Nr. 3 des Zweiten Buches Sozialgesetzbuch (SGB II)", ["SGB II § 44c Abs. 2 S. 2 Nr. 3"]),
         ("§ 48b Absatz 1 Satz 1 Nummer 4 SGB II", ["SGB II § 48b Abs. 1 S. 1 Nr. 4"]),
         ("§ 8a des Achten Buches Sozialgesetzbuch", ["SGB VIII § 8a"]),
         ("Art. 28 GG", ["GG Art. 28"]),
