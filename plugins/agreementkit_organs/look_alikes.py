@@ -24,7 +24,7 @@ _NO_BODIES: dict[str, str] = {
         laufbahn waren lohn beitrags misch vergleichs theater musik instrumental sprach förder regel
         integrations vorschul kindergarten träger volks wähler einkommens leistungs indikatoren senioren
         mädchen jungen frauen männer ferien hort natur wald hilfe dienst einsatz bediensteten beschäftigten
-        status anwender diagnose tages nachmittags freizeit stufen
+        status anwender diagnose tages nachmittags freizeit stufen hausaufgaben bastel koch lese tanz
     """,
     "runde": """
         vor final end auswahl antrags förder bewerbungs vermittlungs feedback vorstellungs verhandlungs
@@ -67,6 +67,13 @@ _NO_BODIES: dict[str, str] = {
         ausländer migrations senioren behinderten eltern schuleltern gesamteltern landeseltern stadteltern
         jugend frauen inklusions orts naturschutz kreiseltern personal kinder seniorinnen stadtteil heim
         bewohner polizei kleingarten denkmal
+    """,
+    "rat": """
+        stadt gemeinde kreis land aufsichts betriebs personal eltern schüler schülerinnen bezirks orts ortschafts
+        bundes verwaltungs stiftungs kirchen pfarr studierenden jugend senioren seniorinnen heim haus vor un
+        ver studien schul ober regierungs medizinal hof amts bau forst magist samtgemeinde presse rundfunk europa
+        sicherheits ältesten ehren kinder klassen migrations integrations ausländer behinderten frauen vater
+        kommerzien geheim magistrats stifts markt familien bürger inklusions einwohner konzern gesamt
     """,
 }
 _KNOWN_FIRST_PARTS: dict[str, str] = {

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from agreementkit_organs.naming import Body, Gender, find_bodies, made_body
+from agreementkit_organs.qualifiers import Qualifiers
 
 __all__ = ["Names"]
 
@@ -30,6 +31,7 @@ class Names:
         self._genders = _meeting_nouns(text)
         joined = "|".join(re.escape(noun) for noun in sorted(self._genders, key=len, reverse=True))
         self._nouns = re.compile(rf"(?<![\w-])(?:{joined})(?![\w-])") if joined else None
+        self._qualifiers = Qualifiers(text, find_bodies(text))
 
     def find(self, text: str) -> Iterator[Body]:
         """Yield the bodies named in a text, in order."""
@@ -41,6 +43,7 @@ class Names:
                 for match in self._nouns.finditer(text)
                 if match.start() not in known
             ]
+        found = [*self._qualifiers.widened(text, found), *self._qualifiers.others(text)]
         yield from sorted(found, key=lambda body: body.start)
 
 

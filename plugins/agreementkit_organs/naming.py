@@ -53,7 +53,7 @@ _STEMS: tuple[_Stem, ...] = (
     _stem(r"kuratoriums?", "kuratorium", "n"),
     _stem(r"kommission", "kommission", "f"),
     _stem(r"(?<=[ns])stab(?:e?s)?", "stab", "m"),
-    _stem(r"(?<=[skmnr])rat(?:e?s)?", "rat", "m"),
+    _stem(r"(?<=[sklmnrt])rat(?:e?s)?", "rat", "m"),
     _stem(r"gipfels?", "gipfel", "m"),
     _stem(r"stammtisch(?:e?s)?", "stammtisch", "m"),
     _stem(r"redaktion", "redaktion", "f"),
@@ -72,6 +72,14 @@ _MEETINGS = frozenset({"gespräch", "dialog", "stammtisch"})
 _BARE_NAMES = frozenset({"beirat", "kuratorium", "plenum", "ausschuss", "gremium", "kommission", "forum", "redaktion"})
 """These name a body by themselves; «Kreis», «Gruppe», «Team», «Runde» alone only point back to one."""
 
+_ADJECTIVE_RE = re.compile(
+    r"(?P<stem>(?:[A-ZÄÖÜ][a-zäöüß]{2,20}(?:iv|isch|ert|sam|end|lich|al|ell|ig)"
+    r"|Klein|Groß|operativ|strategisch|erweitert|koordinierend|gemeinsam|Eng|Fest|Ständig))e[nrsm]?\s{1,9}\Z"
+)
+_ENDINGS: dict[Gender, str] = {"m": "er", "f": "e", "n": "es"}
+_TOLD_BY_ADJECTIVE = frozenset({"gruppe", "runde", "team"})
+"""«Operatives Team» is a name where «Team» alone is none."""
+
 
 @dataclass(frozen=True, slots=True)
 class Body:
@@ -85,6 +93,7 @@ class Body:
         gender: Its grammatical gender, for the pronouns that point to it.
         bare: Whether it is the last part alone, so that it may point back to a longer name.
         weak: Whether it may as well be a group of colleagues («Klassenteam»), so that one sign does not prove a body.
+        family: What it is called without its qualifier, where it has one: «Arbeitsgruppe» of «Arbeitsgruppe „Sprache“».
     """
 
     start: int
@@ -94,6 +103,7 @@ class Body:
     gender: Gender
     bare: bool
     weak: bool = False
+    family: str | None = None
 
 
 def key_of(name: str) -> str:
@@ -102,7 +112,7 @@ def key_of(name: str) -> str:
     >>> key_of("Fach-Arbeitskreis") == key_of("Facharbeitskreis")
     True
     """
-    return name.lower().replace("-", "").replace(" ", "")
+    return re.sub(r"[\s„“”\"«»-]", "", name.lower())
 
 
 def find_bodies(text: str, start: int = 0, end: int | None = None) -> Iterator[Body]:
@@ -160,12 +170,23 @@ def _body(text: str, match: re.Match[str], stem: _Stem) -> Body | None:
     weak = stem.name in _MEETINGS or (
         bool(prefix) and needs_known_first_part(stem.name) and is_other_use(folded, stem.name)
     )
-    if weak and stem.name not in ("team", *_MEETINGS):
+    if weak and stem.name not in ("team", "rat", *_MEETINGS):
         return None
     if prefix and is_look_alike(folded, stem.name):
         return None
+    if not prefix and (adjective := _adjective_before(text, begin, stem)) is not None:
+        name = f"{adjective} {stem.name.capitalize()}"
+        return Body(begin, match.end(), name, stem.name, stem.gender, bare=False, weak=True)
     name = _spelled(prefix, stem.name, shouted=word.isupper())
     return Body(begin, match.end(), name, stem.name, stem.gender, bare=not prefix, weak=weak)
+
+
+def _adjective_before(text: str, start: int, stem: _Stem) -> str | None:
+    """The adjective that makes a name of a bare last part: «das Operative Team»; in the nominative, capital first."""
+    if stem.name not in _TOLD_BY_ADJECTIVE:
+        return None
+    found = _ADJECTIVE_RE.search(text, max(0, start - 70), start)
+    return f"{found['stem'].capitalize()}{_ENDINGS[stem.gender]}" if found else None
 
 
 def _spelled(prefix: str, stem: str, *, shouted: bool) -> str:

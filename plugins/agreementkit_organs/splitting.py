@@ -47,6 +47,7 @@ _DATIVE_RES = (
     (re.compile(r"\beinen\s"), "ein "),
 )
 _GENITIVE_TAIL_RE = re.compile(r"(?P<head>.{3,80}?)\s(?P<first>(?:des|der)\s[^,]{2,80})\Z")
+_GENITIVE_PAIR_RE = re.compile(r"(?P<first>der\s[^,\s]{2,60})\s(?:und|sowie)\s(?P<second>des\s[^,]{2,60})\Z")
 _SEATS_RE = re.compile(
     r"\s{1,20}((?:\d{1,2}|eine?n?|zwei|drei|vier|je\s\w+)\s(?:Mitglied(?:er)?|Vertret\w+|Sitze?|Personen?))\Z"
 )
@@ -151,6 +152,9 @@ def _both_plain(before: str, following: str) -> bool:
 
 def _distributed(part: str, earlier: list[str]) -> list[str]:
     """«Vertreter des Jugendamtes und des Werkhofs» as two; a bare «des Werkhofs» takes up the member before it."""
+    if earlier and (pair := _GENITIVE_PAIR_RE.match(part)):
+        # «eine Vertretung der Kammer, der Schule und des Vereins»: a comma parted the pair from its head
+        return [pair["first"], pair["second"]]
     if part.startswith("des ") and earlier:
         head = _GENITIVE_TAIL_RE.match(earlier[-1])
         return [f"{head['head']} {part}"] if head else [part]

@@ -35,13 +35,6 @@ _SUBJECT_RE = re.compile(
     r"(?:[^\w]|\d{1,2}(?:\.\d{1,2}){0,3}[.)]?(?=\s)|[a-z]\)){0,8}(?:(?:Der|Die|Das|Dem|Den|Im|In\sder|Dieser|Diese|Dieses|Ein|Eine|Am|Zum|Zur)\s(?:\w+e[nrs]?\s)?)?\Z"
 )
 _STATUTE_RE = re.compile(r"\s{0,2}(?:nach|gemäß|i\.\s?S\.)?\s{0,2}§")
-_QUALIFIER_RE = re.compile(
-    r"\s(?P<rest>„[^“”\"]{2,60}[“”\"]|[A-ZÄÖÜ][\w-]{2,40}(?:\s[A-ZÄÖÜ][\w-]{2,40})?(?:\s(?:und|für|gegen|zur|zum|der|des)\s(?:\w+\s){0,2}?[A-ZÄÖÜ][\w-]{2,40}){0,2})"
-    r"(?=[.,;)]|\s(?:ein|gebildet|eingesetzt|eingerichtet|gegründet)(?!\w)|\Z)"
-)
-_NO_QUALIFIER_RE = re.compile(
-    r"(?:Vertret|Mitglied|Ende|Anfang|Mitte|Januar|Februar|März|April|Mai|Juni|Juli|August|Septem|Oktober|Novem|Dezem|Arbeitsgr|Beschl|Empfehl|Vorschl|Bericht|Aufgab|Themen|Sitzung)"
-)
 _BESIDE_RE = re.compile(r"(?:(?<!\w)(?:und|sowie)|[,/&–-])\s*(?:\w+e[rs]?\s)?\Z")
 _ABOUT_RE = re.compile(
     r"(?<!\w)(?:des|der|im|vom|zum|zur|für|von|durch)(?:\s(?:den|die|das|dem|der))?\s(?:\w+en\s)?\Z|[A-ZÄÖÜ]\w{3,}\s\Z"
@@ -143,6 +136,11 @@ class Walk:
             fuller = [g for g in self._bodies.values() if g.body.stem == body.stem and not g.body.bare]
             if len(fuller) == 1:
                 return fuller[0]
+        if not body.bare and body.family is None and key_of(body.name) not in self._bodies:
+            # «Die Arbeitsgruppe» goes back to the «Arbeitsgruppe „Sprache“» before it
+            members = [g for g in self._bodies.values() if g.body.family == body.name]
+            if current in members or len(members) == 1:
+                return current if current in members else members[0]
         return self._of(body) if is_name(body) else None
 
     def _may_mean(self, body: Body) -> bool:
@@ -178,10 +176,8 @@ class Walk:
         """Note what a sentence says of one body; False where it says nothing of its making, members or meetings."""
         text = line.text
         made = sets_up(text, body.start, body.end)
-        if made:
-            self._qualify(text, body, gathered)
-            if not is_conditional(text):
-                gathered.signs.add("set_up")
+        if made and not is_conditional(text):
+            gathered.signs.add("set_up")
         membership = read_membership(text, place=(body.start, body.end))
         if (
             membership is not None
@@ -250,9 +246,3 @@ class Walk:
                     gathered.note(line)
             return True
         return False
-
-    def _qualify(self, text: str, body: Body, gathered: Gathered) -> None:
-        """Take «Arbeitsgruppe Kinder und Jugendliche» as the name where the sentence that sets it up says so."""
-        rest = _QUALIFIER_RE.match(text, body.end)
-        if rest is not None and not _NO_QUALIFIER_RE.match(rest["rest"]) and gathered.name == gathered.body.name:
-            gathered.name = f"{gathered.body.name} {rest['rest']}"
