@@ -11,11 +11,11 @@ __all__ = ["MEETS_RE", "Rhythm", "read_deliberation", "read_rhythm"]
 
 MEETS_RE = re.compile(
     r"(?<!\w)(?:"
-    r"(?:tagt|tagen|tagende[nrs]?|tagend|(?:trifft|treffen|verständig(?:en|t)|tausch(?:en|t)|stimmen|finden|beraten|besprechen)\ssich|sich\s(?:[^.;:,]{0,80}?(?<!\w))?(?:trifft|treffen)|beraten|zusammen(?:zu)?(?:kommt|kommen|tritt|treten))(?!\w)"
+    r"(?:tagt|tagen|tagende[nrs]?|tagend|(?:trifft|treffen|verständig(?:en|t)|tausch(?:en|t)|stimm(?:en|t)|finden|berät|beraten|bespricht|besprechen|sieht|sehen)\ssich|sich\s(?:[^.;:,]{0,80}?(?<!\w))?(?:trifft|treffen)|beraten|zusammen(?:zu)?(?:kommt|kommen|tritt|treten))(?!\w)"
     r"|(?:einberufen|eingeladen|einzuberufen|einzuladen|Turnus|Sitzungsrhythmus|Tagungsrhythmus)(?!\w)"
     r"|(?:tritt|treten|kommt|kommen|findet\ssich)\s(?=[^.;]{0,200}?(?<!\w)zusammen(?!\w))"
     r"|(?:beruft|berufen|lädt|laden)\s(?=[^.;]{0,300}?(?<!\w)ein(?!\w))"
-    r"|(?:setzt|setzen)\ssich\s(?=[^.;]{0,300}?(?:zu|zum|zur)\s[^.;]{0,60}?(?<!\w)zusammen(?!\w))"
+    r"|(?:setzt|setzen)\ssich\s(?=[^.;]{0,300}?(?:zu|zum|zur)\s[^.;]{0,60}?(?<!\w)zusammen(?!\w)|alle\s[^.;]{3,40}?\szusammen(?!\w))"
     r"|findet\s(?=[^.;]{0,160}?(?<!\w)statt(?!\w))"
     r"|(?:Sitzung|Treffen|Zusammenk|Termin|Beratung|Tagung)\w*\s(?=[^.;]{0,160}?(?<!\w)(?:statt|stattfinden|abgehalten|durchgeführt)(?!\w))"
     r")"
@@ -33,12 +33,27 @@ _BEGINS_TALK_RE = re.compile(r"\s(?:berät|beraten|bespricht|besprechen)(?!\w)")
 _TALKS_RE = re.compile(r"(?<!\w)(?:berät|beraten)\s(?:in der Regel\s)?\Z")
 _MONTHS = r"(?:Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)"
 _MONTHS_RE = re.compile(
-    rf"(?:jeweils\s)?im\s{_MONTHS}(?:(?:,|\sund|\ssowie)\s(?:im\s)?{_MONTHS}){{1,5}}(?:\s(?:eines\sjeden|eines|jedes|jeden)\sJahres)?"
+    rf"(?:jeweils\s)?(?:im|in\sden\sMonaten)\s{_MONTHS}(?:(?:,|\sund|\ssowie)\s(?:im\s)?{_MONTHS}){{1,5}}(?:\s(?:eines\sjeden|eines|jedes|jeden)\sJahres)?"
 )
 _MONTH_RE = re.compile(_MONTHS)
 _WEEKDAY_RE = re.compile(
-    r"(?:(?:jeweils\s)?(?:am|jeden|an\sjedem)\s(?:ersten|zweiten|dritten|vierten|letzten)\s(?:Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Werktag|Arbeitstag)\s(?:jedes|jeden|eines\sjeden|im|des|eines)"
-    r"\s(?P<unit>Monats?|Quartals?))(?!\w)"
+    r"(?:(?:jeweils\s)?(?:am|jeden|an\sjedem)\s(?:ersten|zweiten|dritten|vierten|letzten)\s(?:Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Werktag|Arbeitstag)\s(?:jedes|jeden|eines\sjeden|in\sjedem|im|des|eines)"
+    r"(?:\s(?P<rank>zweiten|dritten))?\s(?P<unit>Monats?|Quartals?|Schulhalbjahres|Halbjahres))(?!\w)",
+    re.IGNORECASE,
+)
+_OF_WEEKDAYS = {"monat": ("P1M", 12), "quartal": ("P3M", 4), "schulhalbjahr": ("P6M", 2), "halbjahr": ("P6M", 2)}
+_OF_RANKED_WEEKDAYS = {("monat", "zweiten"): ("P2M", 6), ("monat", "dritten"): ("P3M", 4)}
+_SEASON = r"(?:Frühjahr|Frühling|Sommer|Herbst|Winter|ersten|zweiten|dritten|vierten)"
+_HALVES_RE = re.compile(
+    rf"(?:jeweils\s)?im\s(?P<first>{_SEASON})\s(?:und|sowie)\s(?:im\s)?(?P<second>{_SEASON})(?:\s(?:Quartal|Vierteljahr))?"
+    r"(?:\s(?:eines\sjeden|eines|jedes|jeden)\sJahres)?(?!\w)"
+)
+_OPPOSITE = (
+    {"Frühjahr", "Herbst"},
+    {"Frühling", "Herbst"},
+    {"Sommer", "Winter"},
+    {"ersten", "dritten"},
+    {"zweiten", "vierten"},
 )
 
 
@@ -90,11 +105,12 @@ def read_rhythm(sentence: str) -> Rhythm | None:
         return Rhythm(other.group(), *_RANKS[other["rank"]])
     weekday = _WEEKDAY_RE.search(sentence)
     if weekday is not None:
-        quarter = weekday["unit"].startswith("Q")
-        return Rhythm(weekday.group(), "P3M" if quarter else "P1M", 4 if quarter else 12)
+        unit, rank = weekday["unit"].lower().removesuffix("s").removesuffix("e"), weekday["rank"]
+        told = _OF_RANKED_WEEKDAYS.get((unit, rank)) if rank else _OF_WEEKDAYS[unit]
+        return Rhythm(weekday.group(), *(told or (None, None)))
     found = find_cadences(sentence)
     if not found:
-        return _in_months(sentence)
+        return _in_months(sentence) or _in_seasons(sentence)
     found.sort(key=lambda cadence: min(abs(cadence.start - place) for place in meets))
     chosen = next((c for c in found if c.meetings_per_year is not None and _near(c, meets)), found[0])
     if not _near(chosen, meets):
@@ -142,3 +158,12 @@ def _in_months(sentence: str) -> Rhythm | None:
         return None
     gaps = {(later - earlier) % 12 for earlier, later in zip(numbers, [*numbers[1:], numbers[0]], strict=True)}
     return Rhythm(match.group(), f"P{gaps.pop()}M" if len(gaps) == 1 else None, len(numbers))
+
+
+def _in_seasons(sentence: str) -> Rhythm | None:
+    """«im Frühjahr und im Herbst», «im ersten und dritten Quartal»: twice a year, half a year apart."""
+    match = _HALVES_RE.search(sentence)
+    quarters = match is not None and match.group().endswith(("Quartal", "Vierteljahr", "Jahres"))
+    if match is None or (match["first"].endswith("en") and not quarters):
+        return None
+    return Rhythm(match.group(), "P6M", 2) if {match["first"], match["second"]} in _OPPOSITE else None

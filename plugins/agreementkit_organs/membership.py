@@ -66,6 +66,11 @@ _RULES: tuple[tuple[str, str], ...] = (
         "meet_as",
         r"(?:^|[.:]\s)(?P<list>[^@.:;]{3,900}?)\s(?:(?:treffen|tauschen|verständigen|beraten|besprechen|stimmen|finden)\ssich|kommen|beraten)\s[^@.;]{0,120}?(?:als|im|in\s(?:einem|einer|der)|zum|zu\s(?:einem|einer))\s(?:\w+\s){0,2}@",
     ),
+    ("made_up_by", r"(?<!\w)(?:[Dd]en|[Dd]ie|[Dd]as)\s@\s(?:bilden|bildet)\s(?P<list>[^@;:]{3,700})"),
+    (
+        "named_and_meets",
+        r"\A@:\s(?P<list>[A-ZÄÖÜ][^@:;.]{3,400}?)[;.,]\s(?:er\s|sie\s|es\s)?(?:tagt|trifft\ssich|(?:tritt|kommt)\s[^.;:]{3,90}?zusammen)(?!\w)",
+    ),
     ("who_comes", rf"(?<!\w)Es\s(?:kommen|nehmen\steil|sind\sdabei):?\s{_LIST}"),
     ("who_votes", rf"(?<!\w)Stimmberechtigt\s(?:ist|sind)\s{_LIST}"),
     (
@@ -126,6 +131,7 @@ _RHYTHM = (
     r"\s(?:(?:mindestens|wenigstens|in\sder\sRegel)\s)?(?:(?:ein|zwei|drei|vier|sechs)mal\s(?:jährlich|monatlich|im\s\w+|pro\s\w+)"
     r"|(?:halb|viertel)?jährlich|monatlich|quartalsweise|wöchentlich|alle\s\w+\s(?:Wochen|Monate)|regelmäßig|bei\sBedarf)(?!\w)"
 )
+_EACH_RE = re.compile(r"(?<=\w)\s(?:je|jeweils)\s\w+\s(?:Mitglied\w*|Vertret\w*|Person(?:en)?|Fachkr\w+)\Z")
 _RHYTHM_RE = re.compile(_RHYTHM + r"\Z")
 _RHYTHM_WITHIN_RE = re.compile(_RHYTHM)
 _COLLECTIVE_RE = re.compile(
@@ -204,6 +210,8 @@ _NEEDS_NAME = frozenset(
         "send_to_it",
         "of_whom",
         "made_of",
+        "made_up_by",
+        "named_and_meets",
         "form",
         "meet_as",
         "send",
@@ -214,7 +222,7 @@ _ALONE = frozenset({"advise", "take_part"})
 _ADVISE_RE = next(pattern for rule, pattern in _RULE_RES if rule == "advise")
 _NEEDS_LIST = frozenset(rule for rule, _ in _RULES)
 _WAITS_RE = re.compile(
-    r"(?::|(?<!\w)[Ii]n\s(?:ihn|sie|es|den\s@|die\s@|das\s@)\s(?:entsenden|entsendet|delegieren)|(?:gehören|gehört)\s(?:\w+\s){0,3}an|(?<!\w)aus|(?<!\w)sind)\s*\Z"
+    r"(?::|(?<!\w)[Ii]n\s(?:ihn|sie|es|den\s@|die\s@|das\s@)\s(?:entsenden|entsendet|delegieren)|(?:gehören|gehört)\s(?:\w+\s){0,3}an|(?<!\w)aus|(?<!\w)sind|(?<!\w)(?:sind|ist)\s(?:\w+\s)?vertreten)\s*\Z"
 )
 _OPEN_RE = re.compile(
     r"(?:gehören|gehört|Mitglieder|besteht|setzt\ssich|vertreten|Zusammensetzung|Besetzung)[^.;]{0,90}:\Z"
@@ -232,6 +240,8 @@ def _members(listed: str, rule: str) -> tuple[str, ...]:
         text = text[articles[-1].start() :] if articles else text
     if rule == "made_of":
         text = _WORKS_RE.split(text, maxsplit=1)[0]
+    if rule == "send_into":
+        text = _EACH_RE.sub("", text)
     if rule in {"sit_in", "meet_as"}:
         text = _RHYTHM_WITHIN_RE.split(text, maxsplit=1)[0]
     for _ in range(3):

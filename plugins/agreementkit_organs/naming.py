@@ -73,7 +73,7 @@ _BARE_NAMES = frozenset({"beirat", "kuratorium", "plenum", "ausschuss", "gremium
 """These name a body by themselves; «Kreis», «Gruppe», «Team», «Runde» alone only point back to one."""
 
 _ADJECTIVE_RE = re.compile(
-    r"(?P<stem>(?:[A-ZÄÖÜ][a-zäöüß]{2,20}(?:iv|isch|ert|sam|end|lich|al|ell|ig)"
+    r"(?<!\w)(?P<stem>(?:[A-ZÄÖÜ][a-zäöüß]{2,20}(?:iv|isch|ert|sam|end|lich|al|ell|ig)"
     r"|Klein|Groß|operativ|strategisch|erweitert|koordinierend|gemeinsam|Eng|Fest|Ständig))e[nrsm]?\s{1,9}\Z"
 )
 _ENDINGS: dict[Gender, str] = {"m": "er", "f": "e", "n": "es"}
@@ -175,18 +175,15 @@ def _body(text: str, match: re.Match[str], stem: _Stem) -> Body | None:
     if prefix and is_look_alike(folded, stem.name):
         return None
     if not prefix and (adjective := _adjective_before(text, begin, stem)) is not None:
-        name = f"{adjective} {stem.name.capitalize()}"
-        return Body(begin, match.end(), name, stem.name, stem.gender, bare=False, weak=True)
+        name = f"{adjective['stem'].capitalize()}{_ENDINGS[stem.gender]} {stem.name.capitalize()}"
+        return Body(adjective.start(), match.end(), name, stem.name, stem.gender, bare=False, weak=True)
     name = _spelled(prefix, stem.name, shouted=word.isupper())
     return Body(begin, match.end(), name, stem.name, stem.gender, bare=not prefix, weak=weak)
 
 
-def _adjective_before(text: str, start: int, stem: _Stem) -> str | None:
-    """The adjective that makes a name of a bare last part: «das Operative Team»; in the nominative, capital first."""
-    if stem.name not in _TOLD_BY_ADJECTIVE:
-        return None
-    found = _ADJECTIVE_RE.search(text, max(0, start - 70), start)
-    return f"{found['stem'].capitalize()}{_ENDINGS[stem.gender]}" if found else None
+def _adjective_before(text: str, start: int, stem: _Stem) -> re.Match[str] | None:
+    """The adjective that makes a name of a bare last part: «das Operative Team»."""
+    return _ADJECTIVE_RE.search(text, max(0, start - 40), start) if stem.name in _TOLD_BY_ADJECTIVE else None
 
 
 def _spelled(prefix: str, stem: str, *, shouted: bool) -> str:

@@ -10,6 +10,8 @@ from collections.abc import Iterator
 
 from agreementkit import Document, Finding
 from agreementkit_organs.meeting_nouns import Names
+from agreementkit_organs.naming import key_of
+from agreementkit_organs.tables import bodies_of_tables
 from agreementkit_organs.walk import Walk
 
 __all__ = ["extract"]
@@ -22,12 +24,15 @@ MOST_SENTENCES = 4000
 
 
 def extract(document: Document) -> Iterator[Finding]:
-    """Yield the organs that a document sets up, in the order of their first mention."""
+    """Yield the organs that a document sets up: those of tables first, then as they are mentioned."""
     names = Names(document.text)
     walk = Walk(document, names)
     for index in _wanted(document, names)[:MOST_SENTENCES]:
         walk.read(index)
-    yield from walk.findings()
+    listed = list(bodies_of_tables(document))
+    told = {key_of(finding.value["name"]) for finding in listed}
+    yield from listed
+    yield from (finding for finding in walk.findings() if key_of(finding.value["name"]) not in told)
 
 
 def _wanted(document: Document, names: Names) -> list[int]:

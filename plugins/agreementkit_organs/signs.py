@@ -27,6 +27,9 @@ _NEW_SUBJECT_RE = re.compile(r"(?:[^\w]|\d){0,8}(?:Ein|Eine)\s(?:\w+e[rs]?\s){0,
 _ACTS_RE = re.compile(
     r"\s(?:begleitet|steuert|koordiniert|hält|unterstützt|berät|überwacht|entscheidet|sorgt|stimmt|bündelt|regelt|übernimmt|tagt|tritt|trifft|kommt|leitet|lenkt|bereitet)(?!\w)"
 )
+_HIGHEST_RE = re.compile(
+    r"(?:Organ|Gremium|Entscheidungsgremium|Leitungsgremium|Steuerungsgremium|Beratungsgremium)\s(?:[^.;:]{0,80}?\s)?(?:ist|sind|bildet|wird)\s(?:der|die|das|ein|eine)\s(?:\w+e[rs]?\s)?\Z"
+)
 _NAMED_AS_RE = re.compile(
     r"(?<!\w)(?:als|regelt|übernimmt|obliegt|erledigt|besorgt)\s(?:(?:einem|einer|ein|eine|dem|der)\s)?(?:\w+e[nrs]?\s)?\Z"
 )
@@ -38,8 +41,15 @@ _MEET_AFTER_RE = re.compile(
     r"|findet\s[^.;]{0,200}?(?<!\w)statt|(?:tritt|kommt|treten|kommen|findet\ssich|finden\ssich)\s[^.;]{0,220}?(?<!\w)zusammen|(?:wird|ist)\s[^.;]{0,160}?(?<!\w)(?:einberufen|einzuberufen|eingeladen|einzuladen))(?!\w)"
 )
 _MEET_BEFORE_RE = re.compile(
-    r"(?<!\w)(?:tagende[nrs]?[\s,][^.;:]{0,60}|(?:lädt|laden)\s[^.;:]{0,300}?(?:zu|zum|zur|in)\s(?:\w+\s){0,3}|(?:Sitzungen|Treffen|Beratungen|Zusammenkünfte)\s(?:des|der)\s(?:\w+\s)?|treffen\ssich\s[^.;:]{0,80}"
+    r"(?<!\w)(?:tagende[nrs]?[\s,][^.;:]{0,60}|(?:lädt|laden)\s[^.;:]{0,300}?(?:zu|zum|zur|in)\s(?:\w+\s){0,3}|(?:Sitzungen|Treffen|Beratungen|Zusammenkünfte)\s(?:des|der)\s(?:\w+\s)?|treffen\ssich\s[^.;:,]{0,80}"
     r"|[Ii]m\s|[Ii]n\sder\s)\Z"
+)
+# «Er wird von der Versammlung gewählt und trifft sich monatlich»: somebody else meets
+_NOT_SUBJECT_RE = re.compile(
+    r"(?<!\w)(?:von|vom|durch|mit|über|für|neben|gegenüber|aus|gegen|ohne|wie|nach|vor)\s(?:(?:der|dem|den|die|das|einer|einem|einen|eine|ein)\s)?(?:\w+e[nrs]?\s)?\Z"
+)
+_THEN_MEETS_RE = re.compile(
+    r"[^.:]{0,200}?;\s(?:er|sie|es|diese[rs]?)\s(?=[^.;:]{0,200}?(?<!\w)(?:tagt|trifft\ssich|setzt\ssich\salle|(?:tritt|kommt)\s[^.;:]{0,160}?(?<!\w)zusammen)(?!\w))"
 )
 # «Halbjährlich tagt der Beirat», «Zur Elternrunde lädt die Schule ein»
 _INVERTED_BEFORE_RE = re.compile(
@@ -48,7 +58,8 @@ _INVERTED_BEFORE_RE = re.compile(
 _TOGETHER_AFTER_RE = re.compile(r"[^.;:]{0,200}?(?<!\w)zusammen(?!\w)")
 _INVITED_RE = re.compile(r"\s(?:lädt|laden|beruft|berufen)\s[^.;:]{0,240}?(?<!\w)ein(?!\w)")
 _GATHER_BEFORE_RE = re.compile(
-    r"(?<!\w)(?:verständigen|beraten|besprechen|stimmen|finden|tauschen|treffen|setzen)\s(?:sich\s)?[^.;:]{0,140}?(?:in|im|als|zu|zum|zur)\s(?:\w+\s){0,2}\Z"
+    r"(?<!\w)(?:(?:verständigen|beraten|besprechen|stimmen|finden|tauschen|treffen|setzen)\s(?:sich\s)?[^.;:]{0,140}?(?:in|im|als|zu|zum|zur)"
+    r"|(?:kommen|treten)\s[^.;:]{0,140}?(?:zum|zur|zu\s(?:einem|einer)|in\s(?:einem|einer))(?=[^.;]{0,200}\Z))\s(?:\w+\s){0,2}\Z"
 )
 _CONFERS_RE = re.compile(r"\s(?:beraten|treffen\ssich)(?!\w)")
 _TAKES_PLACE_RE = re.compile(r"\s[^.;:]{0,160}?(?<!\w)(?:statt|stattfinden|zusammen|ein)(?!\w)")
@@ -84,7 +95,7 @@ def sets_up(sentence: str, start: int, end: int) -> bool:
             bool(_TO_INVITE_RE.search(before))
             or re.search(r"(?<!\w)(?:einen?|eine|den|die|das)\s(?:\w+\s){0,2}\Z", before) is not None
         )
-    if _NEW_SUBJECT_RE.match(before) and _ACTS_RE.match(after):
+    if (_NEW_SUBJECT_RE.match(before) and _ACTS_RE.match(after)) or _HIGHEST_RE.search(before):
         return True
     return _NAMED_AS_RE.search(before) is not None and re.match(r"\s?(?:,|aus\s|\.|\Z)", after) is not None
 
@@ -111,9 +122,12 @@ def meets(sentence: str, start: int, end: int, until: int | None = None) -> bool
     (True, False)
     """
     after = sentence[end : min(len(sentence), end + 420, until if until is not None else len(sentence))]
-    if _MEET_AFTER_RE.match(after) or (after.startswith(": ") and MEETS_RE.search(after)):
-        return True
     head = sentence[max(0, start - 340) : start]
+    subject = _NOT_SUBJECT_RE.search(head) is None
+    if (subject and _MEET_AFTER_RE.match(after)) or (after.startswith(": ") and MEETS_RE.search(after)):
+        return True
+    if _THEN_MEETS_RE.match(after):
+        return True
     inverted = _INVERTED_BEFORE_RE.search(head)
     if inverted is not None and (
         inverted["verb"] not in ("tritt", "kommt") or _TOGETHER_AFTER_RE.match(sentence[end : end + 240])

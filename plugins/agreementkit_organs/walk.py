@@ -14,6 +14,7 @@ from agreementkit_organs.membership import Membership, read_membership
 from agreementkit_organs.naming import Body, is_name, key_of
 from agreementkit_organs.signs import gives_task, is_conditional, meets, sets_up
 from agreementkit_organs.splitting import read_item
+from agreementkit_organs.stretches import own_rhythm, reaches, shared_rhythm
 
 __all__ = ["Walk"]
 
@@ -40,6 +41,13 @@ _ABOUT_RE = re.compile(
     r"(?<!\w)(?:des|der|im|vom|zum|zur|für|von|durch)(?:\s(?:den|die|das|dem|der))?\s(?:\w+en\s)?\Z|[A-ZÄÖÜ]\w{3,}\s\Z"
 )
 _HEADING_NAME_RE = re.compile(r"[\s\d.()§*#:a-zIVX)]{0,12}(?P<name>[A-ZÄÖÜ][^.:;]{3,70}?)\s*:?\Z")
+_NOMINATIVE_RE = re.compile(r"(?<!\w)(?:der|ein|dieser)\s(?:\w+er?\s)?\Z")
+_PREDICATE_RE = re.compile(r"(?<!\w)[Aa]ls\s(?:\w+e[nrs]?\s)?\Z")
+_TOGETHER_RE = re.compile(
+    r"[\W\d]{0,10}(?:Beide|Alle|Sie|Die)\s(?:\w+\s){0,2}?(?:tagen|treffen|kommen|treten|beraten)(?!\w)"
+)
+_THEY_RE = re.compile(r"[\W\d]{0,10}Sie\s(?:tagen|treffen\ssich|kommen|treten|beraten|besprechen)(?!\w)")
+"""Those who form the body, whatever its gender."""
 _ANY_SUBJECT = frozenset(
     {
         "consists_of",
@@ -65,6 +73,7 @@ class Walk:
         self._current: Gathered | None = None
         self._section: str | None = None
         self._opened: Gathered | None = None
+        self._several: list[Gathered] = []
         self._last = -2
 
     def read(self, index: int) -> None:
@@ -151,26 +160,46 @@ class Walk:
         """Give a sentence to the bodies that it names; False where it speaks of none of them."""
         text = line.text
         bodies = [b for b in self._names.find(text) if not _STATUTE_RE.match(text, b.end) and self._may_mean(b)]
+        bodies = [b for b in bodies if b is bodies[-1] or not (b.bare and _PREDICATE_RE.search(text, 0, b.start))]
         topic: Gathered | None = None
         listed = False
+        ends = reaches(text, bodies)
+        self._several = [] if bodies else self._several
         for position, body in enumerate(bodies):
             gathered = self._meant(body)
             if gathered is None:
                 continue
             known = len(gathered.members)
-            until = bodies[position + 1].start if position + 1 < len(bodies) else None
-            said = self._said(line, body, gathered, until)
+            said = self._said(line, body, gathered, ends[position])
+            if (
+                not said
+                and self._several
+                and (rhythm := shared_rhythm(text, body, ends[position], bodies[position - 1].end))
+            ):
+                gathered.meet(rhythm)
+                gathered.note(line)
+                said = True
+            if said:
+                self._several.append(gathered)
             listed = listed or len(gathered.members) > known
             if said or (topic is None and _SUBJECT_RE.fullmatch(text, 0, body.start)):
                 topic = gathered
             if said and gathered.name_span is None:
                 gathered.name_span = line.place(body.start, body.end)
         if topic is None:
+            self._current = self._new_subject(text, bodies) or self._current
             return False
         if gives_task(text, lists_members=listed):
             topic.work(line)
         self._current = topic
         return True
+
+    def _new_subject(self, text: str, bodies: list[Body]) -> Gathered | None:
+        """The body that the next sentence may go on about: «Über allen steht der Beirat»."""
+        for body in bodies:
+            if body.gender == "m" and _NOMINATIVE_RE.search(text, 0, body.start):
+                return self._meant(body)
+        return None
 
     def _said(self, line: Line, body: Body, gathered: Gathered, until: int | None) -> bool:
         """Note what a sentence says of one body; False where it says nothing of its making, members or meetings."""
@@ -190,7 +219,7 @@ class Walk:
             self._join(gathered, membership)
         met = meets(text, body.start, body.end, until)
         if met:
-            gathered.meet(read_rhythm(text))
+            gathered.meet(own_rhythm(text, body, until))
         elif gathered.deliberates is None and (deliberates := read_deliberation(text, body.end)) is not None:
             gathered.deliberates = deliberates
             gathered.note(line)
@@ -201,9 +230,16 @@ class Walk:
 
     def _pointed(self, line: Line) -> None:
         """Give a sentence that names no body to the one spoken of, if it points to it."""
+        if len(self._several) > 1 and _TOGETHER_RE.match(line.text) and (rhythm := read_rhythm(line.text)) is not None:
+            for gathered in self._several:
+                gathered.meet(rhythm)
+                gathered.note(line)
+            return
         gathered = self._current
         points = _POINTS_RE.match(line.text)
-        if gathered is None or points is None or gathered.body.gender not in _POINTERS.get(points["word"], "mfn"):
+        if gathered is None or points is None:
+            return
+        if gathered.body.gender not in _POINTERS.get(points["word"], "mfn") and not _THEY_RE.match(line.text):
             return
         membership = read_membership(line.text, place=None)
         rhythm = read_rhythm(line.text)

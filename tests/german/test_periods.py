@@ -105,6 +105,11 @@ def test_what_a_length_leaves_open_is_said(text: str, value: str | None, note: s
         ("zweimal jährlich", "P6M", 2),
         ("halbjährlich", "P6M", 2),
         ("vierteljährlich", "P3M", 4),
+        ("¼-jährlich", "P3M", 4),
+        ("1/4-jährlich", "P3M", 4),
+        ("halb-jährlich", "P6M", 2),
+        ("im Zweimonatsrhythmus", "P2M", 6),
+        ("im Sechs-Wochen-Turnus", "P6W", 8.67),
         ("quartalsweise", "P3M", 4),
         ("einmal im Quartal", "P3M", 4),
         ("monatlich", "P1M", 12),
@@ -134,7 +139,9 @@ def test_rhythms(text: str, interval: str | None, meetings: float | None) -> Non
     assert (cadence.raw, cadence.interval, cadence.meetings_per_year) == (text, interval, meetings)
 
 
-@pytest.mark.parametrize("text", ["halbjährige Frist", "im Jahr 2014", "14-tägige Frist", "unregelmäßig", "alle Tage"])
+@pytest.mark.parametrize(
+    "text", ["halbjährige Frist", "im Jahr 2014", "14-tägige Frist", "unregelmäßig", "alle Tage", "3/4-jährlich"]
+)
 def test_lengths_and_years_are_no_rhythms(text: str) -> None:
     assert find_cadences(text) == []
 

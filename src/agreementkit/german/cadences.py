@@ -33,7 +33,8 @@ _ADVERB_RE = re.compile(
 )
 _ADVERB_UNITS = {"j": "jahr", "m": "monat", "w": "woche", "t": "tag", "q": "quartal"}
 _PREFIX_RE = re.compile(
-    rf"(?<![\w.,])(?:(?P<half>[Hh]alb)|(?P<quarter>[Vv]iertel)|(?P<number>[0-9]{{1,2}}[ \-]?|(?i:{NUMBER_WORD})-?)|)\Z"
+    rf"(?<![\w.,/-])(?:(?P<half>(?:[Hh]alb|½|1/2)-?)|(?P<quarter>(?:[Vv]iertel|¼|1/4)-?)"
+    rf"|(?P<number>[0-9]{{1,2}}[ \-]?|(?i:{NUMBER_WORD})-?)|)\Z"
 )
 _PER_RE = re.compile(
     rf"""
@@ -70,6 +71,9 @@ _EVERY_RE = re.compile(
     (?P<unit>[Hh]albjahr|[Vv]ierteljahr|[Jj]ahr|[Qq]uartal|[Mm]onat|[Ww]oche|[Tt]ag)(?:e[ns]?|n)?(?!\w)
     """,
     re.VERBOSE,
+)
+_COMPOUND_RE = re.compile(
+    rf"(?<![\w-])(?P<number>(?i:{NUMBER_WORD}))-?(?P<unit>[Ww]oche|[Mm]onat|[Jj]ahr)(?:n|e?s)-?(?:[Rr]hythmus|[Tt]urnus)(?!\w)"
 )
 _LOOSE_RE = re.compile(
     r"""
@@ -218,6 +222,15 @@ def _every(text: str, start: int, end: int) -> Iterator[Cadence | None]:
             yield _cadence(text, match.span(), unit, every=number)
 
 
+def _compounds(text: str, start: int, end: int) -> Iterator[Cadence | None]:
+    """Yield «Zweimonatsrhythmus», «Sechs-Wochen-Turnus»."""
+    if text.find("hythmus", start, end) < 0 and text.find("urnus", start, end) < 0:
+        return
+    for match in _COMPOUND_RE.finditer(text, start, end):
+        number = parse_count(match["number"])
+        yield None if number is None else _cadence(text, match.span(), match["unit"].lower(), every=number)
+
+
 def _loose(text: str, start: int, end: int) -> Iterator[Cadence]:
     for match in _LOOSE_RE.finditer(text, start, end):
         yield _unsettled(text, match.span())
@@ -253,7 +266,7 @@ def find_cadences(text: str, start: int = 0, end: int | None = None) -> list[Cad
     stop = len(text) if end is None else end
     found = [
         _with_qualifier(text, start, cadence)
-        for finder in (_adverbs, _per_unit, _every, _loose)
+        for finder in (_adverbs, _per_unit, _every, _compounds, _loose)
         for cadence in finder(text, start, stop)
         if cadence is not None
     ]
