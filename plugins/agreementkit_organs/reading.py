@@ -30,9 +30,9 @@ def extract(document: Document) -> Iterator[Finding]:
     for index in _wanted(document, names)[:MOST_SENTENCES]:
         walk.read(index)
     listed = list(bodies_of_tables(document))
-    told = {key_of(finding.value["name"]) for finding in listed}
+    told = {key_of(str(finding.value["name"])) for finding in listed}
     yield from listed
-    yield from (finding for finding in walk.findings() if key_of(finding.value["name"]) not in told)
+    yield from (finding for finding in walk.findings() if key_of(str(finding.value["name"])) not in told)
 
 
 def _wanted(document: Document, names: Names) -> list[int]:

@@ -231,9 +231,9 @@ class Walk:
     def _pointed(self, line: Line) -> None:
         """Give a sentence that names no body to the one spoken of, if it points to it."""
         if len(self._several) > 1 and _TOGETHER_RE.match(line.text) and (rhythm := read_rhythm(line.text)) is not None:
-            for gathered in self._several:
-                gathered.meet(rhythm)
-                gathered.note(line)
+            for each in self._several:
+                each.meet(rhythm)
+                each.note(line)
             return
         gathered = self._current
         points = _POINTS_RE.match(line.text)
