@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
 from agreementkit import Span
-from agreementkit.german import body_kind, find_dates, find_offices, parse_office, parse_person
+from agreementkit.german import body_kind, find_dates, find_offices, names_body, parse_office, parse_person
 
 ItemKind = Literal["date", "party", "person", "office", "blank", "mark", "word"]
 
@@ -252,7 +252,7 @@ def _told(text: str, start: int, end: int, cell: Cell, *, marked: bool) -> Item 
         return _item("office", text, start + office.start, start + office.end, cell)
     if _ROLE_RE.match(printed) or (find_offices(printed) and body_kind(printed) == "other"):
         return _item("office", text, start, end, cell)
-    if body_kind(printed) != "other" or LEGAL_FORM_RE.search(printed):
+    if names_body(printed) or LEGAL_FORM_RE.search(printed):
         article = _ARTICLE_RE.match(text, start, end)
         return _item("party", text, article.end() if article else start, end, cell)
     if SURNAME_RE.match(printed):

@@ -44,7 +44,7 @@ from agreementkit.flags import built_in_flags
 from agreementkit.plugins import Located, Problem
 from agreementkit.records import JsonValue, PluginDescription, Reading
 from agreementkit.repair import Normalised
-from agreementkit.signatories import last_signed, settle_signatures
+from agreementkit.signatories import last_signed, parties_who_sign, settle_signatures
 from agreementkit.silence import Conditions, explain_silence
 from agreementkit.terms import TERM_KINDS, build_term, build_termination
 
@@ -90,8 +90,9 @@ def assemble(material: Material) -> Agreement:
     desk = _Desk(material)
     info = desk.document_info()
     desk.drop_what_does_not_apply(info)
-    parties = desk.all_of("party", Party)
-    signatures = settle_signatures(desk.all_of("signature", Signature), parties)
+    signing = desk.all_of("signature", Signature)
+    parties = desk.all_of("party", Party) or (parties_who_sign(signing) if info.is_agreement else ())
+    signatures = settle_signatures(signing, parties)
     signed_on = max((s.date for s in signatures if s.date), default=None)
     complete_on = last_signed(signatures, parties)
     if signed_on is None and desk.date_basis == "signature":

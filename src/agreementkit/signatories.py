@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 
 from agreementkit.agreement import Party, Signature
+from agreementkit.german import body_kind, names_body
 
 MUNICIPAL_OFFICE_RE = re.compile(
     r"""(?: (?:Ober)?[Bb]ürgermeister | Landr[aä]t | Beigeordnet | Stadtr[aä]t | Stadtdirektor | Kreisdirektor
-      | Dezernent | Kämmer | Amtsleit | Fachbereichsleit | Stadtverwaltung | Magistrat )""",
+      | Dezernent | Kämmer | Amtsleit | Fachbereichsleit | Stadtverwaltung | Magistrat
+      | (?:Jugend|Sozial|Gesundheits|Ordnungs|Haupt|Kultur|Bau|Schulverwaltungs|Kreisjugend|Stadtjugend)amte?s?\b )""",
     re.VERBOSE,
 )
+SIGNED_ONLY = 0.8
 SMALL_WORDS = frozenset({"der", "die", "das", "des", "dem", "den", "und", "für", "in", "im", "von", "zu", "am", "an"})
 
 
@@ -25,6 +28,31 @@ def settle_signatures(signatures: tuple[Signature, ...], parties: tuple[Party, .
         if (settled := _party_of(signature, parties)) is not None
         else signature
         for signature in signatures
+    )
+
+
+def parties_who_sign(signatures: tuple[Signature, ...]) -> tuple[Party, ...]:
+    """The parties for which somebody signed, where the document names them nowhere else; none below two.
+
+    A body that a signature names is a party by the rules of signing, but what it is called there may be short, and
+    witnesses sign too: so the confidence is at most ``SIGNED_ONLY``.
+    """
+    first: dict[str, Signature] = {}
+    for signature in signatures:
+        if signature.party and names_body(signature.party):
+            first.setdefault(signature.party, signature)
+    if len(first) < 2:
+        return ()
+    return tuple(
+        Party(
+            name=name,
+            kind=body_kind(name),
+            evidence=signature.evidence,
+            confidence=min(signature.confidence, SIGNED_ONLY),
+            rule="signed_for",
+            plugin=signature.plugin,
+        )
+        for name, signature in first.items()
     )
 
 
