@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator
 
 from agreementkit import Statement
+from agreementkit.german import subject_of
 from agreementkit_durations.readings import (
     ACT_BY_RE,
     TERM_CUE_RE,
+    TERM_ROLES,
     Reading,
     is_about_a_change,
     iso_or_none,
@@ -97,7 +99,26 @@ _PROVISIONAL_RE = re.compile(r"(?<!\w)(?:[Zz]unächst|[Vv]orerst|[Vv]orläufig|[
 _UNLIMITED_OTHERS_RE = re.compile(
     r"unbefristet\w{0,3} (?:Arbeits|Stelle|Beschäft|Anstell|Personal|Dienst|Miet|eingestellt|beschäftigt)"
 )
+# «Die Laufzeit wird bis zum 31. Dezember 2027 verlängert»: the end itself, where nobody has still to decide on it.
+_PROLONGED_RE = re.compile(
+    r"(?<!\w)(?P<raw>bis(?: (?:zum|einschließlich|mit|Ablauf|des|zum Ablauf|auf den)){0,3}) <D(?P<day>\d+)>"
+    r"(?: (?:fest|einvernehmlich|hiermit))? (?:verlängert|fortgesetzt|fortgeführt)(?!\w)(?! (?:sich|werden))"
+)
+_NOW_RE = re.compile(r"(?<!\w)(?:wird|werden|ist|sind|haben|verlängern|setzen)(?!\w)")
+_PROLONG_RE = re.compile(
+    r"(?<!\w)(?:verlängern|verlängert) (?!sich)[^;<]{0,80}?"
+    r"(?P<raw>bis(?: (?:zum|einschließlich|mit)){0,2}) <D(?P<day>\d+)>"
+)
+_UNDECIDED_RE = re.compile(
+    r"(?<!\w)(?:kann|können|soll|sollen|sollte|könnte|darf|dürfen|würde|wenn|sofern|falls|soweit|jeweils|nicht"
+    r"|sich(?! (?:darüber |darin )?einig)"
+    r"|es sei denn|wurde|wurden|war)(?!\w)"
+)
+_DATED_RE = re.compile(r",? (?:vom|von) <X\d+>")
 
+
+PROLONGED = "end_prolonged"
+"""The rule of the end that an amendment puts in the place of an earlier one."""
 
 AFTERWARDS = "end_never_afterwards"
 """The rule of «danach unbefristet»: without an end only where the text knows no first term before it."""
@@ -106,6 +127,7 @@ AFTERWARDS = "end_never_afterwards"
 def read_ends(statement: Statement) -> Iterator[Reading]:
     """Yield what a sentence says of the end of the first term."""
     text = statement.text
+    yield from _prolonged(statement)
     if is_about_a_change(statement):
         return
     if TERM_CUE_RE.search(text):
@@ -113,6 +135,21 @@ def read_ends(statement: Statement) -> Iterator[Reading]:
     if TERM_CUE_RE.search(text) or "unbefristet" in text or _NO_END_RE.search(text):
         yield from _perpetual(statement)
     yield from _ending(statement)
+
+
+def _prolonged(statement: Statement) -> Iterator[Reading]:
+    """The day to which the term is prolonged here and now; in an amendment the agreement may be named by its date."""
+    text = statement.text
+    match = _PROLONGED_RE.search(text) or _PROLONG_RE.search(text)
+    if match is None or not _NOW_RE.search(text) or _UNDECIDED_RE.search(text):
+        return
+    about = statement.about
+    if about == "other" and statement.amends and _DATED_RE.search(text):
+        about = subject_of(_DATED_RE.sub("", text))
+    if about not in {"this", "own"} and not (about is None and re.search(r"(?<!\w)Laufzeit(?!\w)", text)):
+        return
+    if statement.amends or statement.role in TERM_ROLES:
+        yield _day(statement, match, 0.95 if statement.amends else 0.85, PROLONGED.removeprefix("end_"))
 
 
 def _until(statement: Statement) -> Iterator[Reading]:

@@ -101,6 +101,7 @@ class Reading:
         computed: The value was computed rather than read.
         school_years: For a length: it counts school years.
         years: It is what «für das Jahr 2014» says of the whole agreement.
+        start_elsewhere: For a length: it counts from the beginning of an agreement that the document only amends.
     """
 
     value: str | None
@@ -116,6 +117,7 @@ class Reading:
     computed: bool = False
     school_years: bool = False
     years: bool = False
+    start_elsewhere: bool = False
 
 
 def trust(statement: Statement, position: int = 0) -> float | None:
@@ -128,7 +130,7 @@ def trust(statement: Statement, position: int = 0) -> float | None:
     Returns:
         A confidence, or None where it speaks of something else or where nothing tells.
     """
-    about = statement.about_at(position)
+    about = "this" if _is_the_change_itself(statement) else statement.about_at(position)
     if about == "other" or _OVER_RE.search(statement.text, *_part(statement.text, position)):
         return None
     if _is_of_what_it_replaces(statement.text, position) or _in_relative_clause(statement, position):
@@ -144,6 +146,10 @@ def trust(statement: Statement, position: int = 0) -> float | None:
     return 0.7 if _LABEL_RE.match(statement.text) else None
 
 
+_THE_CHANGE_RE = re.compile(
+    r"[\W\d_]{0,12}(?:Die(?:se)?|Vorstehende|Die vorstehenden?) (?:Änderung|Ergänzung|Anpassung|Verlängerung"
+    r"|Neufassung)(?:en)? (?:tritt|treten|gilt|gelten|wird|werden|ist|sind)(?!\w)"
+)
 # What is told in the past tense is an earlier agreement.
 _OVER_RE = re.compile(
     r"(?<!\w)(?:hatte|endete|(?:ist|war|sind)(?!\w)[^;,]{0,80}(?:ausgelaufen|abgelaufen|beendet worden))(?!\w)"
@@ -193,9 +199,16 @@ def _speaks_of_something(text: str) -> bool:
 
 def is_about_a_change(statement: Statement) -> bool:
     """Whether a sentence begins with a change, a notice, a report: what starts or ends there is not the agreement."""
+    if _is_the_change_itself(statement):
+        return False
     head = statement.text.partition("<")[0]
     verb = TERM_CUE_RE.search(head)
     return _SOMETHING_ELSE_RE.match(head[: verb.start()] if verb else head) is not None
+
+
+def _is_the_change_itself(statement: Statement) -> bool:
+    """«Die Änderung tritt am … in Kraft» in an amendment."""
+    return statement.amends and _THE_CHANGE_RE.match(statement.text) is not None
 
 
 def segment(text: str, position: int) -> tuple[int, int]:

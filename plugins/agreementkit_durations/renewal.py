@@ -16,7 +16,7 @@ _VERB_RE = re.compile(
 )
 # Prolonged by itself: «verlängert sich um», «gilt als um … verlängert», «bleibt jeweils weitere … in Kraft».
 _AUTOMATIC_RE = re.compile(
-    r"(?:verlänger(?:t|n) (?:sie |er |es )?(?:[\w-]{1,30} ){0,6}?sich|sich (?:[^;.<]"
+    r"(?:verlänger(?:t|n) (?:sie |er |es )?(?:[\w-]{1,30} ){0,6}?sich|sich (?!(?:darüber |darin )?einig)(?:[^;.<]"
     r"|<[A-Z]\d+>){0,140}?verlänger(?:t|n)(?!\w)|sich(?: [\w<>]{1,20}){0,8} verlängern"
     r"|gilt (?:[^;.<]|<[A-Z]\d+>){0,120}?als (?:[^;.<]|<[A-Z]\d+>){0,60}?verlängert|setzt sich|verlängert sich"
     r"|(?:stillschweigend|automatisch)\w{0,2} (?:[\w-]{1,24} ){0,4}?(?:verlänger|fortges|um <L)"

@@ -9,7 +9,7 @@ from datetime import date
 
 from agreementkit import Document, Finding, JsonValue, Span, read_statements
 from agreementkit.german import find_dates, same_length
-from agreementkit_durations.end import AFTERWARDS, read_ends
+from agreementkit_durations.end import AFTERWARDS, PROLONGED, read_ends
 from agreementkit_durations.extension import extension_flag
 from agreementkit_durations.length import end_of_length, read_lengths
 from agreementkit_durations.readings import TERM_ROLES, Reading
@@ -65,9 +65,19 @@ def extract(document: Document) -> Iterator[Finding]:
     """Yield the findings of one document: start, end, length, renewal and flags."""
     statements = [s for s in read_statements(document, roles=TERM_ROLES, words=WORDS) if not s.is_heading]
     signed_on = _signed_on(document)
-    starts = [reading for s in statements for reading in read_starts(s, signed_on)]
+    own = [s for s in statements if not s.new_wording]
+    starts = [reading for s in own for reading in read_starts(s, signed_on)]
+    amended_since = bool(starts) and len(own) < len(statements)
+    # an amendment begins when it says so itself, and only else when the agreement it words anew has begun
+    starts = starts or [reading for s in statements for reading in read_starts(s, signed_on)]
     ends = [reading for s in statements for reading in read_ends(s)]
-    lengths = [reading for s in statements for reading in read_lengths(s)]
+    if any(s.amends for s in statements):
+        ends = [reading for reading in ends if reading.rule == PROLONGED] or ends
+    lengths = [
+        replace(reading, start_elsewhere=amended_since and s.new_wording)
+        for s in statements
+        for reading in read_lengths(s)
+    ]
     renewals = [reading for s in statements for reading in read_renewals(s)]
     ends, renewals = _afterwards(ends, lengths, renewals)
     titled = read_title(document)
@@ -83,7 +93,8 @@ def extract(document: Document) -> Iterator[Finding]:
     yield from _ends(ends)
     if lengths:
         best = max(lengths, key=lambda reading: reading.confidence)
-        yield _finding("term.initial_term", best, {"value": best.value, "raw": best.raw})
+        elsewhere = {"start_elsewhere": True} if best.start_elsewhere else {}
+        yield _finding("term.initial_term", best, {"value": best.value, "raw": best.raw, **elsewhere})
     yield from _renewal(renewals, lengths)
     yield from conflict
     yield from _impossible([*starts, *ends])
@@ -134,7 +145,7 @@ def _settle(
         flag = _conflict(message, [], (start, stated))
         return _without_value(starts, start), _without_value(ends, stated), [flag]
     length = max(lengths, key=lambda reading: reading.confidence, default=None)
-    if start is None or start.value is None or length is None:
+    if start is None or start.value is None or length is None or length.start_elsewhere:
         return starts, ends, []
     computed = end_of_length(date.fromisoformat(start.value), length)
     if computed is None or (ends and stated is None):

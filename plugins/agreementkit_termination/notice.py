@@ -64,6 +64,8 @@ _LONGER_RE = re.compile(
 )
 # A period that another contract or statute foresees: «… des Rahmenvertrages, der eine Frist von … vorsieht».
 _FORESEEN_RE = re.compile(r"[^,;]{0,40}? (?:vorsieht|vorsah|bestimmt|enthält|enthielt|vorgesehen hat)(?!\w)")
+# «von drei Monaten auf sechs Monate»: the first is the period that is given up.
+_NO_LONGER_RE = re.compile(r" auf (?:nunmehr )?<L")
 _RENEWS_RE = re.compile(r"(?i:verlänger|fortgesetzt|bleibt)")
 _TO_CURE_RE = re.compile(
     r"(?i:frist\w{0,2} zur (?:abhilfe|nacherfüllung|stellungnahme)|abhilfe|abmahnung|mahnung|nachfrist|fristsetzung)"
@@ -199,7 +201,7 @@ def _periods(statement: Statement, start: int, end: int) -> Iterator[tuple[str, 
         before, after = _BEFORE_RE.match(right), _PERIOD_AFTER_RE.match(right)
         if value is None or (_FIRST_YEARS_RE.search(left) and not before):
             continue
-        if _FORESEEN_RE.match(right):
+        if _FORESEEN_RE.match(right) or (left.endswith("von ") and _NO_LONGER_RE.match(right)):
             continue
         if _TO_CURE_RE.search(left + right) or _BEFORE_NOTICE_RE.match(right):
             continue

@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from agreementkit.document import Document
 from agreementkit.german.contract_words import OWN_NOUN, Subject, subject_of
 from agreementkit.german.templates import Template
+from agreementkit.own_names import OwnNames, own_subject
+from agreementkit.quotations import is_amendment, is_quoted, new_wordings
 from agreementkit.records import Clause, Role, Span
 
-__all__ = ["MOST_STATEMENTS", "Statement", "is_quoted", "read_statements", "tells_of_others"]
+__all__ = ["MOST_STATEMENTS", "Statement", "read_statements", "tells_of_others"]
 
 MOST_STATEMENTS = 1500
 """A document with more sentences that can matter is none that a person wrote; the rest is left unread."""
@@ -26,8 +28,6 @@ _TERM_STATED_RE = re.compile(
     r"(?<!\w)(?:in Kraft|unbefristet|unbestimmte (?:Zeit|Dauer)|bis auf [Ww]eiteres|(?:gilt|endet|läuft"
     r"|geschlossen|befristet|Laufzeit)(?!\w)[^;]{0,80}<[DPL]\d|gekündigt werden|kündigen)(?!\w)"
 )
-_QUOTE_WINDOW = 600
-_OPENING, _CLOSING = "„‚", "“”"
 _HEAD = 2500
 # On a line of its own in the head; «Anlage 1 zur Beschlussvorlage» above an agreement is none.
 _REPORTS_RE = re.compile(
@@ -43,18 +43,11 @@ _PRONOUN_RE = re.compile(r"[\W\d_]{0,12}(?:Sie|Er|Es|Diese|Dieser|Dieses|Dies)(?
 _DEMONSTRATIVE_RE = re.compile(r"[\W\d_]{0,12}Diese[rs]?(?= [a-zäöü])")
 # «…, wird durch diese Vereinbarung ersetzt. Diese gilt …»: a demonstrative takes up what was named last.
 _ENDS_WITH_THIS_RE = re.compile(rf"(?:diese[rsmn]?|vorliegende[rsmn]?|neue[rsn]?) {OWN_NOUN}[^;,<]{{0,60}}\Z")
-_NAMING_HEAD = 6000
-_THESE_RE = re.compile(r"(?<!\w)[Dd]iese[rsmn]? (?:[a-zäöü-]{3,30} )?([A-ZÄÖÜ][\w-]{2,60})")
-_OWN_NOUN_RE = re.compile(OWN_NOUN)
-# Names that any agreement may give itself, whatever its title calls it.
-_COMMON_NAME_RE = re.compile(
-    r"(?:(?:Kooperations|Zusammenarbeits|Partnerschafts|Aufhebungs|Auflösungs|Folge|Anschluss|Neu|Vertrags|Gesamt|Änderungs|Zusatz|Absichts|Ziel)?"
-    r"(?:vereinbarung|vertrag(?:e?s)?|erklärung|abkommens?|verhältnis(?:ses)?|werk(?:e?s)?|partnerschaft))"
-    r"|(?:Vereinbarung|Vertrag(?:e?s|e)?|Abkommens?|Übereinkunft|Übereinkommens?|Erklärung|Kooperation|Zusammenarbeit"
-    r"|Konzept(?:e?s)?|Partnerschaft|Absprache|Abrede|Nachtrag(?:e?s)?|Bündnis(?:ses)?|Kontrakt(?:e?s)?|Pakt(?:e?s)?"
-    r"|Charta|Memorandums?|Regelwerk(?:e?s)?)"
-)
 _PART_END_RE = re.compile(r";")
+_ON_THE_TERM_RE = re.compile(
+    r"(?i:künd|laufzeit|(?:geltungs|vertrags)dauer|in kraft|inkrafttreten|verlänger|befrist|unbestimmte|(?:austritt"
+    r"|ausscheiden)(?!\w))"
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,6 +64,8 @@ class Statement:
         named: Whether it names its subject itself, rather than by a pronoun or not at all.
         before: The text of the sentence before it in the same clause, headings left out, or an empty string.
         headings: The headings of its clause and of those around it, the innermost first.
+        amends: Whether the document changes another agreement, which «die Vereinbarung» then means.
+        new_wording: Whether it stands in a wording that such a document gives to the other one, in quotation marks.
     """
 
     span: Span
@@ -81,6 +76,8 @@ class Statement:
     named: bool
     before: str = ""
     headings: tuple[str, ...] = ()
+    amends: bool = False
+    new_wording: bool = False
 
     @cached_property
     def is_heading(self) -> bool:
@@ -124,23 +121,23 @@ def read_statements(document: Document, *, roles: Collection[Role], words: Colle
     A clause whose heading tells nothing is read whole, as one on the term, where a sentence in it states the
     agreement's own term; that needs «term» among the roles.
 
-    Sentences that stand in quotation marks are left out: what is quoted is not agreed here. A council's paper, minutes
-    or a press release yields nothing: whatever agreement it tells of is another document.
+    Sentences that stand in quotation marks are left out: what is quoted is not agreed here, unless the document is an
+    amendment that gives another agreement this wording. A council's paper, minutes or a press release yields nothing:
+    whatever agreement it tells of is another document.
     """
     if tells_of_others(document):
         return
-    clauses = _ClauseIndex(document)
-    names = _OwnNames(document)
-    first = dict.fromkeys([*_in_roles(document, roles), *_with_words(document, words)])
-    read = [s for index in sorted(list(first)[:MOST_STATEMENTS]) if (s := _read(document, index, clauses, None, names))]
+    reader = _Reader(document)
+    first = dict.fromkeys([*reader.in_roles(roles), *reader.with_words(words)])
+    read = [s for index in sorted(list(first)[:MOST_STATEMENTS]) if (s := reader.read(index))]
     adopted = {s.clause.id: s.clause for s in read if s.clause and s.role == "other" and _states_a_term(s)}
     if "term" not in roles or not adopted:
         yield from read
         return
     spans = {s.span for s in read if s.clause is None or s.clause.id not in adopted}
-    more = [index for clause in adopted.values() for index in _between(document, clause.start, clause.end)]
+    more = [index for clause in adopted.values() for index in reader.between(clause.start, clause.end)]
     wanted = dict.fromkeys(more[:MOST_STATEMENTS])
-    again = [s for index in wanted if (s := _read(document, index, clauses, "term", names))]
+    again = [s for index in wanted if (s := reader.read(index, "term"))]
     kept = [s for s in read if s.span in spans]
     yield from sorted([*kept, *(s for s in again if s.span not in spans)], key=lambda s: s.span)
 
@@ -148,76 +145,6 @@ def read_statements(document: Document, *, roles: Collection[Role], words: Colle
 def _states_a_term(statement: Statement) -> bool:
     """Whether a sentence of a clause without a telling heading states the agreement's own term or notice."""
     return statement.about in {"this", "own"} and statement.named and _TERM_STATED_RE.search(statement.text) is not None
-
-
-def _read(
-    document: Document, index: int, clauses: _ClauseIndex, role: Role | None, names: _OwnNames
-) -> Statement | None:
-    span = document.sentences[index]
-    if is_quoted(document.text, span.start):
-        return None
-    template = document.template(span)
-    clause = clauses.at(span.start)
-    about = _subject(template.text, names)
-    named = about is not None
-    if about is None and _PRONOUN_RE.match(template.text):
-        about = _inherited(document, index, clause, names)
-    own_role = clause.role if clause else None
-    return Statement(
-        span=span,
-        template=template,
-        role=role if role and own_role == "other" else own_role,
-        clause=clause,
-        about=about,
-        named=named,
-        before=_sentence_before(document, index, clause),
-        headings=tuple(_headings(document, clause)),
-    )
-
-
-def _subject(sentence: str, names: _OwnNames) -> Subject | None:
-    """What a sentence is about; a contract of another name than the document gives itself is another one.
-
-    «Der Erbbaurechtsvertrag läuft 99 Jahre» in a Kooperationsvereinbarung: no agreement at hand is called so.
-    """
-    about = subject_of(sentence)
-    if about != "own":
-        return about
-    named = _OWN_NOUN_RE.search(sentence)
-    if named is None or _COMMON_NAME_RE.fullmatch(named[0]):
-        return about
-    return about if names.include(_folded(named[0])) else "other"
-
-
-def _folded(text: str) -> str:
-    """A text in small letters without hyphens and blanks, and names of agreements without their genitive."""
-    return re.sub(r"[\W_]+", "", text).lower().removesuffix("es").removesuffix("s")
-
-
-def _in_roles(document: Document, roles: Collection[Role]) -> Iterator[int]:
-    for clause in document.clauses_of(*roles):
-        yield from _between(document, clause.start, clause.end)
-
-
-def _between(document: Document, start: int, end: int) -> Iterator[int]:
-    """The numbers of the sentences that reach into a range."""
-    sentences = document.sentences
-    for index in range(bisect_right(sentences, start, key=lambda span: span.end), len(sentences)):
-        if sentences[index].start >= end:
-            break
-        yield index
-
-
-def _with_words(document: Document, words: Collection[str]) -> Iterator[int]:
-    starts = [sentence.start for sentence in document.sentences]
-    for word in words:
-        position = document.text.find(word)
-        while position >= 0:
-            index = bisect_right(starts, position) - 1
-            if index >= 0 and position < document.sentences[index].end:
-                yield index
-                position = document.sentences[index].end - 1
-            position = document.text.find(word, position + 1)
 
 
 def tells_of_others(document: Document) -> bool:
@@ -228,20 +155,141 @@ def tells_of_others(document: Document) -> bool:
     return _REPORTS_RE.search(document.text, 0, _HEAD) is not None
 
 
-def is_quoted(text: str, position: int) -> bool:
-    """Whether a quotation that has begun before a place is still open there; what is quoted is not agreed here."""
-    head = text[max(0, position - _QUOTE_WINDOW) : position + 1]
-    opened = max(head.rfind(mark) for mark in _OPENING)
-    return opened >= 0 and not any(mark in head[opened + 1 :] for mark in f'{_CLOSING}"')
+class _Reader:
+    """The sentences of one document, cut where a new wording in quotation marks begins or ends."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._names = OwnNames(document)
+        self._amends = is_amendment(document.text, document.title, _head_end(document))
+        self._wordings = new_wordings(document.text) if self._amends else ()
+        self._sentences = _cut(document.sentences, self._wordings)
+
+    def read(self, index: int, role: Role | None = None) -> Statement | None:
+        """The sentence of a number as a statement, None where it is only cited; ``role`` replaces «other»."""
+        document, span = self._document, self._sentences[index]
+        wording = self._wording_at(span.start)
+        if wording is None and is_quoted(document.text, span.start):
+            return None
+        template = document.template(span)
+        clause = document.clause_at(span.start)
+        about = self._subject(span, clause)
+        named = about is not None
+        if about is None and _PRONOUN_RE.match(template.text):
+            about = self._inherited(index, clause)
+        own_role = clause.role if clause else None
+        if wording is not None and _gives_the_term(document.text, wording, clause):
+            own_role = "term"
+        return Statement(
+            span=span,
+            template=template,
+            role=role if role and own_role == "other" else own_role,
+            clause=clause,
+            about=about,
+            named=named,
+            before=self._sentence_before(index, clause),
+            headings=tuple(_headings(document, clause)),
+            amends=self._amends,
+            new_wording=wording is not None,
+        )
+
+    def in_roles(self, roles: Collection[Role]) -> Iterator[int]:
+        """The numbers of the sentences in clauses of these roles, and of those in new wordings."""
+        for clause in self._document.clauses_of(*roles):
+            yield from self.between(clause.start, clause.end)
+        for wording in self._wordings:
+            yield from self.between(wording.start, wording.end)
+
+    def between(self, start: int, end: int) -> Iterator[int]:
+        """The numbers of the sentences that reach into a range."""
+        sentences = self._sentences
+        for index in range(bisect_right(sentences, start, key=lambda span: span.end), len(sentences)):
+            if sentences[index].start >= end:
+                break
+            yield index
+
+    def with_words(self, words: Collection[str]) -> Iterator[int]:
+        """The numbers of the sentences that hold one of these words, letter by letter."""
+        sentences, text = self._sentences, self._document.text
+        starts = [sentence.start for sentence in sentences]
+        for word in words:
+            position = text.find(word)
+            while position >= 0:
+                index = bisect_right(starts, position) - 1
+                if index >= 0 and position < sentences[index].end:
+                    yield index
+                    position = sentences[index].end - 1
+                position = text.find(word, position + 1)
+
+    def _subject(self, span: Span, clause: Clause | None) -> Subject | None:
+        """What a sentence is about by its own words; the number of the clause that it opens is none of them."""
+        text = self._document.template(span).text
+        label = clause.label if clause is not None and clause.start == span.start else None
+        return own_subject(text.removeprefix(label or ""), self._names)
+
+    def _wording_at(self, position: int) -> Span | None:
+        index = bisect_right(self._wordings, position, key=lambda span: span.start) - 1
+        return self._wordings[index] if index >= 0 and position < self._wordings[index].end else None
+
+    def _sentence_before(self, index: int, clause: Clause | None) -> str:
+        span = self._sentences[index - 1] if index else Span(0, 0)
+        if clause is not None and span.end <= clause.body_start:
+            return ""
+        return self._document.text[span.start : min(span.end, span.start + 600)]
+
+    def _inherited(self, index: int, clause: Clause | None) -> Subject | None:
+        """What the nearest of the three sentences before is about, within the clause and its parent."""
+        document, span = self._document, self._sentences[index]
+        demonstrative = _DEMONSTRATIVE_RE.match(document.text, span.start, span.end) is not None
+        floor = 0
+        if clause is not None:
+            parent = document.parent(clause)
+            floor = parent.start if parent else clause.start
+        wording = self._wording_at(span.start)
+        floor = max(floor, wording.start) if wording else floor
+        for earlier in range(index - 1, max(-1, index - 4), -1):
+            span = self._sentences[earlier]
+            if span.start < floor:
+                break
+            if clause is not None and span.end <= clause.body_start:
+                continue  # a heading
+            template = document.template(span).text
+            found = (
+                "this" if demonstrative and _ENDS_WITH_THIS_RE.search(template) else own_subject(template, self._names)
+            )
+            if found is not None:
+                return found
+        return None
 
 
-def _sentence_before(document: Document, index: int, clause: Clause | None) -> str:
-    if index == 0:
-        return ""
-    span = document.sentences[index - 1]
-    if clause is not None and span.end <= clause.body_start:
-        return ""
-    return document.text[span.start : min(span.end, span.start + 600)]
+def _head_end(document: Document) -> int:
+    """Where the first clause begins; where nothing stands before it («2. Nachtrag»), where its body does."""
+    if not document.clauses:
+        return 0
+    first = document.clauses[0]
+    return first.start if document.text[: first.start].strip() else first.body_start
+
+
+def _gives_the_term(text: str, wording: Span, clause: Clause | None) -> bool:
+    """Whether a new wording speaks of term and end, where no heading within it tells what a part of it is about."""
+    if clause is not None and clause.start >= wording.start and clause.heading is not None:
+        return False
+    return _ON_THE_TERM_RE.search(text, wording.start, wording.end) is not None
+
+
+def _cut(sentences: Sequence[Span], wordings: Sequence[Span]) -> Sequence[Span]:
+    """The sentences, parted where a wording begins or ends; the quotation marks belong to neither part."""
+    if not wordings:
+        return sentences
+    marks = sorted(place for wording in wordings for place in (wording.start - 1, wording.end))
+    parts: list[Span] = []
+    for sentence in sentences:
+        start = sentence.start
+        for mark in marks[bisect_right(marks, start - 1) : bisect_right(marks, sentence.end - 1)]:
+            parts.append(Span(start, mark))
+            start = mark + 1
+        parts.append(Span(start, sentence.end))
+    return [part for part in parts if part.end > part.start]
 
 
 def _headings(document: Document, clause: Clause | None) -> Iterator[str]:
@@ -249,62 +297,3 @@ def _headings(document: Document, clause: Clause | None) -> Iterator[str]:
         if clause.heading:
             yield clause.heading
         clause = document.parent(clause)
-
-
-def _inherited(document: Document, index: int, clause: Clause | None, names: _OwnNames) -> Subject | None:
-    """What the nearest of the three sentences before is about, within the clause and its parent."""
-    span = document.sentences[index]
-    demonstrative = _DEMONSTRATIVE_RE.match(document.text, span.start, span.end) is not None
-    floor = 0
-    if clause is not None:
-        parent = document.parent(clause)
-        floor = parent.start if parent else clause.start
-    for earlier in range(index - 1, max(-1, index - 4), -1):
-        span = document.sentences[earlier]
-        if span.start < floor:
-            break
-        if clause is not None and span.end <= clause.body_start:
-            continue  # a heading
-        template = document.template(span).text
-        found = "this" if demonstrative and _ENDS_WITH_THIS_RE.search(template) else _subject(template, names)
-        if found is not None:
-            return found
-    return None
-
-
-class _OwnNames:
-    """What a document calls itself: in its head, and wherever it says «diese …»."""
-
-    def __init__(self, document: Document) -> None:
-        self._document = document
-
-    def include(self, name: str) -> bool:
-        """Whether a folded name is one of them; any name is where the document has no head to judge by."""
-        return not self._head or name in self._head or name in self._these
-
-    @cached_property
-    def _head(self) -> str:
-        clauses, title = self._document.clauses, self._document.title
-        end = min(clauses[0].start if clauses else 0, _NAMING_HEAD)
-        named = self._document.text[title.start : title.end] if title else ""
-        return _folded(named + self._document.text[:end])
-
-    @cached_property
-    def _these(self) -> frozenset[str]:
-        return frozenset(_folded(match[1]) for match in _THESE_RE.finditer(self._document.text))
-
-
-class _ClauseIndex:
-    """The innermost clause around a place, without a walk over all clauses."""
-
-    def __init__(self, document: Document) -> None:
-        self._clauses = document.clauses
-        self._starts = [clause.start for clause in document.clauses]
-        self._parent = document.parent
-
-    def at(self, position: int) -> Clause | None:
-        index = bisect_right(self._starts, position) - 1
-        clause = self._clauses[index] if index >= 0 else None
-        while clause is not None and position >= clause.end:
-            clause = self._parent(clause)
-        return clause

@@ -17,8 +17,9 @@ from agreementkit.fields.patterns import (
 )
 from agreementkit.fields.schema import FieldSpec, SchemaError
 from agreementkit.fields.tokens import TokenMatcher, token_literals
+from agreementkit.quotations import is_quoted
 from agreementkit.records import Span
-from agreementkit.statements import is_quoted, tells_of_others
+from agreementkit.statements import tells_of_others
 
 MOST_HITS = 2000
 """Sentences that are looked at; a document with more of them is none that a person wrote."""
