@@ -17,8 +17,6 @@ RANK = {
     "agreement": 1,
     "language": 1,
     "document": 2,
-    "own_names": 2,
-    "quotations": 2,
     "statements": 3,
     "ocr_engine": 1,
     "hookspecs": 3,

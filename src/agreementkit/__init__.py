@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from agreementkit.errors import AgreementkitError, ExitCode
     from agreementkit.fields import field_files
     from agreementkit.hookspecs import hookimpl
+    from agreementkit.ocr_engine import OcrEngine, OcrEngineState, OcrFailedError, OcrPicture, OcrWord
     from agreementkit.pipeline import Options, extract, normalize
     from agreementkit.plugins import load_plugins
     from agreementkit.records import (
@@ -44,6 +45,11 @@ _HOMES = {
     "Finding": "records",
     "Flag": "agreement",
     "JsonValue": "records",
+    "OcrEngine": "ocr_engine",
+    "OcrEngineState": "ocr_engine",
+    "OcrFailedError": "ocr_engine",
+    "OcrPicture": "ocr_engine",
+    "OcrWord": "ocr_engine",
     "Options": "pipeline",
     "PageSpan": "records",
     "PluginDescription": "records",
@@ -72,6 +78,11 @@ __all__ = [
     "Finding",
     "Flag",
     "JsonValue",
+    "OcrEngine",
+    "OcrEngineState",
+    "OcrFailedError",
+    "OcrPicture",
+    "OcrWord",
     "Options",
     "PageSpan",
     "PluginDescription",

@@ -44,6 +44,7 @@ from typing import TYPE_CHECKING
 import pluggy
 
 from agreementkit.document import Document
+from agreementkit.ocr_engine import OcrEngine
 from agreementkit.records import FieldFile, Finding, PluginDescription
 
 if TYPE_CHECKING:
@@ -147,6 +148,31 @@ def agreementkit_flags(record: Agreement) -> Iterable[Flag]:
                 yield Flag(code="no_parties", severity="warning", message="Keine Vertragspartner gefunden")
     """
     return ()
+
+
+@hookspec
+def agreementkit_ocr_engine() -> OcrEngine | None:
+    """Bring an OCR engine, which reads the pictures of pages where ``--ocr-engine`` names it.
+
+    Returns:
+        The engine, or None where there can be none on this machine. One whose library is missing is returned all the
+        same: its ``state`` tells users how to install it. Its name must be its own.
+
+    Raises:
+        Exception: Whatever it raises is reported when an engine other than the built-in one is asked for.
+
+    Called: at most once a process, when an engine other than ``tesseract`` is asked for, or engines are listed; in a
+        worker the engine then lives as long as the process.
+    Combined: all results; the engine is chosen by name.
+    Since: 0.1.
+
+    Example::
+
+        @hookimpl
+        def agreementkit_ocr_engine() -> OcrEngine | None:
+            return StoneReader()
+    """
+    return None
 
 
 @hookspec

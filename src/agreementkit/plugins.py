@@ -156,6 +156,14 @@ class Plugins:
         found: list[Iterable[Flag]] = self._caller("agreementkit_flags", name)(record=record)
         return [flag for flags in found for flag in flags]
 
+    def ocr_engine_callers(self) -> tuple[tuple[PluginInfo, Callable[[], list[object]]], ...]:
+        """For each plugin with ``agreementkit_ocr_engine``, sorted by name: a call that returns what it brings."""
+        return tuple(
+            (info, self._caller("agreementkit_ocr_engine", info.name))
+            for info in self.infos
+            if "agreementkit_ocr_engine" in info.hooks
+        )
+
     def _caller(self, hook: str, name: str) -> pluggy.HookCaller:
         """A hook of one plugin alone, so that a failure is that plugin's."""
         others = [plugin for other, plugin in self.manager.list_name_plugin() if other != name]

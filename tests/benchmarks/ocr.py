@@ -30,7 +30,8 @@ import numpy as np
 
 from agreementkit.reading import ReadingOptions, read_document
 from agreementkit.reading.layout import arrange
-from agreementkit.reading.ocr import parse_table
+from agreementkit.reading.ocr import placed
+from agreementkit.reading.tesseract import parse_table
 from agreementkit.records import Reading
 from agreementkit.repair import RepairOptions, repair_reading
 
@@ -119,7 +120,7 @@ def bare(images: Sequence[Any], dpi: int) -> tuple[float, str]:
             done = subprocess.run(command, capture_output=True, check=True, env=environment)
             tables.append(done.stdout.decode("utf-8"))
         used = cpu() - before
-    return used, "\n\n".join(arrange(parse_table(table, 72 / dpi)).text for table in tables)
+    return used, "\n\n".join(arrange(list(placed(parse_table(table), 72 / dpi))).text for table in tables)
 
 
 def measured(condition: str, texts: Sequence[tuple[str, str]], *, show: bool) -> Sums:

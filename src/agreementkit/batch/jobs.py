@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from agreementkit.errors import AgreementkitError
+from agreementkit.ocr_engine import DEFAULT_ENGINE
 
 if TYPE_CHECKING:
     from agreementkit.catalog.passages import Passage
@@ -24,6 +25,7 @@ class Work:
         task: ``extract`` gives ``Extracted``, ``normalize`` gives ``Normal``.
         as_of: ISO date that counts as today.
         ocr: Whether image pages are read: ``auto``, ``skip`` or ``force``.
+        ocr_engine: Name of the OCR engine.
         level: How much evidence a repair needs: ``safe``, ``full``, or ``off``.
         without_plugins: Names of plugins to leave out.
     """
@@ -31,6 +33,7 @@ class Work:
     task: Literal["extract", "normalize"] = "extract"
     as_of: str
     ocr: OcrMode = "auto"
+    ocr_engine: str = DEFAULT_ENGINE
     level: RepairLevel = "full"
     without_plugins: tuple[str, ...] = ()
 

@@ -21,9 +21,11 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from agreementkit.batch.jobs import Extracted, Job, Message, Normal, Work
 from agreementkit.errors import AgreementkitError, UnreadableError
+from agreementkit.ocr_engine import DEFAULT_ENGINE
 from agreementkit.records import Step
 
 if TYPE_CHECKING:
+    from agreementkit.ocr_engine import OcrEngine
     from agreementkit.pipeline import Options
     from agreementkit.plugins import Plugins
 
@@ -61,12 +63,13 @@ def _serve(jobs: queue.SimpleQueue[tuple[Job, frozenset[str]]], answers: BinaryI
         answers.flush()
 
     plugins: Plugins | None = None
+    engine: OcrEngine | None = None
     while True:
         job, avoid = jobs.get()
         try:
             if plugins is None:
-                plugins = _load(work)
-            send("done", _work(job, work, avoid, plugins, lambda step: send("step", step)))
+                plugins, engine = _load(work)
+            send("done", _work(job, _options(work, avoid, engine), work, plugins, lambda step: send("step", step)))
         except AgreementkitError as error:
             send("error", error)
         except MemoryError:
@@ -76,19 +79,23 @@ def _serve(jobs: queue.SimpleQueue[tuple[Job, frozenset[str]]], answers: BinaryI
             send("fault", traceback.format_exc())
 
 
-def _load(work: Work) -> Plugins:
+def _load(work: Work) -> tuple[Plugins, OcrEngine | None]:
+    """The plugins, and an engine that is not the built-in one; it keeps for all documents what it loads for the first.
+
+    Whether the built-in engine is installed matters to pictures only.
+    """
+    from agreementkit.engines import find_ocr_engine
     from agreementkit.plugins import load_plugins
 
-    return load_plugins(without=work.without_plugins)
+    plugins = load_plugins(without=work.without_plugins)
+    return plugins, None if work.ocr_engine == DEFAULT_ENGINE else find_ocr_engine(plugins, work.ocr_engine)
 
 
 def _work(
-    job: Job, work: Work, avoid: frozenset[str], plugins: Plugins, progress: Callable[[Step], None]
+    job: Job, options: Options, work: Work, plugins: Plugins, progress: Callable[[Step], None]
 ) -> Extracted | Normal:
     from agreementkit import pipeline
     from agreementkit.catalog.passages import passages_of
-
-    options = _options(work, avoid)
 
     if work.task == "normalize":
         reading, normalised = pipeline.normalize(job.data, job.file_name, options=options, progress=progress)
@@ -98,13 +105,12 @@ def _work(
     return Extracted(record_json=made.record.to_json(), text=made.document.text, passages=passages)
 
 
-def _options(work: Work, avoid: frozenset[str]) -> Options:
+def _options(work: Work, avoid: frozenset[str], engine: OcrEngine | None) -> Options:
     from agreementkit.pipeline import Options
 
     options = Options(as_of=date.fromisoformat(work.as_of), avoid=avoid)
-    return replace(
-        options, reading=replace(options.reading, ocr=work.ocr), repair=replace(options.repair, level=work.level)
-    )
+    reading = replace(options.reading, ocr=work.ocr, engine=engine)
+    return replace(options, reading=reading, repair=replace(options.repair, level=work.level))
 
 
 def _isolate(*, quiet: bool) -> None:

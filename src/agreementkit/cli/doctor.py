@@ -7,6 +7,7 @@ import platform
 import sqlite3
 import sys
 from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING
 
 import click
 
@@ -14,6 +15,9 @@ from agreementkit import __version__
 from agreementkit.cli.settings import Settings, pass_settings
 from agreementkit.cli.writing import write_text
 from agreementkit.errors import AgreementkitError, ExitCode
+
+if TYPE_CHECKING:
+    from agreementkit.plugins import Plugins
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +98,25 @@ def _plugins(settings: Settings) -> list[Check]:
     names = ", ".join(info.name for info in plugins.infos)
     fix = "Correct the file, or leave it out with --without-plugin."
     refused = [Check(r.name, ok=False, found=f"refused: {r.message}", needed=False, fix=fix) for r in plugins.refused]
-    return [Check("plugins", ok=bool(plugins.infos), found=names or "none"), *refused]
+    return [Check("plugins", ok=bool(plugins.infos), found=names or "none"), *refused, *_engines(plugins)]
+
+
+def _engines(plugins: Plugins) -> list[Check]:
+    """The OCR engines that plugins bring; none of them is needed."""
+    from agreementkit.engines import ocr_engines
+
+    try:
+        engines = ocr_engines(plugins)
+    except AgreementkitError as error:
+        return [Check("OCR engines", ok=False, found=error.what, fix=error.fix)]
+    checks = []
+    for name, brought in engines.items():
+        if brought.plugin is not None:
+            state = brought.engine.state()
+            found = f"{state.version}, {', '.join(state.languages)}" if state.version else "not installed"
+            ok = state.version is not None
+            checks.append(Check(f"OCR engine {name}", ok=ok, found=found, needed=False, fix=state.fix))
+    return checks
 
 
 def _catalog(settings: Settings) -> Check:

@@ -52,6 +52,7 @@ def evaluate_command(
     jobs: int,
     as_of: date,
     ocr: OcrMode,
+    ocr_engine: str,
     level: RepairLevel,
     output: Path | None,
 ) -> None:
@@ -73,7 +74,14 @@ def evaluate_command(
         raise click.UsageError("Give --records or --sources, not both.")
     before: Any = _json(compare) if compare else None
     golds = _golds(gold, _split(gold, split) if split else None)
-    work = Work(task="extract", as_of=as_of.isoformat(), ocr=ocr, level=level, without_plugins=settings.without_plugins)
+    work = Work(
+        task="extract",
+        as_of=as_of.isoformat(),
+        ocr=ocr,
+        ocr_engine=ocr_engine,
+        level=level,
+        without_plugins=settings.without_plugins,
+    )
     tally = Tally()
     made = _stored(records, golds, settings) if records else _extracted(gold, golds, sources, work, jobs, settings)
     for name, record, text in made:

@@ -44,6 +44,7 @@ def extract_command(
     min_confidence: float | None,
     as_of: date,
     ocr: OcrMode,
+    ocr_engine: str,
     level: RepairLevel,
     output: Path | None,
 ) -> int:
@@ -52,7 +53,14 @@ def extract_command(
     One file gives one JSON object, several give an array, --nl one object a line. On a terminal a summary is printed
     unless --json asks for the record.
     """
-    work = Work(task="extract", as_of=as_of.isoformat(), ocr=ocr, level=level, without_plugins=settings.without_plugins)
+    work = Work(
+        task="extract",
+        as_of=as_of.isoformat(),
+        ocr=ocr,
+        ocr_engine=ocr_engine,
+        level=level,
+        without_plugins=settings.without_plugins,
+    )
     paths = list(find_files(files))
     failures: list[AgreementkitError] = []
     found: list[str] = []

@@ -50,6 +50,7 @@ def ingest_command(
     wait: float,
     as_of: date,
     ocr: OcrMode,
+    ocr_engine: str,
     level: RepairLevel,
 ) -> int:
     """Read PATHS (files, or folders with all documents below them) into the catalog.
@@ -59,7 +60,14 @@ def ingest_command(
     """
     from agreementkit.catalog import open_catalog
 
-    work = Work(task="extract", as_of=as_of.isoformat(), ocr=ocr, level=level, without_plugins=settings.without_plugins)
+    work = Work(
+        task="extract",
+        as_of=as_of.isoformat(),
+        ocr=ocr,
+        ocr_engine=ocr_engine,
+        level=level,
+        without_plugins=settings.without_plugins,
+    )
     files = list(find_files(paths))
     catalog_path = settings.catalog_path()
     catalog_path.parent.mkdir(parents=True, exist_ok=True)

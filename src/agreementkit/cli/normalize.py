@@ -32,6 +32,7 @@ def normalize_command(
     diff: bool,
     as_json: bool,
     ocr: OcrMode,
+    ocr_engine: str,
     level: RepairLevel,
     output: Path | None,
 ) -> None:
@@ -44,7 +45,14 @@ def normalize_command(
     if as_json and not explain:
         raise click.UsageError("--json goes with --explain")
     # the day does not matter here, it only has to be one
-    work = Work(task="normalize", as_of=date.min.isoformat(), ocr=ocr, level=level)
+    work = Work(
+        task="normalize",
+        as_of=date.min.isoformat(),
+        ocr=ocr,
+        ocr_engine=ocr_engine,
+        level=level,
+        without_plugins=settings.without_plugins,
+    )
     with Bar(settings, total=1) as bar:
         (outcome,) = run_jobs([read_job(file)], work, on_step=bar.on_step, quiet=not settings.debug)
     if outcome.error is not None:

@@ -11,6 +11,8 @@ from typing import Any, TypeVar, cast
 
 import click
 
+from agreementkit.ocr_engine import DEFAULT_ENGINE
+
 F = TypeVar("F", bound=Callable[..., Any])
 
 
@@ -55,8 +57,21 @@ def as_of_option(function: F) -> F:
     )(function)
 
 
+def _installed_engine(context: click.Context, _option: click.Parameter, name: str) -> str:
+    """Refuse an OCR engine that is not there before the first document is read."""
+    from agreementkit.cli.settings import Settings
+
+    settings = context.find_object(Settings)
+    if name != DEFAULT_ENGINE and settings is not None and not context.resilient_parsing:
+        from agreementkit.engines import find_ocr_engine
+        from agreementkit.plugins import load_plugins
+
+        find_ocr_engine(load_plugins(without=settings.without_plugins), name)
+    return name
+
+
 def reading_options(function: F) -> F:
-    """``--ocr`` and ``--level``: how files are read and repaired."""
+    """``--ocr``, ``--ocr-engine`` and ``--level``: how files are read and repaired."""
     for option in (
         click.option(
             "--level",
@@ -64,6 +79,15 @@ def reading_options(function: F) -> F:
             default="full",
             show_default=True,
             help="How much of a garbled text is repaired.",
+        ),
+        click.option(
+            "--ocr-engine",
+            metavar="NAME",
+            default=DEFAULT_ENGINE,
+            show_default=True,
+            envvar="AGREEMENTKIT_OCR_ENGINE",
+            callback=_installed_engine,
+            help="What reads image pages; 'agreementkit plugins' lists the engines (env AGREEMENTKIT_OCR_ENGINE).",
         ),
         click.option(
             "--ocr",

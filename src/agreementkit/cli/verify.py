@@ -22,7 +22,9 @@ from agreementkit.verification import verify_record
 @click.argument("source", type=click.Path(path_type=Path))
 @reading_options
 @pass_settings
-def verify_command(settings: Settings, record: Path, source: Path, ocr: OcrMode, level: RepairLevel) -> int:
+def verify_command(
+    settings: Settings, record: Path, source: Path, ocr: OcrMode, ocr_engine: str, level: RepairLevel
+) -> int:
     """Check that every quote of RECORD (JSON) stands verbatim in SOURCE, at the place it names.
 
     Ends with 0 when all are right, and with 20 when one is not.
@@ -34,7 +36,14 @@ def verify_command(settings: Settings, record: Path, source: Path, ocr: OcrMode,
         raise UnreadableError(f"{job.file_name} is no JSON: {error}", "Give the output of: extract --json") from error
     if not isinstance(content, dict):
         raise UnreadableError(f"{job.file_name} holds no record.", "Give the output of: extract --json FILE")
-    work = Work(task="normalize", as_of=date.min.isoformat(), ocr=ocr, level=level)
+    work = Work(
+        task="normalize",
+        as_of=date.min.isoformat(),
+        ocr=ocr,
+        ocr_engine=ocr_engine,
+        level=level,
+        without_plugins=settings.without_plugins,
+    )
     document = read_job(source)
     (outcome,) = run_jobs([document], work, quiet=not settings.debug)
     if outcome.error is not None:

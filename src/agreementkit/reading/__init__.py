@@ -7,10 +7,10 @@ import hashlib
 from agreementkit.errors import MissingDependencyError
 from agreementkit.reading import detect, gate
 from agreementkit.reading.options import Limits, OcrMode, ReadingOptions
-from agreementkit.reading.tesseract import TesseractState, tesseract_state
+from agreementkit.reading.tesseract import TesseractEngine, tesseract_state
 from agreementkit.records import Progress, Reading, Source, no_progress
 
-__all__ = ["Limits", "OcrMode", "ReadingOptions", "TesseractState", "read_document", "tesseract_state"]
+__all__ = ["Limits", "OcrMode", "ReadingOptions", "TesseractEngine", "read_document", "tesseract_state"]
 
 
 def read_document(data: bytes, file_name: str, *, options: ReadingOptions, progress: Progress = no_progress) -> Reading:

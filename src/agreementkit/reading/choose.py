@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from agreementkit.errors import MissingDependencyError
+from agreementkit.ocr_engine import OcrFailedError
 from agreementkit.reading import gate
 from agreementkit.reading.judge import agreement, better, judge_layer
 from agreementkit.reading.layout import arrange
@@ -15,7 +16,6 @@ from agreementkit.reading.pdf import PageFacts, PdfPages
 from agreementkit.reading.plumber import DenseContentError, PlumberPages, SidewaysTextError
 from agreementkit.reading.quality import german_quality
 from agreementkit.reading.recogniser import Recogniser
-from agreementkit.reading.tesseract import OcrFailedError
 from agreementkit.records import Page, Progress, Reading, Source, Step
 
 # An image that covers this share of a page is the page: a logo or a drawing covers less.

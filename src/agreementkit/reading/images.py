@@ -11,11 +11,11 @@ from math import ceil, sqrt
 from typing import TYPE_CHECKING, Any
 
 from agreementkit.errors import UnreadableError
+from agreementkit.ocr_engine import OcrFailedError
 from agreementkit.reading.choose import failed_page
 from agreementkit.reading.detect import printable
 from agreementkit.reading.options import ReadingOptions
 from agreementkit.reading.recogniser import Recogniser
-from agreementkit.reading.tesseract import OcrFailedError
 from agreementkit.records import Page, Progress, Reading, Source, Step
 
 if TYPE_CHECKING:

@@ -1,60 +1,98 @@
-"""A picture into words with boxes and confidences, as Tesseract reads it."""
+"""A picture into words with boxes and confidences, as an OCR engine reads it."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+import math
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from agreementkit.reading.lines import PlacedWord
-from agreementkit.reading.tesseract import require_models, word_table
+from agreementkit.ocr_engine import OcrEngine, OcrFailedError, OcrPicture, OcrWord
+from agreementkit.reading.lines import PlacedWord, clean_text
+from agreementkit.reading.tesseract import TesseractEngine
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-_LINE_RE = re.compile(r"^5\t.*$", re.MULTILINE)
-
 
 def recognise(
-    image: Image, *, dpi: float, languages: Sequence[str], limit_s: float = 80.0, options: str = ""
+    image: Image,
+    *,
+    dpi: float,
+    languages: Sequence[str],
+    limit_s: float = 80.0,
+    options: str = "",
+    engine: OcrEngine | None = None,
 ) -> list[PlacedWord]:
     """Recognise the words of a picture.
 
     Args:
         image: In grey (mode ``L``).
         dpi: Its resolution; boxes are given in points by it.
-        languages: Names of Tesseract's models.
-        limit_s: Seconds after which Tesseract is stopped.
-        options: More of Tesseract's options, such as ``--psm 6``.
+        languages: Names of the engine's models, all of them installed.
+        limit_s: Seconds after which the engine gives up.
+        options: More as Tesseract's command line has it: ``--psm 6``, ``-c name=value``.
+        engine: Tesseract where it is None.
 
     Returns:
-        Words in Tesseract's order.
+        Words in the engine's order.
 
     Raises:
-        MissingDependencyError: Tesseract or a language model is not installed.
-        OcrFailedError: Tesseract failed or took too long.
+        OcrFailedError: The engine failed, took too long, or returned something that is no word.
     """
-    require_models(languages)
-    table = word_table(image, dpi=dpi, languages=languages, limit_s=limit_s, options=options)
-    return list(parse_table(table, 72 / dpi))
+    psm, settings = _told(options)
+    picture = OcrPicture(
+        pixels=image.tobytes(),
+        width=image.width,
+        height=image.height,
+        dpi=dpi,
+        languages=tuple(languages),
+        psm=psm,
+        settings=settings,
+        limit_s=limit_s,
+    )
+    used: OcrEngine = engine or TesseractEngine()
+    try:
+        return list(placed(used.read(picture), 72 / dpi))
+    except OcrFailedError:
+        raise
+    except Exception as error:  # a stranger's engine may raise anything; it costs the page
+        raise OcrFailedError(f"the OCR engine {used.name} failed ({type(error).__name__}: {error})") from error
 
 
-def parse_table(table: str, scale: float) -> list[PlacedWord]:
-    """Read Tesseract's table of words; level 5 is a word, a confidence of -1 none.
+def placed(words: Iterable[OcrWord], scale: float) -> Iterator[PlacedWord]:
+    """An engine's words where they stand on the page.
 
     Args:
-        table: Tab-separated, as ``word_table`` gives it.
+        words: In pixels.
         scale: Points a pixel.
+
+    Raises:
+        OcrFailedError: One of them is no word.
     """
-    words = []
-    for match in _LINE_RE.finditer(table):
-        cells = match.group().split("\t")
-        if len(cells) != 12 or not (text := cells[11].strip()):
-            continue
-        left, top, width, height = (int(cell) * scale for cell in cells[6:10])
-        confidence = min(1.0, max(0.0, float(cells[10]) / 100))
-        words.append(PlacedWord(text, left, top, left + width, top + height, round(confidence, 3)))
-    return words
+    for word in words:
+        text, *numbers = word
+        if not isinstance(text, str) or len(text.split()) > 1 or not all(map(math.isfinite, numbers)):
+            raise OcrFailedError(f"the OCR engine returned something that is no word: {word!r:.80}")
+        text = clean_text(text.strip())
+        left, top, right, bottom, confidence = numbers
+        if text and left <= right and top <= bottom:
+            sure = round(min(1.0, max(0.0, confidence)), 3)
+            yield PlacedWord(text, left * scale, top * scale, right * scale, bottom * scale, sure)
+
+
+def _told(options: str) -> tuple[int, tuple[tuple[str, str], ...]]:
+    """The page segmentation mode and the variables that a command line of Tesseract names."""
+    psm, settings = 3, []
+    words = options.split()
+    for option, value in zip(words[::2], words[1::2], strict=True):
+        if option == "--psm":
+            psm = int(value)
+        elif option == "-c":
+            name, _, content = value.partition("=")
+            settings.append((name, content))
+        else:
+            raise ValueError(f"{option} is no option for a picture")
+    return psm, tuple(settings)
 
 
 def mean_confidence(words: Sequence[PlacedWord]) -> float:

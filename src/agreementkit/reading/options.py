@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from agreementkit.ocr_engine import OcrEngine
+
 OcrMode = Literal["auto", "skip", "force"]
 
 
@@ -20,7 +22,7 @@ class Limits:
         max_decoded_bytes: What decoding one picture may take in memory; above, the page fails.
         dense_chars: Characters on one page above which its words come from pdfium: pdfplumber takes seconds there.
         max_page_chars: Characters on one page above which the page fails: no printed page holds as many.
-        ocr_seconds: Time that Tesseract may take for one page; then the page fails.
+        ocr_seconds: Time that recognition may take for one page; then the page fails.
     """
 
     max_bytes: int = 100_000_000
@@ -39,11 +41,12 @@ class ReadingOptions:
 
     Attributes:
         ocr: ``auto`` where a page needs it, ``skip`` never, ``force`` on every page.
-        languages: Tesseract's names of its models, the main one first.
+        languages: The OCR engine's names of its models, the main one first.
         dpi: Resolution that pages are rendered at for OCR.
         avoid: Steps that hung or crashed in an earlier attempt and are left out now: ``layout`` or ``layout:7`` (the
             page's words then come from pdfium), ``text_layer:7`` and ``ocr:12`` (the page fails), ``open``.
         limits: The caps.
+        engine: What reads pictures; Tesseract where it is None.
     """
 
     ocr: OcrMode = "auto"
@@ -51,6 +54,7 @@ class ReadingOptions:
     dpi: int = 300
     avoid: frozenset[str] = frozenset()
     limits: Limits = field(default_factory=Limits)
+    engine: OcrEngine | None = None
 
     def avoids(self, what: str, page: int) -> bool:
         """Whether a step of a page (1-based) is to be left out."""

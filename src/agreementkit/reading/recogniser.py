@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from agreementkit.errors import MissingDependencyError
+from agreementkit.ocr_engine import DEFAULT_ENGINE, OcrEngine, OcrFailedError
 from agreementkit.reading.layout import arrange
 from agreementkit.reading.lines import PlacedWord
 from agreementkit.reading.marks import with_dashes, without_specks
@@ -28,14 +30,7 @@ from agreementkit.reading.picture import (
 )
 from agreementkit.reading.quality import german_quality
 from agreementkit.reading.second_look import look_again
-from agreementkit.reading.tesseract import (
-    OcrFailedError,
-    install_hint,
-    latin_model,
-    models,
-    require_models,
-    stand_in,
-)
+from agreementkit.reading.tesseract import TesseractEngine
 from agreementkit.records import Page
 
 if TYPE_CHECKING:
@@ -86,32 +81,54 @@ class Recogniser:
     def __init__(self, options: ReadingOptions) -> None:
         self.warnings: list[str] = []
         self._options = options
+        self._engine: OcrEngine = options.engine or TesseractEngine()
         self._languages: tuple[str, ...] = ()
+        self._installed: tuple[str, ...] = ()
 
     def languages(self) -> tuple[str, ...]:
         """The models to read with; where ``deu`` is not installed ``Latin`` stands in for it, else ``eng``.
 
         Raises:
-            MissingDependencyError: Tesseract or a language model is not installed.
+            MissingDependencyError: The OCR engine or a language model is not installed.
         """
         if not self._languages:
+            self._installed = tuple(self._engine.models())
             wanted = self._options.languages
-            if wanted == ("deu",) and "deu" not in models() and (other := stand_in()):
+            if wanted == ("deu",) and "deu" not in self._installed and (other := self._stand_in()):
                 wanted = (other,)
-                hint = install_hint(("deu",))
-                if other == "eng":
-                    self.warn(
-                        f"Tesseract has no German model: ä, ö, ü and ß were read with eng, as other letters. {hint}"
-                    )
-                else:
-                    self.warn(f"Tesseract has no German model: the pages were read with {other}. {hint}")
-            require_models(wanted)
+                lost = (
+                    ": ä, ö, ü and ß were read with eng, as other letters" if other == "eng" else f": read with {other}"
+                )
+                fix = self._engine.state(("deu",)).fix
+                self.warn(f"The OCR engine {self._engine.name} has no German model{lost}. {fix}")
+            self._require(wanted)
             self._languages = wanted
         return self._languages
 
+    def _stand_in(self) -> str | None:
+        """The model that reads German where ``deu`` is not installed; the better one first."""
+        return self._latin_model() or ("eng" if "eng" in self._installed else None)
+
+    def _latin_model(self) -> str | None:
+        """The model of all languages in Latin script, as it is called here; None where it is not installed."""
+        return next((name for name in self._installed if name.rpartition("/")[2] == "Latin"), None)
+
+    def _require(self, languages: Sequence[str]) -> None:
+        """Check that models are installed: Tesseract itself reads on without one that it lacks."""
+        if set(languages) <= set(self._installed):
+            return
+        state, name = self._engine.state(languages), self._engine.name
+        missing = [language for language in languages if language not in state.languages]
+        if state.version is None:
+            raise MissingDependencyError(
+                f"The OCR engine {name} is not installed; it is needed for pages that are pictures.", state.fix
+            )
+        if missing:
+            raise MissingDependencyError(f"The OCR engine {name} has no language model {missing[0]!r}.", state.fix)
+
     @property
     def step_limit_s(self) -> float:
-        """When a watchdog may take a page's recognition for hung: after Tesseract itself was stopped."""
+        """When a watchdog may take a page's recognition for hung: after the engine itself should have given up."""
         return self._options.limits.ocr_seconds + 2 * _SECOND_LOOK_S
 
     def warn(self, warning: str) -> None:
@@ -132,8 +149,8 @@ class Recogniser:
             The page; without text and with quality 0 where it is blank or noise.
 
         Raises:
-            MissingDependencyError: Tesseract or a language model is not installed.
-            OcrFailedError: Tesseract failed or took too long.
+            MissingDependencyError: The OCR engine or a language model is not installed.
+            OcrFailedError: The engine failed or took too long.
         """
         page = Page(
             number=number,
@@ -148,7 +165,8 @@ class Recogniser:
             return page
         languages = self.languages()
         attempt = self._best_attempt(image, dpi)
-        how = f"recognised with {'+'.join(languages)} at {dpi:.0f} dpi"
+        engine = "" if self._engine.name == DEFAULT_ENGINE else f" by {self._engine.name}"
+        how = f"recognised with {'+'.join(languages)}{engine} at {dpi:.0f} dpi"
         if attempt.view.done:
             how = f"{how}, {', '.join(attempt.view.done)}"
         if attempt.confidence < _NOISE_CONFIDENCE:
@@ -191,7 +209,7 @@ class Recogniser:
         self, image: Image, dpi: float, options: str, languages: Sequence[str], deadline: float
     ) -> list[PlacedWord]:
         limit_s = max(1.0, deadline - time.monotonic())
-        return recognise(image, dpi=dpi, languages=languages, limit_s=limit_s, options=options)
+        return recognise(image, dpi=dpi, languages=languages, limit_s=limit_s, options=options, engine=self._engine)
 
     def _finished(self, attempt: _Attempt) -> list[PlacedWord]:
         """The words of the chosen attempt, with what is better told by their size, by counting or by another model."""
@@ -210,7 +228,7 @@ class Recogniser:
         """A model that knows the section sign, where the main one does not; ``Latin`` takes longest to load."""
         if self.languages() != ("deu",):
             return None
-        return "eng" if "eng" in models() else latin_model()
+        return "eng" if "eng" in self._installed else self._latin_model()
 
 
 def _other_views(image: Image, dpi: float, found: Measures, tried: _Attempt) -> Iterator[Callable[[], View]]:

@@ -9,45 +9,46 @@ CPU seconds of the 1.7 that a page takes, so each page has a child of its own, w
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
 
-from agreementkit.errors import MissingDependencyError
+from agreementkit.ocr_engine import DEFAULT_ENGINE, OcrEngineState, OcrFailedError, OcrPicture, OcrWord
 
-if TYPE_CHECKING:
-    from PIL.Image import Image
-
+_LINE_RE = re.compile(r"^5\t.*$", re.MULTILINE)
 _WINDOWS_PROGRAM = r"C:\Program Files\Tesseract-OCR\tesseract.exe"
 _ANSWER_S = 20
 
 
-class OcrFailedError(Exception):
-    """Tesseract gave no answer for one picture; the message says why."""
+class TesseractEngine:
+    """The engine that is built in."""
+
+    name = DEFAULT_ENGINE
+
+    def state(self, wanted: Sequence[str] = ("deu", "eng")) -> OcrEngineState:
+        """Ask Tesseract for its version and models; nothing is remembered."""
+        return tesseract_state(wanted)
+
+    def models(self) -> tuple[str, ...]:
+        """The models that are installed; asked once a process."""
+        program = find_tesseract()
+        return _models(program, os.environ.get("TESSDATA_PREFIX", "")) if program else ()
+
+    def read(self, picture: OcrPicture) -> list[OcrWord]:
+        """Start Tesseract for one picture.
+
+        Raises:
+            OcrFailedError: Tesseract failed, crashed or took too long.
+        """
+        return parse_table(word_table(picture))
 
 
-@dataclass(frozen=True, slots=True)
-class TesseractState:
-    """What this machine has of Tesseract.
-
-    Attributes:
-        version: For example ``5.3.0``; None where it is not installed or does not start.
-        languages: Its models as ``-l`` names them, sorted.
-        fix: What to do where it, or a model, is missing.
-    """
-
-    version: str | None
-    languages: tuple[str, ...]
-    fix: str
-
-
-def tesseract_state(wanted: Sequence[str] = ("deu", "eng")) -> TesseractState:
+def tesseract_state(wanted: Sequence[str] = ("deu", "eng")) -> OcrEngineState:
     """Ask Tesseract for its version and models; nothing is remembered.
 
     Args:
@@ -56,61 +57,15 @@ def tesseract_state(wanted: Sequence[str] = ("deu", "eng")) -> TesseractState:
     fix = install_hint(wanted)
     program = find_tesseract()
     if program is None:
-        return TesseractState(None, (), fix)
+        return OcrEngineState(None, (), fix)
     words = _answer(program, "--version").split()
     if len(words) < 2 or words[0] != "tesseract":
-        return TesseractState(None, (), fix)
-    return TesseractState(words[1].removeprefix("v"), _asked_models(program), fix)
+        return OcrEngineState(None, (), fix)
+    return OcrEngineState(words[1].removeprefix("v"), _asked_models(program), fix)
 
 
-def models(*, afresh: bool = False) -> tuple[str, ...]:
-    """The models that are installed; asked once a process, unless ``afresh``.
-
-    Raises:
-        MissingDependencyError: Tesseract is not installed.
-    """
-    program = find_tesseract()
-    if program is None:
-        raise MissingDependencyError(
-            "Tesseract is not installed; it is needed for pages that are pictures.", install_hint(("deu",))
-        )
-    if afresh:
-        _models.cache_clear()
-    return _models(program, os.environ.get("TESSDATA_PREFIX", ""))
-
-
-def require_models(languages: Sequence[str]) -> None:
-    """Check that models are installed: Tesseract itself reads on without one that it lacks.
-
-    Raises:
-        MissingDependencyError: Tesseract or a model is not installed.
-    """
-    for afresh in (False, True):
-        missing = [name for name in languages if name not in models(afresh=afresh)]
-        if not missing:
-            return
-    raise MissingDependencyError(f"Tesseract has no language model {missing[0]!r}.", install_hint(languages))
-
-
-def latin_model() -> str | None:
-    """The model of all languages in Latin script, as it is called here; None where it is not installed."""
-    return next((name for name in models() if name.rpartition("/")[2] == "Latin"), None)
-
-
-def stand_in() -> str | None:
-    """The model that reads German where ``deu`` is not installed, the better one first; None where there is none."""
-    return latin_model() or next((name for name in models() if name == "eng"), None)
-
-
-def word_table(image: Image, *, dpi: float, languages: Sequence[str], limit_s: float, options: str = "") -> str:
+def word_table(picture: OcrPicture) -> str:
     """Let Tesseract read a picture.
-
-    Args:
-        image: In grey (mode ``L``).
-        dpi: Its resolution.
-        languages: Models, all of them installed.
-        limit_s: Seconds after which the child is stopped.
-        options: More of Tesseract's options, such as ``--psm 6``.
 
     Returns:
         Its table of words, tab-separated.
@@ -118,10 +73,6 @@ def word_table(image: Image, *, dpi: float, languages: Sequence[str], limit_s: f
     Raises:
         OcrFailedError: Tesseract failed, crashed or took too long.
     """
-    return _run(image, "tsv", f"--dpi {dpi:.0f} {options}", languages, limit_s)
-
-
-def _run(image: Image, extension: str, config: str, languages: Sequence[str], limit_s: float) -> str:
     from pytesseract import pytesseract
 
     program = find_tesseract()
@@ -129,20 +80,25 @@ def _run(image: Image, extension: str, config: str, languages: Sequence[str], li
         # Where it is not on the path pytesseract must be told; the value is the same in every thread.
         pytesseract.tesseract_cmd = program
     os.environ["OMP_THREAD_LIMIT"] = "1"
-    if extension == "tsv":
-        config += " -c tessedit_create_tsv=1"
+    settings = (*picture.settings, ("tessedit_create_tsv", "1"))
+    config = f"--dpi {picture.dpi:.0f} --psm {picture.psm} {' '.join(f'-c {key}={value}' for key, value in settings)}"
     with TemporaryDirectory(prefix="agreementkit-") as folder:
-        picture = Path(folder, "page.pgm")
-        picture.write_bytes(b"P5\n%d %d\n255\n" % image.size + image.tobytes())
+        file = Path(folder, "page.pgm")
+        file.write_bytes(b"P5\n%d %d\n255\n" % (picture.width, picture.height) + picture.pixels)
         try:
             table = pytesseract.run_and_get_output(
-                str(picture), extension, lang="+".join(languages), config=config, timeout=limit_s, return_bytes=True
+                str(file),
+                "tsv",
+                lang="+".join(picture.languages),
+                config=config,
+                timeout=picture.limit_s,
+                return_bytes=True,
             )
         except pytesseract.TesseractError as error:
             last = str(error.message)[-200:].strip() or "no message"
             raise OcrFailedError(f"Tesseract ended with code {error.status} ({last})") from error
         except RuntimeError as error:  # pytesseract's way of saying that the time was over
-            raise OcrFailedError(f"Tesseract took longer than {limit_s:.0f} seconds") from error
+            raise OcrFailedError(f"Tesseract took longer than {picture.limit_s:.0f} seconds") from error
         except pytesseract.TesseractNotFoundError as error:
             raise OcrFailedError("Tesseract could not be started") from error
         except OSError as error:
@@ -150,6 +106,21 @@ def _run(image: Image, extension: str, config: str, languages: Sequence[str], li
         except UnicodeDecodeError as error:
             raise OcrFailedError("Tesseract failed without a readable message") from error
     return bytes(table).decode("utf-8", "replace")
+
+
+def parse_table(table: str) -> list[OcrWord]:
+    """Read Tesseract's table of words; level 5 is a word, a confidence of -1 none.
+
+    Args:
+        table: Tab-separated, as ``word_table`` gives it.
+    """
+    words = []
+    for match in _LINE_RE.finditer(table):
+        cells = match.group().split("\t")
+        if len(cells) == 12 and (text := cells[11].strip()):
+            left, top, width, height = map(int, cells[6:10])
+            words.append(OcrWord(text, left, top, left + width, top + height, float(cells[10]) / 100))
+    return words
 
 
 def find_tesseract() -> str | None:
