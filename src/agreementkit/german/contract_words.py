@@ -7,7 +7,10 @@ is the agreement's own, «Das Projekt, das dieser Vereinbarung zugrunde liegt, e
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Literal
+
+from agreementkit.german.word_starts import at_word_start
 
 __all__ = ["OWN_NOUN", "subject_of"]
 
@@ -20,19 +23,20 @@ _KINDS = (
     r"|[Pp]akt(?:e?s)?"
     r"|[Cc]harta|[Mm]emorandums?|[Rr]egelwerk(?:e?s)?|[Vv]erwaltungsgemeinschaft|[Zz]weckverband(?:e?s)?"
 )
+_IN_A_WORD = r"\w-"
 OWN_NOUN = rf"(?<![\w-])(?:[\w-]{{0,40}}(?:{_KINDS}))(?![\w-])"
 """Regex fragment for a noun that names an agreement, in the singular: «Kooperationsvereinbarung», «Vertrages»."""
 
 # Contracts that agreements write about but seldom are: jobs, flats, care places, grants.
 _OTHER_CONTRACTS = (
-    r"(?:Arbeits|Dienst|Anstellungs|Ausbildungs|Praktikums|Beschäftigungs|Honorar|Miet|Untermiet|Pacht|Kauf|Werk"
+    r"Arbeits|Dienst|Anstellungs|Ausbildungs|Praktikums|Beschäftigungs|Honorar|Miet|Untermiet|Pacht|Kauf|Werk"
     r"|Leasing"
     r"|Versicherungs|Darlehens|Kredit|Tarif|Betreuungs|Kita|Heim|Wohn|Wohnungs|Mitglieds|Strom|Energie|Eingliederungs"
     r"|Zuwendungs|Teilnahme|Teilnehmer|Schutz|Nutzungs|Einwilligungs|Einverständnis|Datenschutz|Verschwiegenheits"
-    r"|Schweigepflicht|Steuer|Abtretungs|Verpflichtungs|Gewalt|Vor)"
+    r"|Schweigepflicht|Steuer|Abtretungs|Verpflichtungs|Gewalt|Vor"
 )
 _OTHER_THINGS = (
-    r"(?:Projekt|Modellprojekt|Pilotprojekt|Pilotphase|Probezeit|Maßnahme|Förder|Bewilligung|Zuwendung|Zuschuss"
+    r"Projekt|Modellprojekt|Pilotprojekt|Pilotphase|Probezeit|Maßnahme|Förder|Bewilligung|Zuwendung|Zuschuss"
     r"|Programm"
     r"|Landesprogramm|Bundesprogramm|Gesetz|Landesgesetz|Satzung|Haushaltssatzung|Verordnung|Verwaltungsvorschrift"
     r"|Richtlinie|Förderrichtlinie|Erlass|Geschäftsordnung|Amtszeit|Wahlperiode|Wahlzeit|Mitgliedschaft|Miet|Pacht"
@@ -45,14 +49,16 @@ _OTHER_THINGS = (
     r"|Bewerbung|Ausschreibung|Verfahren|Datenverarbeitung|Einwilligung|Speicher|Löschung|Aufbewahrung|Vereinbarungen\b"
     r"|Verträge\b|Verträgen\b|Öffnungszeit|Sprechzeit|Ferien|Umbau|Bau|Sanierung|Personal|Fachkraft|Mitarbeite"
     r"|Beschäftigte|Abordnung|Zuweisung|Leistungsbezug|Hilfe|Leistungszeitraum|Berichtszeitraum|Erhebung|Evaluation"
-    r"|Kündigungsschutz|Räumung|Geräte|Softwar|Lizenz)"
+    r"|Kündigungsschutz|Räumung|Geräte|Softwar|Lizenz"
 )
-_WORD_RE = re.compile(
-    rf"(?P<other>(?<![\w-])(?:{_OTHER_CONTRACTS}[\w-]{{0,30}}(?:{_KINDS}|verh\w{{2,12}})(?![\w-])"
-    rf"|{_OTHER_THINGS}[\w-]{{0,40}}))"
-    rf"|(?P<own>{OWN_NOUN})"
-    r"|(?P<section>(?<!\w)(?:§{1,2}|Art\.|Artikel|Absatz|Abs\.|Nr\.|Ziffer|Punkt|Satz) ?[0-9<])"
+_Kind = Literal["other", "own", "section"]
+_CONTRACT_RE = re.compile(
+    rf"{at_word_start(_OTHER_CONTRACTS, not_after=_IN_A_WORD)}[\w-]{{0,30}}(?:{_KINDS}|verh\w{{2,12}})(?![\w-])"
 )
+_THING_RE = re.compile(rf"{at_word_start(_OTHER_THINGS, not_after=_IN_A_WORD)}[\w-]{{0,40}}")
+_OWN_RE = re.compile(OWN_NOUN)
+_KIND_RE = re.compile(at_word_start(_KINDS, not_after=None))
+_SECTION_RE = re.compile(rf"{at_word_start('§§|§|Art[.]|Artikel|Absatz|Abs[.]|Nr[.]|Ziffer|Punkt|Satz')} ?[0-9<]")
 _THIS_RE = re.compile(
     r"(?<!\w)(?:[Dd]iese[rsmn]?|[Vv]orliegende[rsmn]?|[Hh]iermit geschlossene\w?|hiesige[nr]?)(?: \w{3,30})? \Z"
 )
@@ -99,14 +105,14 @@ def subject_of(sentence: str) -> Subject | None:
     True
     """
     governed = False
-    for match in _WORD_RE.finditer(sentence):
-        head = sentence[max(0, match.start() - 45) : match.start()]
-        if match["section"]:
-            if _stands_first(sentence, match.start()):
+    for kind, start, end in _telling(sentence):
+        head = sentence[max(0, start - 45) : start]
+        if kind == "section":
+            if _stands_first(sentence, start):
                 return "other"
             continue
-        if match["other"]:
-            if _IN_A_CONDITION_RE.search(sentence, max(0, match.start() - 120), match.start()):
+        if kind == "other":
+            if _IN_A_CONDITION_RE.search(sentence, max(0, start - 120), start):
                 governed = True
                 continue
             if not _GOVERNED_RE.search(head):
@@ -117,10 +123,29 @@ def subject_of(sentence: str) -> Subject | None:
             return "this"
         if _UNLIKE_RE.search(head):
             continue
-        if _FORMER_RE.search(head) or _OF_A_DATE_RE.match(sentence, match.end(), match.end() + 120):
+        if _FORMER_RE.search(head) or _OF_A_DATE_RE.match(sentence, end, end + 120):
             return "other"
         return "own"
     return "other" if governed and not _PRONOUN_RE.match(sentence) else None
+
+
+def _telling(sentence: str) -> Iterator[tuple[_Kind, int, int]]:
+    """What tells whose a sentence is, with its place, in order; of what begins together, another's first."""
+    found: list[tuple[int, int, int, _Kind]] = []
+    for match in _THING_RE.finditer(sentence):
+        found.append((match.start(), 1, match.end(), "other"))
+    for match in _SECTION_RE.finditer(sentence):
+        found.append((match.start(), 3, match.end(), "section"))
+    if "verh" in sentence or _KIND_RE.search(sentence):
+        for match in _CONTRACT_RE.finditer(sentence):
+            found.append((match.start(), 0, match.end(), "other"))
+        for match in _OWN_RE.finditer(sentence):
+            found.append((match.start(), 2, match.end(), "own"))
+    done = 0
+    for start, _, end, kind in sorted(found):
+        if start >= done:
+            yield kind, start, end
+            done = end
 
 
 def _stands_first(sentence: str, position: int) -> bool:

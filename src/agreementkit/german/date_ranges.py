@@ -27,7 +27,7 @@ _LEAD_RE = re.compile(
     rf"(?P<word>[Vv]om|[Vv]on|[Aa]b(?:{GAP}dem)?|[Zz]wischen(?:{GAP}dem)?|[Ss]eit(?:{GAP}dem)?)?{GAP}\Z"
 )
 _PARTIAL_RE = re.compile(
-    rf"(?<![0-9])(?<![0-9][.,])(?P<day>[0-9]{{1,2}})[ ]?\."
+    rf"(?P<day>[0-9](?<![0-9]{{2}})(?<![0-9][.,][0-9])[0-9]?)[ ]?\."
     rf"(?:{GAP}(?:(?P<month>[0-9]{{1,2}})[ ]?\.?|(?P<name>{MONTH_NAME})))?"
     rf"(?P<joint>{_JOINT_RE.pattern})(?=[0-9])"
 )
@@ -38,6 +38,7 @@ _SCHOOL_RE = re.compile(
     rf"(?:{GAP}(?:und|bis|[\-\N{{EN DASH}}]){GAP}(?:(?:zum{GAP})?Schuljahr{GAP})?{_SCHOOL_YEAR.format('b')})?"
 )
 _SCHOOL_ONE_RE = re.compile(rf"(?:[Ss]chuljahre?s?\s{{1,3}})?{_SCHOOL_YEAR.format('a')}")
+_FULL_YEAR_RE = re.compile(r"[12](?:(?<=1)9|(?<=2)0)[0-9]{2}")
 _YEARS_RE = re.compile(
     rf"""
     (?<!\w)(?:
@@ -195,7 +196,9 @@ def _calendar_years(text: str, start: int, end: int) -> Iterator[DateRange]:
         yield DateRange(*match.span(), match[0], first, last, "years")
 
 
-def find_date_ranges(text: str, start: int = 0, end: int | None = None) -> list[DateRange]:
+def find_date_ranges(
+    text: str, start: int = 0, end: int | None = None, *, dates: list[DateMention] | None = None
+) -> list[DateRange]:
     """Return the spans of time with two ends, in order and without overlaps.
 
     A range is returned also where one side is impossible; that side then has no value. «für das Jahr 2014» and
@@ -205,6 +208,7 @@ def find_date_ranges(text: str, start: int = 0, end: int | None = None) -> list[
         text: any text.
         start: offset at which to begin.
         end: offset at which to stop, or None for the end of the text.
+        dates: what :func:`find_dates` found there, where that is known already.
 
     Returns:
         Ranges with offsets in ``text``.
@@ -217,15 +221,16 @@ def find_date_ranges(text: str, start: int = 0, end: int | None = None) -> list[
     []
     """
     stop = len(text) if end is None else end
-    mentions = find_dates(text, start, stop)
-    by_start = {mention.start: mention for mention in mentions}
-    found = [
-        *_pairs(text, start, mentions),
-        *_partial_starts(text, start, stop, by_start),
-        *_month_starts(text, start, stop, by_start),
-        *_school_years(text, start, stop),
-        *_calendar_years(text, start, stop),
-    ]
+    mentions = find_dates(text, start, stop) if dates is None else dates
+    found: list[DateRange] = []
+    if mentions:
+        by_start = {mention.start: mention for mention in mentions}
+        found += _pairs(text, start, mentions)
+        found += _partial_starts(text, start, stop, by_start)
+        found += _month_starts(text, start, stop, by_start)
+    if _FULL_YEAR_RE.search(text, start, stop):
+        found += _school_years(text, start, stop)
+        found += _calendar_years(text, start, stop)
     found.sort(key=lambda item: (item.start, -item.end))
     kept: list[DateRange] = []
     for item in found:

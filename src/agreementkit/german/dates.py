@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Literal
 
 from agreementkit.german.date_repair import GARBLED_DIGITS, plain_digits, suggest_days, suggest_years
 from agreementkit.german.numerals import ORDINAL_WORD, parse_number_word, parse_ordinal_word
+from agreementkit.german.word_starts import at_word_start
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,22 +48,27 @@ _MONTHS = {
 }
 _MONTH_NUMBERS = {form: number for number, names in _MONTHS.items() for name in names for form in (name, name.upper())}
 MONTH_NAME = (
-    r"(?<![^\W\d_])(?:" + "|".join(sorted(_MONTH_NUMBERS, key=lambda form: (-len(form), form))) + r")(?![^\W\d_])\.?"
+    at_word_start("|".join(sorted(_MONTH_NUMBERS, key=lambda form: (-len(form), form))), not_after=r"^\W\d_")
+    + r"(?![^\W\d_])\.?"
 )
 """Regex fragment for a month's name or abbreviation, in title case or capitals, with its full stop."""
 
 _NUMERIC_RE = re.compile(
     rf"""
-    (?<![0-9])(?<![0-9][.,])           # not inside 1.30.09 or 1.200,00
-    (?P<day>[0-9]{{1,2}})[ ]?\.{GAP}   # 15. or, from a scan, 15 .
+    (?P<day>[0-9](?<![0-9]{{2}})(?<![0-9][.,][0-9])[0-9]?)  # not inside 1.30.09 or 1.200,00
+    [ ]?\.{GAP}                        # 15. or, from a scan, 15 .
     (?P<month>[0-9]{{1,2}})[ ]?\.{GAP}
     (?P<year>[0-9]{{2,4}})(?![0-9])(?!\.[0-9])
     """,
     re.VERBOSE,
 )
-_ISO_RE = re.compile(r"(?<![0-9\-])(?P<year>[12][0-9]{3})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})(?![0-9\-])")
-_SLASH_RE = re.compile(r"(?<![0-9/.\-])(?P<month>0[1-9]|1[0-2]|[1-9]) ?/ ?(?P<year>(?:19|20)[0-9]{2})(?![0-9/\-])")
+_ISO_RE = re.compile(r"(?P<year>[12](?<![0-9\-][12])[0-9]{3})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})(?![0-9\-])")
+_SLASH_RE = re.compile(
+    r"(?P<month>[0-9](?<![0-9/.\-][0-9])(?:(?<=0)[1-9]|(?<=1)[0-2]|(?<=[1-9]))) ?/ ?(?P<year>(?:19|20)[0-9]{2})(?![0-9/\-])"
+)
 _SPELLED_YEAR = r"(?:neunzehnhundert|zweitausend|zwanzighundert)[a-zäöüß]{0,40}"
+# Every date has a year; what has none of these has no date, and most sentences are such.
+_YEAR_GATE_RE = re.compile(r"[0-9nz](?:(?<=[0-9])|(?<=n)eunzehnhundert|(?<=z)weitausend|(?<=z)wanzighundert)")
 _NAMED_RE = re.compile(
     rf"(?P<month>{MONTH_NAME}),?(?:{BLANK}des{BLANK}Jahres)?{GAP}"
     rf"(?P<year>[0-9]{{4}}|['\N{{RIGHT SINGLE QUOTATION MARK}}]?[0-9]{{2}}|{_SPELLED_YEAR})(?![0-9\w])(?!\.[0-9])"
@@ -72,7 +78,7 @@ _DAY_BEFORE_RE = re.compile(
 )
 _PART_BEFORE_RE = re.compile(rf"(?<!\w)(?P<part>Ende|Anfang|Mitte){BLANK}(?:des{BLANK}Monats{BLANK})?\Z")
 _YEAR_RE = re.compile(
-    rf"(?<!\w)(?:Kalender|Haushalts)?[Jj]ahr(?:e?s|e)?{BLANK}(?P<year>(?:19|20)[0-9]{{2}})(?![0-9/\w])(?!\.[0-9])"
+    rf"{at_word_start('Kalender[Jj]ahr|Haushalts[Jj]ahr|[Jj]ahr')}(?:e?s|e)?{BLANK}(?P<year>(?:19|20)[0-9]{{2}})(?![0-9/\w])(?!\.[0-9])"
 )
 _EDGE_RE = re.compile(
     rf"""
@@ -329,6 +335,8 @@ def find_dates(text: str, start: int = 0, end: int | None = None) -> list[DateMe
     ('2013-01-01', '2013-01-10', '2013-01-20', '2013-01-30')
     """
     stop = len(text) if end is None else end
+    if not _YEAR_GATE_RE.search(text, start, stop):
+        return []
     found = [
         mention
         for finder in (_numeric_dates, _iso_dates, _named_dates, _years_and_edges, _slash_months, _garbled_dates)

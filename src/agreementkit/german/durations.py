@@ -34,6 +34,10 @@ _UNIT_RE = re.compile(
     """,
     re.VERBOSE,
 )
+# Every length of time names one of these; most sentences do not.
+_ANY_UNIT_RE = re.compile(
+    r"[JjQqMmWwTt](?:(?<=[Jj])ahr|(?<=j)ährig|(?<=[Qq])uartal|(?<=[Mm])onat|(?<=[Ww])oche|(?<=w)öchig|(?<=[Tt])ag|(?<=t)ägig)"
+)
 _NUMBER = rf"(?:[0-9]{{1,3}}(?:,[0-9]{{1,2}})?|(?i:{NUMBER_WORD}))"
 _FRACTION = (
     r"(?i:anderthalb|eineinhalb|einundeinhalb|[a-zäöü]{3,6}einhalb|halbe[mnrs]?|dreiviertel|(?:[0-9][ ]?)?(?:1/2|½))"
@@ -303,6 +307,8 @@ def find_durations(text: str, start: int = 0, end: int | None = None) -> list[Du
     []
     """
     stop = len(text) if end is None else end
+    if not _ANY_UNIT_RE.search(text, start, stop):
+        return []
     found = [*_counted(text, start, stop), *_compounds(text, start, stop)]
     found.sort(key=lambda mention: (mention.start, -mention.end))
     return _join_years_and_months(text, found)

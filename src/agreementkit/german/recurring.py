@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from agreementkit.german.dates import BLANK, GAP, MONTH_NAME, month_number
 from agreementkit.german.numerals import ORDINAL_WORD, parse_ordinal_word
+from agreementkit.german.word_starts import at_word_start
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,8 +27,7 @@ _YEAR_PHRASE = (
 )
 _DAY_MONTH_RE = re.compile(
     rf"""
-    (?<![0-9])(?<![0-9][.,])
-    (?P<day>[0-9]{{1,2}})[ ]?\.{GAP}
+    (?P<day>[0-9](?<![0-9]{{2}})(?<![0-9][.,][0-9])[0-9]?)[ ]?\.{GAP}
     (?:(?P<month>[0-9]{{1,2}})[ ]?\.(?!{GAP}[0-9]) | (?P<name>{MONTH_NAME})(?!,?{GAP}[0-9']))
     (?P<year>{GAP}{_YEAR_PHRASE})?(?![0-9])
     """,
@@ -47,26 +47,33 @@ _BEFORE_NOUN = (
     r"|übernächste[mnrs]?|vereinbarte[mnrs]?|verlängerte[mnrs]?|aktuelle[mnrs]?|betreffende[mnrs]?|ersten|zweiten|beider"
     r"|ursprünglichen|regulären|dieser|dieses|festgelegten|genannten)"
 )
+_END_WORDS = "Ende|Schlu(?:ss|ß)|Schlusse|Ablauf|Auslaufen|Beendigung"
 _END_RE = re.compile(
     rf"""
-    (?<!\w)(?:(?P<before>[Vv]or)[ ])?
-    (?:Ende|Schlu(?:ss|ß)|Schlusse|Ablauf|Auslaufen|Beendigung)
+    {at_word_start(rf"[Vv]or[ ](?:{_END_WORDS})|{_END_WORDS}")}
     (?P<words>(?:{BLANK}{_BEFORE_NOUN}){{0,3}}){BLANK}
     (?P<noun>[A-Za-zÄÖÜäöüß\-]{{4,40}})(?!\w)(?P<dated>{GAP}[0-9]{{4}})?
     """,
     re.VERBOSE,
 )
+_YEARS = "(?:[Hh]alb|[Vv]iertel)?[Jj]ahre?s"
+_SPANS = (
+    rf"Kalender(?:{_YEARS}|[Qq]uartals|[Mm]onats)|Haushalts{_YEARS}|Schul{_YEARS}|Geschäfts{_YEARS}|Wirtschafts{_YEARS}"
+    rf"|Vertrags(?:{_YEARS}|laufzeit)?|Kindergarten{_YEARS}|Kita{_YEARS}|Förder{_YEARS}|[Hh]alb[Jj]ahre?s"
+    r"|[Vv]iertel[Jj]ahre?s|[Jj]ahre?s|[Qq]uartals|[Mm]onats|Laufzeit"
+)
 _COMPOUND_RE = re.compile(
     rf"""
-    (?<!\w)(?P<noun>(?:Kalender|Haushalts|Schul|Geschäfts|Wirtschafts|Vertrags|Kindergarten|Kita|Förder)?(?:[Hh]alb|[Vv]iertel)?[Jj]ahre?s
-      |(?:Kalender)?[Qq]uartals|(?:Kalender)?[Mm]onats|Vertrags(?:laufzeit)?|Laufzeit|Schulhalbjahre?s)-?
+    (?P<noun>{at_word_start(_SPANS)})-?
     (?:[Ee]nde|[Ss]chlu(?:ss|ß)|[Aa]blauf|[Uu]ltimo)(?:s|es)?(?!\w)(?P<dated>{GAP}[0-9]{{4}})?
     """,
     re.VERBOSE,
 )
-_ANY_TIME_RE = re.compile(r"(?<!\w)(?:[Jj]ederzeit|[Jj]eder Zeit|[Zz]u jedem (?:beliebigen )?Zeitpunkt)(?!\w)")
+_ANY_TIME_RE = re.compile(
+    at_word_start(r"[Jj]ederzeit|[Jj]eder Zeit|[Zz]u jedem (?:beliebigen )?Zeitpunkt") + r"(?!\w)"
+)
 _BEFORE_END_RE = re.compile(
-    rf"(?<!\w)vor{GAP}(?:ihrem|dessen|deren|seinem)?{GAP}(?:Ablauf|Vertragsende|Vertragsablauf)(?!\w)"
+    rf"{at_word_start('vor')}{GAP}(?:ihrem|dessen|deren|seinem)?{GAP}(?:Ablauf|Vertragsende|Vertragsablauf)(?!\w)"
     rf"(?!{GAP}(?:de[rsm]|dieser|dieses|eine[rs]|jede[rs]|von|vo[mn]|[0-9]))"
 )
 # A noun after «Ende der …» that means the agreement's own running time.

@@ -194,7 +194,8 @@ def _kind(kind: MarkKind, before: str, flat: str, last: int) -> MarkKind:
 
 def _mentions(text: str) -> list[tuple[MarkKind, int, int, Mention]]:
     found: list[tuple[MarkKind, int, int, Mention]] = []
-    for years in find_date_ranges(text):
+    dates = find_dates(text)
+    for years in find_date_ranges(text, dates=dates):
         if years.kind in {"years", "school_years"}:
             found.append(("P", years.start, years.end, years))
         else:
@@ -203,7 +204,7 @@ def _mentions(text: str) -> list[tuple[MarkKind, int, int, Mention]]:
         # «vor» belongs to the rule: «drei Monate vor <R>» is another thing than «zum <R>»
         lead = 4 if day.raw[:3].lower() == "vor" and day.raw[3].isspace() else 0
         found.append(("R", day.start + lead, day.end, day))
-    found += [("D", _with_weekday(text, m.start), m.end, m) for m in find_dates(text) if m.precision != "year"]
+    found += [("D", _with_weekday(text, m.start), m.end, m) for m in dates if m.precision != "year"]
     found += [("L", m.start, m.end, m) for m in find_durations(text)]
     return found
 

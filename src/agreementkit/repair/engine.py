@@ -45,17 +45,17 @@ def repair_reading(reading: Reading, *, options: RepairOptions = RepairOptions()
     headings_seen_by = 0
     read_by_ocr = any(page.origin == "ocr" for page in reading.pages)
     rules: tuple[Rule, ...] = (*LAYOUT_RULES, *word_rules(options.level, read_by_ocr=read_by_ocr))
-    for round_number in range(_MAX_ROUNDS):
-        unchanged = True
-        for rule in rules:
-            if rule is remove_emphasis and round_number == 0:
-                headings, headings_seen_by = marked_headings(text), len(passes)
-            edits = _kept(rule, text, options.without_rules)
-            if edits:
-                unchanged = False
-                text = apply_pass(text, edits)
-                passes.append(edits)
-        if unchanged:
+    content = 0  # how many rules in a row, the last one run among them, want no change of the text as it stands
+    for turn in range(_MAX_ROUNDS * len(rules)):
+        rule = rules[turn % len(rules)]
+        if rule is remove_emphasis and turn < len(rules):
+            headings, headings_seen_by = marked_headings(text), len(passes)
+        edits = _kept(rule, text, options.without_rules)
+        content = 0 if edits else content + 1
+        if edits:
+            text = apply_pass(text, edits)
+            passes.append(edits)
+        elif content >= len(rules):
             break
     maps = [PassMap(edits) for edits in passes]
     marked = _carried_headings(text, headings, maps[headings_seen_by:])
