@@ -7,6 +7,7 @@ per cent of the words hold ä, ö, ü or ß. Text that was recognised with an En
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 
 _WORD_RE = re.compile(r"[^\W\d_]+")
@@ -20,7 +21,7 @@ _FUNCTION_WORDS = frozenset(
     """.split()  # noqa: SIM905 - a list of 90 strings would fill a screen
 )
 
-_UMLAUT_RE = re.compile("[äöüÄÖÜßẞ]")
+_UMLAUTS = frozenset("äöüÄÖÜßẞ")
 _GERMAN_LETTER = "A-Za-zÄÖÜäöüßẞéèêáàâçñëïôóúíšžćčÉ"
 # A token as German prints it: letters with hyphens, slashes, dots, quotes inside; numbers; § and bullets.
 _PLAIN_TOKEN_RE = re.compile(
@@ -54,14 +55,14 @@ class Traits:
 def traits(text: str) -> Traits:
     """Count; only the first 20,000 code points are looked at."""
     sample = text[:_SAMPLE]
-    words = _WORD_RE.findall(sample)
-    tokens = sample.split()
-    count = max(1, len(words))
+    words = Counter(_WORD_RE.findall(sample))
+    tokens = Counter(sample.split())
+    count = max(1, words.total())
     return Traits(
-        words=len(words),
-        function_share=sum(word.lower() in _FUNCTION_WORDS for word in words) / count,
-        umlaut_share=sum(_UMLAUT_RE.search(word) is not None for word in words) / count,
-        odd_share=sum(map(_is_odd, tokens)) / max(1, len(tokens)),
+        words=words.total(),
+        function_share=sum(times for word, times in words.items() if word.lower() in _FUNCTION_WORDS) / count,
+        umlaut_share=sum(times for word, times in words.items() if not _UMLAUTS.isdisjoint(word)) / count,
+        odd_share=sum(times for token, times in tokens.items() if _is_odd(token)) / max(1, tokens.total()),
     )
 
 
@@ -97,6 +98,8 @@ def lacks_umlauts(counted: Traits) -> bool:
 
 
 def _is_odd(printed: str) -> bool:
+    if printed.isascii() and printed.isalpha() and (printed.islower() or printed.istitle()):
+        return False  # an ordinary word: most are
     if _MARK_RE.fullmatch(printed):
         return False
     if not _PLAIN_TOKEN_RE.fullmatch(printed):

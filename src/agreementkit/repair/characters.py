@@ -11,6 +11,7 @@ from agreementkit.records import Edit
 HYPHEN_MARKS = "\N{SOFT HYPHEN}\x02\ufffe"
 """What stands for a hyphen at a line end: the soft hyphen, and the two marks that pdfium writes."""
 
+_LINE_SIGNS = "\r\v\x1c\x1d\x1e\N{LINE SEPARATOR}\N{PARAGRAPH SEPARATOR}"
 NEWLINE_RE = re.compile(r"(?:\r\n?|[\v\x1c-\x1e\N{LINE SEPARATOR}\N{PARAGRAPH SEPARATOR}])+")
 _LINE_END_RE = re.compile(r"\r\n|[^\n]")
 
@@ -22,6 +23,12 @@ ODD_RE = re.compile(
     r"|[\N{SOFT HYPHEN}\x02\ufffe](?![ \t]*[\n\f])"
     r"|[\ufb00-\ufb06]"  # ff, fi, fl, ffi, ffl, long st, st
     r"|[\uf0b7\uf0a7\uf0d8\uf0fc\uf02d]"  # bullets of Symbol and Wingdings in the private use area
+)
+
+# The same characters in one class, which `re` runs through ten times as fast.
+_ANY_ODD_RE = re.compile(
+    r"[\x00-\x08\x0e-\x1b\x1f\x7f-\x9f\N{NO-BREAK SPACE}\N{SOFT HYPHEN}\u1680\u2000-\u200f\u202a-\u202f\u205f-\u2069\u3000"
+    r"\ufb00-\ufb06\uf000-\uf0ff\ufeff\ufff9-\ufffb\ufffe]"
 )
 
 _LIGATURES = {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl"} | {
@@ -42,7 +49,7 @@ def line_ends(text: str) -> Iterator[Edit]:
     >>> [(edit.before, edit.after) for edit in line_ends("a\r\nb")]
     [('\r\n', '\n')]
     """
-    if NEWLINE_RE.search(text) is None:
+    if not any(sign in text for sign in _LINE_SIGNS):
         return
     for match in NEWLINE_RE.finditer(text):
         before = match[0]
@@ -64,7 +71,7 @@ def odd_characters(text: str) -> Iterator[Edit]:
     >>> list(odd_characters("Pflege"))
     []
     """
-    if text.isascii() and text.isprintable():
+    if _ANY_ODD_RE.search(text) is None:
         return
     for match in ODD_RE.finditer(text):
         before = match[0]

@@ -36,8 +36,10 @@ _TITLE_WEIGHT = 0.4
 
 # Misreadings that show without a lexicon: a capital I inside a word, an l before a consonant, a digit or a sign inside.
 SIGNS_RE = re.compile(
-    r"[a-zäöüß]{2}I[a-zäöüß]|(?<!\w)[lI][bcdfgkpqrtvwxz][a-zäöü]{2}|[a-zäöüß]{3}[0-9|!][a-zäöüß]{2}"
-    r"|(?<!\w)[GKPTB]m[nr][a-z]|[a-z]mng(?!\w)|[a-z]chm[nr][a-z]"
+    # The first character is the rare one: `re` skips to it.
+    r"[I0-9|!lGKPTBmc](?:(?<=[a-zäöüß]{2}I)[a-zäöüß]|(?<![\w][lI])(?<=[lI])[bcdfgkpqrtvwxz][a-zäöü]{2}"
+    r"|(?<=[a-zäöüß]{3}[0-9|!])[a-zäöüß]{2}|(?<!\w[GKPTB])(?<=[GKPTB])m[nr][a-z]|(?<=[a-z]m)ng(?!\w)"
+    r"|(?<=[a-z]c)hm[nr][a-z])"
 )
 
 

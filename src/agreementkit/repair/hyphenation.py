@@ -10,12 +10,13 @@ from agreementkit.repair.lexicon import german_lexicon
 
 # A hyphen (or what stands for one) at a line end between letters; the rest of the word and the spaces after it.
 DIVIDED_RE = re.compile(
-    r"(?<=[^\W\d_])(?P<hyphen>[-\N{SOFT HYPHEN}\x02\ufffe\N{HYPHEN}\N{NON-BREAKING HYPHEN}])"
+    r"(?P<hyphen>[-\N{SOFT HYPHEN}\x02\ufffe\N{HYPHEN}\N{NON-BREAKING HYPHEN}])(?<=[^\W\d_].)"
     r"[ \t]{0,3}\n[ \t]{0,80}(?:\n[ \t]{0,80}){0,2}"
     r"(?P<rest>(?P<first>[^\W\d_])\S{0,60})(?P<space>[ \t]{0,80}\n?)"
 )
 MARK_RE = re.compile(r"[\N{SOFT HYPHEN}\x02\ufffe]")
 
+_ANY_SPACED_RE = re.compile(r"-(?<=[a-zäöüß]-) {1,2}[a-zäöüß]{2}")
 SPACED_RE = re.compile(r"(?<![\w-])(?P<left>[A-ZÄÖÜa-zäöüß][a-zäöüß]{1,40})- {1,2}(?P<right>[a-zäöüß]{2,40})(?![\w-])")
 
 LAST_LETTERS_RE = re.compile(r"[^\W\d_]++\Z")
@@ -75,6 +76,8 @@ def spaced_hyphens(text: str) -> Iterator[Edit]:
     >>> list(spaced_hyphens("die Schul- und Jugendämter, Vor- oder Nachteile"))
     []
     """
+    if _ANY_SPACED_RE.search(text) is None:
+        return
     for match in SPACED_RE.finditer(text):
         joined = match["left"] + match["right"]
         if match["right"] in JOINING_WORDS or not _is_word(joined):

@@ -12,6 +12,7 @@ from agreementkit.records import Edit
 SPACED_RE = re.compile(
     r"(?<!\S)[A-Za-zÄÖÜäöüß](?: (?:[A-Za-zÄÖÜäöüß]|[-–](?= [A-Za-zÄÖÜäöüß](?!\S)))){3,}+(?=[.,:;!?)]{0,3}(?:\s|\Z))"
 )
+_ANY_SPACED_RE = re.compile(r" (?:[A-Za-zÄÖÜäöüß–-] ){2}[A-Za-zÄÖÜäöüß]")
 _NEW_WORD_RE = re.compile(r"(?<=[a-zäöüß])(?=[A-ZÄÖÜ])")
 _VOWEL_RE = re.compile(r"[aeiouyäöü]", re.IGNORECASE)
 
@@ -24,6 +25,8 @@ def letter_spacing(text: str) -> Iterator[Edit]:
     >>> list(letter_spacing("Klassen A B C D"))
     []
     """
+    if _ANY_SPACED_RE.search(text) is None:
+        return
     for match in SPACED_RE.finditer(text):
         before = match[0]
         letters = before[::2]

@@ -18,6 +18,7 @@ _FOLLOWING = "".join(
 _FOLLOWS = f"[{re.escape(_FOLLOWING)}]"
 
 # The first bytes that German text in UTF-8 begins a character with: C2, C3, C5 (two bytes) and E2, EF (three).
+_FIRST = "ÂÃÅâï"
 MOJIBAKE_RE = re.compile(f"(?:[ÂÃÅ]{_FOLLOWS}|[âï]{_FOLLOWS}{{2}}){{1,8}}")
 
 
@@ -29,7 +30,7 @@ def mojibake(text: str) -> Iterator[Edit]:
     >>> list(mojibake("São Paulo, Âge"))
     []
     """
-    if text.isascii():
+    if not any(sign in text for sign in _FIRST):
         return
     for match in MOJIBAKE_RE.finditer(text):
         after = _reread(match[0])

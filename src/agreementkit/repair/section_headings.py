@@ -14,10 +14,10 @@ from agreementkit.records import Edit
 
 # What is read for a section sign (measured on scans of 150 to 300 dpi): 8 mostly, then $, &, S, 5, 9, B; or nothing.
 HEADING_RE = re.compile(
-    r"(?:(?<=\n\n)|(?<=\f)|\A)"
     r"(?P<mark>[„\"“'‘.]?(?P<sign>§|8[&$§]|[&$§]8|[8$&S59B]?)(?P<gap>[ .:]{0,2})(?P<number>\d{1,2})[.:]?)"
     r"(?P<title>(?=\n[A-ZÄÖÜ\n])|(?=[ ]{1,3}[A-ZÄÖÜ][^\n.;]{2,80}\n))"
 )
+_PARAGRAPH_RE = re.compile(r"\n(?<=\n\n)|\f")
 _SURE_SIGNS = frozenset("§$&8")
 _MOST = 1_000
 """Lines that are looked at; no agreement has so many headings."""
@@ -55,7 +55,7 @@ def section_headings(text: str) -> Iterator[Edit]:
             match["title"] == "" and text[match.end("mark") : match.end("mark") + 1] == "\n",
             int(match["number"]),
         )
-        for match in islice(HEADING_RE.finditer(text), _MOST)
+        for match in islice(_first_lines(text), _MOST)
     ]
     for heading in _proven(_longest([heading for heading in found if heading.sign or heading.alone])):
         after = f"§ {heading.number}"
@@ -69,6 +69,13 @@ def section_headings(text: str) -> Iterator[Edit]:
                 reason="The number of a heading in a sequence of sections; its section sign is misread.",
                 score=0.95,
             )
+
+
+def _first_lines(text: str) -> Iterator[re.Match[str]]:
+    """What may be a heading at the start of a paragraph or page."""
+    for start in (0, *(match.end() for match in _PARAGRAPH_RE.finditer(text))):
+        if match := HEADING_RE.match(text, start):
+            yield match
 
 
 def _longest(headings: Sequence[_Heading]) -> list[_Heading]:
