@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
@@ -140,9 +141,13 @@ def is_council_paper(document: Document) -> bool:
 
 def _by_head(document: Document) -> tuple[Kind, Span, str] | None:
     """A council paper: it says so on a line of its own at the head, or it has two of a paper's labels there."""
-    head = document.text[:HEAD]
-    first_clause = document.clauses[0].start if document.clauses else HEAD
-    word = PAPER_RE.search(head)
+    return _paper(document.text[:HEAD], document.clauses[0].start if document.clauses else HEAD)
+
+
+@lru_cache(maxsize=8)
+def _paper(head: str, first_clause: int) -> tuple[Kind, Span, str] | None:
+    """The same of a head; asked for by several extractors."""
+    word = PAPER_RE.search(head) if "vorlage" in head.lower() else None
     signs = list(_PAPER_SIGNS_RE.finditer(head))
     if word and (word.start() < max(first_clause, 400) or signs):
         return Kind(PAPER, False, 0.97 if signs else 0.9), Span(*word.span("word")), "head_of_council_paper"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from agreementkit import Document, Finding, Span
-from agreementkit.german import lookup
+from agreementkit.german import at_word_start, lookup
 from agreementkit_document.document_type import is_council_paper
 from agreementkit_document.title import title_text
 
@@ -16,12 +16,15 @@ _NAME = (
     r"(?:\s(?:am|an\sder|im|in\sder|bei|ob\sder|vor\sder"
     r"|auf\sder)\s[A-ZÄÖÜ][a-zäöüß]{2,30})?(?:\s\((?:Oder|Saale|Westf\.|Sieg|Main)\))?"
 )
+_CITIES = "Landeshaupt Hanse Universitäts Kreis Klingen Bundes Residenz Kur Luther Messe Dom Wissenschafts"
+_VILLAGES = "Samt Verbands Orts Einheits Insel Markt Land Gesamt Nationalpark"
+_FORMS = (
+    "|".join([*(f"{word}[Ss]tadt" for word in _CITIES.split()), *(f"{word}[Gg]emeinde" for word in _VILLAGES.split())])
+    + r"|[Ss]tadt|STADT|[Gg]emeinde|GEMEINDE|Flecken|Landkreis(?:es)?|LANDKREIS|Kreis(?:es)?|KREIS|Städteregion"
+    r"|[Jj]ob-?[Cc]enters?(?:\s(?:der\s|des\s|im\s|in\s(?:der\s)?)?(?:Stadt|Landkreise?s?|Kreise?s?))?"
+)
 _MENTION_RE = re.compile(
-    rf"(?<![\w-])(?P<form>(?:Landeshaupt|Hanse|Universitäts|Kreis|Klingen|Bundes|Residenz|Kur|Luther"
-    rf"|Messe|Dom|Wissenschafts)?[Ss]tadt|STADT|(?:Samt|Verbands|Orts|Einheits|Insel|Markt|Land|Gesamt"
-    rf"|Nationalpark)?[Gg]emeinde|GEMEINDE|Flecken"
-    rf"|Landkreis(?:es)?|LANDKREIS|Kreis(?:es)?|KREIS|Städteregion|[Jj]ob-?[Cc]enters?(?:\s(?:der\s"
-    rf"|des\s|im\s|in\s(?:der\s)?)?(?:Stadt|Landkreise?s?|Kreise?s?))?)"
+    "(?P<form>" + at_word_start(_FORMS, not_after=r"\w-") + ")"
     rf"(?:[ \t]|\n(?!\n))(?P<name>{_NAME})"
 )
 # «Markt» is also the labour market's and «Amt» any office: only where it is named as a party or in a letterhead.
@@ -188,7 +191,7 @@ def _mentions(text: str, front: int) -> Iterator[tuple[int, str, str, Span]]:
         ):
             name = stem["stem"]
         yield match.start(), _form(match["form"]), name, Span(*match.span())
-    for match in _DISTRICT_RE.finditer(text):
+    for match in _DISTRICT_RE.finditer(text) if "kreis" in text or "-Kreis" in text else ():
         known = lookup(match["name"]).municipality
         if known is not None and len(known.ags) == 5:
             yield match.start(), "", match["name"], Span(*match.span())

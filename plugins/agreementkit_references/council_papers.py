@@ -30,7 +30,7 @@ NUMBER_RE = re.compile(_NUMBER, re.VERBOSE)
 DASHED_NUMBER_RE = re.compile(r"\d{2,4}-\d{3,5}(?![\w/-]|[.,]\d)")
 PLAIN_NUMBER_RE = re.compile(r"0?\d{3,5}(?![\w/.-]|,\d)")
 # Letters, number and year with two slashes need no word before them.
-BARE_RE = re.compile(r"(?<![\w/.@-])[A-ZÄÖÜ]{1,4}/\d{2,5}/(?:19|20)\d\d(?:-\d{1,2})?(?![\w/])")
+BARE_RE = re.compile(r"[A-ZÄÖÜ](?<![\w/.@-].)[A-ZÄÖÜ]{0,3}/\d{2,5}/(?:19|20)\d\d(?:-\d{1,2})?(?![\w/])")
 CUE_RE = re.compile(
     r"""
     (?<![\w-])
@@ -43,6 +43,11 @@ CUE_RE = re.compile(
     """,
     re.VERBOSE,
 )
+# What each of these words holds, and what of the word may stand before it.
+_CUE_HEAD_RE = re.compile(
+    r"[VvDdAaBb](?:(?<=[Vv])orlage|(?<=[Dd])rucksache|(?<=V)orl\.|(?<=D)(?:rs\.|S)|(?<=[Aa])ntrag|(?<=A)nfrage|(?<=[Bb])eschl)"
+)
+_CUE_LEAD_RE = re.compile(r"[A-ZÄÖÜ][a-zäöüß]{2,20}\Z")
 # Papers of a parliament, and an application for benefits, are no council papers.
 _OTHER_PAPER_RE = re.compile(
     r"(?:Bundestags|Landtags|Bundesrats|Reichstags|Parlaments|Förder|Weiterbewilligungs|Haupt|Leistungs)"
@@ -68,7 +73,7 @@ def council_papers(document: Document) -> Iterator[Finding]:
     """Every place that names a council paper by its number; assembly leaves out the document's own number."""
     text = document.text
     found: dict[int, tuple[Span, str, float]] = {}
-    for cue in CUE_RE.finditer(text):
+    for cue in _cues(text):
         if _OTHER_PAPER_RE.match(cue[0]) or text[max(0, cue.start() - 3) : cue.start()] in {"BT-", "LT-", "BR-"}:
             continue
         for number in _numbers_after(text, cue):
@@ -83,6 +88,17 @@ def council_papers(document: Document) -> Iterator[Finding]:
         place, rule, confidence = found[start]
         printed = " ".join(text[place.start : place.end].split())
         yield Finding(kind="council_paper", value={"number": printed}, spans=(place,), rule=rule, confidence=confidence)
+
+
+def _cues(text: str) -> Iterator[re.Match[str]]:
+    """The words that stand before a number, found by what they have in common."""
+    done = 0
+    for head in _CUE_HEAD_RE.finditer(text):
+        lead = _CUE_LEAD_RE.search(text, max(done, head.start() - 21), head.start())
+        cue = CUE_RE.match(text, lead.start() if lead else head.start())
+        if cue is not None and cue.start() >= done:
+            yield cue
+            done = cue.end()
 
 
 def _numbers_after(text: str, cue: re.Match[str]) -> Iterator[tuple[Span, str, float]]:

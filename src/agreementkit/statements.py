@@ -10,7 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from agreementkit.document import Document
 from agreementkit.german.contract_words import OWN_NOUN, Subject, subject_of
@@ -152,7 +152,13 @@ def tells_of_others(document: Document) -> bool:
 
     Judged by its head, so that a paper which an agreement cites counts for nothing.
     """
-    return _REPORTS_RE.search(document.text, 0, _HEAD) is not None
+    return _reports(document.text[:_HEAD])
+
+
+@lru_cache(maxsize=8)
+def _reports(head: str) -> bool:
+    """Whether a head is that of a report; asked by every plugin, many times a document."""
+    return _REPORTS_RE.search(head) is not None
 
 
 class _Reader:

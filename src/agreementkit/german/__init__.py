@@ -81,6 +81,7 @@ from agreementkit.german.templates import (
     Template,
     read_template,
 )
+from agreementkit.german.word_starts import at_word_start
 
 __all__ = [
     "LONGEST_TEMPLATE",
@@ -102,6 +103,7 @@ __all__ = [
     "RecurringDay",
     "Template",
     "add_period",
+    "at_word_start",
     "body_kind",
     "end_of_period",
     "expand_year",

@@ -131,16 +131,13 @@ def subject_of(sentence: str) -> Subject | None:
 
 def _telling(sentence: str) -> Iterator[tuple[_Kind, int, int]]:
     """What tells whose a sentence is, with its place, in order; of what begins together, another's first."""
-    found: list[tuple[int, int, int, _Kind]] = []
-    for match in _THING_RE.finditer(sentence):
-        found.append((match.start(), 1, match.end(), "other"))
-    for match in _SECTION_RE.finditer(sentence):
-        found.append((match.start(), 3, match.end(), "section"))
+    found: list[tuple[int, int, int, _Kind]] = [
+        *((match.start(), 1, match.end(), "other") for match in _THING_RE.finditer(sentence)),
+        *((match.start(), 3, match.end(), "section") for match in _SECTION_RE.finditer(sentence)),
+    ]
     if "verh" in sentence or _KIND_RE.search(sentence):
-        for match in _CONTRACT_RE.finditer(sentence):
-            found.append((match.start(), 0, match.end(), "other"))
-        for match in _OWN_RE.finditer(sentence):
-            found.append((match.start(), 2, match.end(), "own"))
+        found += ((match.start(), 0, match.end(), "other") for match in _CONTRACT_RE.finditer(sentence))
+        found += ((match.start(), 2, match.end(), "own") for match in _OWN_RE.finditer(sentence))
     done = 0
     for start, _, end, kind in sorted(found):
         if start >= done:

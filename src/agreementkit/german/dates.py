@@ -64,7 +64,8 @@ _NUMERIC_RE = re.compile(
 )
 _ISO_RE = re.compile(r"(?P<year>[12](?<![0-9\-][12])[0-9]{3})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})(?![0-9\-])")
 _SLASH_RE = re.compile(
-    r"(?P<month>[0-9](?<![0-9/.\-][0-9])(?:(?<=0)[1-9]|(?<=1)[0-2]|(?<=[1-9]))) ?/ ?(?P<year>(?:19|20)[0-9]{2})(?![0-9/\-])"
+    r"(?P<month>[0-9](?<![0-9/.\-][0-9])(?:(?<=0)[1-9]|(?<=1)[0-2]|(?<=[1-9]))) ?/ ?"
+    r"(?P<year>(?:19|20)[0-9]{2})(?![0-9/\-])"
 )
 _SPELLED_YEAR = r"(?:neunzehnhundert|zweitausend|zwanzighundert)[a-zäöüß]{0,40}"
 # Every date has a year; what has none of these has no date, and most sentences are such.

@@ -27,8 +27,8 @@ ODD_RE = re.compile(
 
 # The same characters in one class, which `re` runs through ten times as fast.
 _ANY_ODD_RE = re.compile(
-    r"[\x00-\x08\x0e-\x1b\x1f\x7f-\x9f\N{NO-BREAK SPACE}\N{SOFT HYPHEN}\u1680\u2000-\u200f\u202a-\u202f\u205f-\u2069\u3000"
-    r"\ufb00-\ufb06\uf000-\uf0ff\ufeff\ufff9-\ufffb\ufffe]"
+    r"[\x00-\x08\x0e-\x1b\x1f\x7f-\x9f\N{NO-BREAK SPACE}\N{SOFT HYPHEN}\u1680\u2000-\u200f\u202a-\u202f\u205f-\u2069"
+    r"\u3000\ufb00-\ufb06\uf000-\uf0ff\ufeff\ufff9-\ufffb\ufffe]"
 )
 
 _LIGATURES = {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl"} | {

@@ -64,7 +64,8 @@ _ANY_SIGN_RE = re.compile(r"[58§$&](?=[58§$&]?[ \n]{0,3}\d)")
 
 # Roman numerals after the code of social law or a book's name, with l, 1, | and ! for I.
 _ROMAN_RE = re.compile(
-    rf"{at_word_start('SGB|Sozialgesetzbuch|Buch|Teil|Abschnitt|Kapitel')}[ ]{{1,2}}(?P<numeral>[IVXl1i|!\]]{{1,5}})(?![\w|!\]])"
+    rf"{at_word_start('SGB|Sozialgesetzbuch|Buch|Teil|Abschnitt|Kapitel')}[ ]{{1,2}}"
+    r"(?P<numeral>[IVXl1i|!\]]{1,5})(?![\w|!\]])"
 )
 # The same as an outline label at the start of a line: «Il. Ziele», «lV. Dauer».
 _LABEL_RE = re.compile(r"^[ \t]{0,60}(?P<numeral>[IVXilL|!\]]{2,5})(?=\.(?:[ \t]|\d))", re.MULTILINE)
