@@ -61,6 +61,8 @@ class EvidenceMaker:
     def _boxes(self, source: Span) -> tuple[Box, ...]:
         """One box a printed line, on the page where the span begins."""
         words = self._words(source)
+        if not words:
+            return ()
         return tuple(_line_box(words, line) for line in dict.fromkeys(word.line for word in words))
 
     def _words(self, source: Span) -> Sequence[Word]:

@@ -33,6 +33,7 @@ _DAY_MONTH_RE = re.compile(
     """,
     re.VERBOSE,
 )
+_MONTH_RE = re.compile(MONTH_NAME)
 _SPELLED_RE = re.compile(
     rf"(?:zum|am|bis){GAP}(?P<word>{ORDINAL_WORD}){GAP}(?P<name>{MONTH_NAME})(?!,?{GAP}[0-9'zn])(?P<year>{GAP}{_YEAR_PHRASE})?"
 )
@@ -144,7 +145,7 @@ def _days(text: str, start: int, end: int) -> Iterator[RecurringDay]:
             last_end, pending = match.end(), None
         else:
             pending = mention
-    for match in _SPELLED_RE.finditer(text, start, end):
+    for match in _SPELLED_RE.finditer(text, start, end) if _MONTH_RE.search(text, start, end) else ():
         day, month = parse_ordinal_word(match["word"]), month_number(match["name"])
         if day is not None and month is not None:
             yield _day_of_year(text, (match.start("word"), match.end()), day, month)

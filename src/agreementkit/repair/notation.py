@@ -73,10 +73,11 @@ _LABEL_RE = re.compile(r"^[ \t]{0,60}(?P<numeral>[IVXilL|!\]]{2,5})(?=\.(?:[ \t]
 _FIRST_LABEL_RE = re.compile(r"(?:(?<=\n\n)|\A)(?P<numeral>[l|!])(?=\.[ \t]{1,4}[A-ZÄÖÜ])")
 _SECOND_LABEL_RE = re.compile(r"^(?:II|ll|Il|lI|\|\|)\.[ \t]{1,4}[A-ZÄÖÜ]", re.MULTILINE)
 # A Roman numeral in a council paper's number: «2024/1V/0033», «VIIl/1450»; one letter at least is no digit.
-_PAPER_RE = re.compile(r"(?<![\w/])(?:\d{4}/)?(?P<numeral>(?=[1l|]{0,4}[IVX])[IVX1l|]{2,6})(?=/\d{2,5}(?![\w]))")
+_PAPER_RE = re.compile(r"(?<![\w/])(?:\d{4}/)?(?P<numeral>(?=[1l|]{0,4}[IVX])[IVX1l|]{2,6})\Z")
 # The rare sign of each, for which `re` runs through a text ten times as fast.
 _ANY_LABEL_RE = re.compile(r"\.(?<=[IVXilL|!\]]\.)[ \t\d]")
-_ANY_PAPER_RE = re.compile(r"/(?<=[IVX1l|]/)\d{2}")
+_PAPER_SLASH_RE = re.compile(r"/(?<=[IVX1l|]/)(?=\d{2,5}(?!\w))")
+_LONGEST_PAPER = 13
 _VALID_ROMAN_RE = re.compile(r"X{0,3}(?:IX|IV|V?I{0,3})")
 _TO_I = str.maketrans("l1iL|!]", "IIIIIII")
 
@@ -157,9 +158,10 @@ def legal_forms(text: str) -> Iterator[Edit]:
     >>> [edit.after for edit in legal_forms("Kinderland 9g6mbH und Bau 6mbH")]
     ['gGmbH', 'GmbH']
     """
-    if _ANY_COMPANY_RE.search(text) is None:
-        return
-    for match in COMPANY_RE.finditer(text):
+    for letters in _ANY_COMPANY_RE.finditer(text):
+        match = COMPANY_RE.search(text, max(0, letters.start() - 4), letters.end() + 1)
+        if match is None:
+            continue
         start, end = match.span()
         after = "gGmbH" if match["common"] else "GmbH"
         if match[0] != after:
@@ -188,23 +190,27 @@ def roman_numerals(text: str) -> Iterator[Edit]:
     []
     """
     edits: list[Edit] = []
-    patterns = [_ROMAN_RE]
+    found = [*_ROMAN_RE.finditer(text), *_papers(text)]
     if _ANY_LABEL_RE.search(text):
-        patterns.append(_LABEL_RE)
+        found += _LABEL_RE.finditer(text)
         if _SECOND_LABEL_RE.search(text):
             reason = "The first label of an outline in Roman numerals."
             edits += (_numeral(match, "I", reason) for match in _FIRST_LABEL_RE.finditer(text))
-    if _ANY_PAPER_RE.search(text):
-        patterns.append(_PAPER_RE)
-    for pattern in patterns:
-        for match in pattern.finditer(text):
-            numeral = match["numeral"]
-            fixed = numeral.translate(_TO_I)
-            lone = numeral in {"l", "|"} and pattern is _ROMAN_RE and match[0].startswith("SGB")
-            if fixed == numeral or not (lone or _is_misread(numeral, fixed)):
-                continue
-            edits.append(_numeral(match, fixed, "A Roman numeral, in which l, 1 or a bar stands for I."))
+    for match in found:
+        numeral = match["numeral"]
+        fixed = numeral.translate(_TO_I)
+        lone = numeral in {"l", "|"} and match.re is _ROMAN_RE and match[0].startswith("SGB")
+        if fixed == numeral or not (lone or _is_misread(numeral, fixed)):
+            continue
+        edits.append(_numeral(match, fixed, "A Roman numeral, in which l, 1 or a bar stands for I."))
     yield from sorted(edits, key=lambda edit: edit.start)
+
+
+def _papers(text: str) -> Iterator[re.Match[str]]:
+    """The numerals in front of the slash of a paper's number."""
+    for slash in _PAPER_SLASH_RE.finditer(text):
+        if match := _PAPER_RE.search(text, max(0, slash.start() - _LONGEST_PAPER), slash.start()):
+            yield match
 
 
 def _numeral(match: re.Match[str], after: str, reason: str) -> Edit:
