@@ -17,6 +17,8 @@ RANK = {
     "agreement": 1,
     "language": 1,
     "document": 2,
+    "own_names": 2,
+    "quotations": 2,
     "statements": 3,
     "ocr_engine": 1,
     "hookspecs": 3,
