@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from agreementkit.german import Template, read_template
 from agreementkit.language import make_doc
@@ -13,6 +14,8 @@ from agreementkit.records import Clause, PageSpan, Role, Source, Span, Table
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,6 +56,16 @@ class Document:
         if known is None:
             known = self._templates[span] = read_template(self.text, span.start, span.end)
         return known
+
+    def once(self, make: Callable[[Document], T]) -> T:
+        """What a function makes of this document; made once, however many plugins ask for it."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        return cast("T", self._made[make])
+
+    @cached_property
+    def _made(self) -> dict[object, object]:
+        return {}
 
     @cached_property
     def _templates(self) -> dict[Span, Template]:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 __all__ = ["OwnNames", "own_subject"]
 
 _NAMING_HEAD = 6000
-_THESE_RE = re.compile(r"(?<!\w)[Dd]iese[rsmn]? (?:[a-zäöü-]{3,30} )?([A-ZÄÖÜ][\w-]{2,60})")
+_THESE_RE = re.compile(r"[Dd](?<!\w[Dd])iese[rsmn]? (?:[a-zäöü-]{3,30} )?([A-ZÄÖÜ][\w-]{2,60})")
 _OWN_NOUN_RE = re.compile(OWN_NOUN)
 # Names that any agreement may give itself, whatever its title calls it.
 _COMMON_NAME_RE = re.compile(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 from agreementkit.document import Document
@@ -127,7 +127,7 @@ def read_statements(document: Document, *, roles: Collection[Role], words: Colle
     """
     if tells_of_others(document):
         return
-    reader = _Reader(document)
+    reader = document.once(_Reader)
     first = dict.fromkeys([*reader.in_roles(roles), *reader.with_words(words)])
     read = [s for index in sorted(list(first)[:MOST_STATEMENTS]) if (s := reader.read(index))]
     adopted = {s.clause.id: s.clause for s in read if s.clause and s.role == "other" and _states_a_term(s)}
@@ -170,9 +170,17 @@ class _Reader:
         self._amends = is_amendment(document.text, document.title, _head_end(document))
         self._wordings = new_wordings(document.text) if self._amends else ()
         self._sentences = _cut(document.sentences, self._wordings)
+        self._starts = [sentence.start for sentence in self._sentences]
+        self._known: dict[int, Statement | None] = {}
 
     def read(self, index: int, role: Role | None = None) -> Statement | None:
         """The sentence of a number as a statement, None where it is only cited; ``role`` replaces «other»."""
+        if index not in self._known:
+            self._known[index] = self._read(index)
+        known = self._known[index]
+        return replace(known, role=role) if known is not None and role and known.role == "other" else known
+
+    def _read(self, index: int) -> Statement | None:
         document, span = self._document, self._sentences[index]
         wording = self._wording_at(span.start)
         if wording is None and is_quoted(document.text, span.start):
@@ -189,7 +197,7 @@ class _Reader:
         return Statement(
             span=span,
             template=template,
-            role=role if role and own_role == "other" else own_role,
+            role=own_role,
             clause=clause,
             about=about,
             named=named,
@@ -217,11 +225,10 @@ class _Reader:
     def with_words(self, words: Collection[str]) -> Iterator[int]:
         """The numbers of the sentences that hold one of these words, letter by letter."""
         sentences, text = self._sentences, self._document.text
-        starts = [sentence.start for sentence in sentences]
         for word in words:
             position = text.find(word)
             while position >= 0:
-                index = bisect_right(starts, position) - 1
+                index = bisect_right(self._starts, position) - 1
                 if index >= 0 and position < sentences[index].end:
                     yield index
                     position = sentences[index].end - 1
