@@ -10,6 +10,8 @@ from agreementkit import Document, Span
 __all__ = ["Line", "one_line", "without_mark"]
 
 LONGEST_SENTENCE = 1600
+# Words and blanks; signs of emphasis are neither.
+_PIECE_RE = re.compile(r"[^\s*#_]+|\s+")
 _MARK_RE = re.compile(
     r"\s{0,9}(?:[-–—•*·▪]\s|\(?\d{1,2}[.)]\s|[a-z]\)\s|\(\d{1,2}\)\s|\d{1,2}(?:\.\d{1,2}){1,3}\.?\s)\s{0,9}"
 )
@@ -41,17 +43,15 @@ def one_line(document: Document, span: Span) -> Line | None:
     parts: list[str] = []
     offsets: list[int] = []
     blank = True
-    for position in range(span.start, min(span.end, span.start + LONGEST_SENTENCE)):
-        sign = document.text[position]
-        if sign.isspace():
-            if not blank:
-                parts.append(" ")
-                offsets.append(position)
-            blank = True
-        elif sign not in "*#_":
-            parts.append(sign)
-            offsets.append(position)
+    for piece in _PIECE_RE.finditer(document.text, span.start, min(span.end, span.start + LONGEST_SENTENCE)):
+        if not piece[0].isspace():
+            parts.append(piece[0])
+            offsets.extend(range(piece.start(), piece.end()))
             blank = False
+        elif not blank:
+            parts.append(" ")
+            offsets.append(piece.start())
+            blank = True
     if not parts:
         return None
     item = _MARK_RE.match(document.text, span.start, min(span.end, span.start + 24)) is not None

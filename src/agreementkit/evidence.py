@@ -20,6 +20,8 @@ class EvidenceMaker:
         self._pages: Sequence[Page] = reading.pages
         self._page_starts: list[int] = []
         self._word_starts: dict[int, list[int]] = {}
+        self._made: dict[Span, Evidence] = {}
+        self._has_words = any(page.words for page in reading.pages)
         position = 0
         for page in reading.pages:
             self._page_starts.append(position)
@@ -31,6 +33,11 @@ class EvidenceMaker:
         Raises:
             ValueError: The span holds nothing but white space.
         """
+        if span not in self._made:
+            self._made[span] = self._evidence(span)
+        return self._made[span]
+
+    def _evidence(self, span: Span) -> Evidence:
         text = self._document.text
         start, end = span
         while start < end and text[start].isspace():
@@ -53,6 +60,8 @@ class EvidenceMaker:
 
     def recognised(self, span: Span) -> float | None:
         """Mean confidence of the recognised words under a span, by letters; None where nothing was recognised."""
+        if not self._has_words:
+            return None
         sure = [(word.end - word.start, word.confidence) for word in self._words(self._normalised.to_source(span))]
         known = [(letters, confidence) for letters, confidence in sure if confidence is not None]
         letters = sum(letters for letters, _ in known)
@@ -60,9 +69,7 @@ class EvidenceMaker:
 
     def _boxes(self, source: Span) -> tuple[Box, ...]:
         """One box a printed line, on the page where the span begins."""
-        words = self._words(source)
-        if not words:
-            return ()
+        words = self._words(source) if self._has_words else ()
         return tuple(_line_box(words, line) for line in dict.fromkeys(word.line for word in words))
 
     def _words(self, source: Span) -> Sequence[Word]:
