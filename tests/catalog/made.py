@@ -64,7 +64,7 @@ def record_of(city: str, text: str | None = None, **changes: Any) -> dict[str, A
             "file_name": f"{city}.txt",
             "sha256": sha256,
             "media_type": "text/plain",
-            "pages": [{"page": 1, "origin": "plain", "quality": 1.0, "reason": "plain text"}],
+            "pages": [{"page": 1, "origin": "plain", "quality": 1.0, "reason": "plain text", "repaired": 3}],
         },
         "producer": copy.deepcopy(PRODUCER),
         "status": "complete",

@@ -45,6 +45,23 @@ def test_a_catalog_of_version_1_opens_and_gets_todays_schema(old: Path, tmp_path
     assert schema(old) == schema(tmp_path / "new.db")
 
 
+def test_an_old_catalog_says_what_was_repaired_where_its_records_do(old: Path) -> None:
+    connection = raw(old)
+    before = connection.execute("SELECT document_id, page FROM pages").fetchall()
+    connection.execute("UPDATE records SET record = json_set(record, '$.source.pages[0].repaired', 7)")
+    connection.execute("INSERT INTO pages VALUES (?, 2, 'plain', 1.0, 'plain text')", before[0][:1])
+    connection.execute("CREATE VIEW own AS SELECT count(*) AS n FROM parties")
+    connection.close()
+    with open_catalog(old) as catalog:
+        rows = catalog.rows("SELECT page, repaired FROM pages ORDER BY page")
+        assert rows == [{"page": 1, "repaired": 7}, {"page": 2, "repaired": None}]
+        assert catalog.rows("SELECT n FROM own")[0]["n"] > 0
+        documented = catalog.rows(
+            "SELECT description FROM documentation WHERE object = 'pages' AND \"column\" = 'repaired'"
+        )
+        assert "repair" in documented[0]["description"]
+
+
 def test_reading_an_old_catalog_upgrades_it(old: Path) -> None:
     with open_catalog(old, readonly=True) as catalog:
         assert schema_version(catalog.connection, old) == len(MIGRATIONS)

@@ -163,6 +163,7 @@ def test_views_show_plain_columns(path: Path) -> None:
         add(catalog, "Altbeuren")
         (term,) = catalog.rows("SELECT * FROM terms")
         (termination,) = catalog.rows("SELECT * FROM terminations")
+        assert catalog.rows("SELECT page, repaired FROM pages") == [{"page": 1, "repaired": 3}]
         (organ,) = catalog.rows("SELECT municipality, file, name, interval, meetings_per_year, place FROM organs")
         (deadline,) = catalog.rows("SELECT municipality, next_end, notice_by FROM deadlines")
         assert catalog.rows("SELECT code FROM flags") == [{"code": "no_signature_date"}]

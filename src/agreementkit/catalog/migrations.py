@@ -8,6 +8,7 @@ from pathlib import Path
 
 from agreementkit.catalog.faults import damaged
 from agreementkit.catalog.schema import APPLICATION_ID, create_statements, documentation_rows
+from agreementkit.catalog.views import VIEW_DOCUMENTATION, VIEWS
 from agreementkit.errors import FileAccessError
 
 Migration = Callable[[sqlite3.Connection], None]
@@ -20,7 +21,29 @@ def _version_1(connection: sqlite3.Connection) -> None:
     connection.executemany("INSERT INTO documentation VALUES (?, ?, ?)", documentation_rows())
 
 
-MIGRATIONS: tuple[Migration, ...] = (_version_1,)
+def _version_2(connection: sqlite3.Connection) -> None:
+    """Say of each page how many of its words were repaired; records of the first programs do not."""
+    connection.execute("ALTER TABLE pages ADD COLUMN repaired INTEGER")
+    connection.execute(
+        "UPDATE pages SET repaired = (SELECT json_extract(p.value, '$.repaired') FROM records r, "
+        "json_each(r.record, '$.source.pages') p WHERE r.document_id = pages.document_id "
+        "AND json_extract(p.value, '$.page') = pages.page)"
+    )
+    _renew(connection)
+
+
+def _renew(connection: sqlite3.Connection) -> None:
+    """Make our views and their documentation what they are today; views that a person has added stay."""
+    for name in VIEW_DOCUMENTATION:
+        connection.execute(f"DROP VIEW IF EXISTS {name}")
+    for statement in VIEWS:
+        connection.execute(statement)
+    rows = documentation_rows()
+    connection.executemany("DELETE FROM documentation WHERE object = ?", sorted({(row[0],) for row in rows}))
+    connection.executemany("INSERT INTO documentation VALUES (?, ?, ?)", rows)
+
+
+MIGRATIONS: tuple[Migration, ...] = (_version_1, _version_2)
 """Step n brings version n to n + 1. Released steps are never edited: a change of the schema is a new one."""
 
 

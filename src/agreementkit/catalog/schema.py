@@ -118,6 +118,7 @@ TABLE_DOCUMENTATION: dict[str, tuple[str, dict[str, str]]] = {
             "origin": "text_layer, ocr, plain or none",
             "quality": "0 to 1",
             "reason": "why the text was taken from there",
+            "repaired": "how many words a repair has changed with less than full certainty; null where not known",
         },
     ),
     "findings": (
@@ -184,7 +185,7 @@ TABLE_DOCUMENTATION: dict[str, tuple[str, dict[str, str]]] = {
 
 
 def create_statements() -> tuple[str, ...]:
-    """The statements that make an empty catalog of version 1, in order."""
+    """The statements that make an empty catalog of version 1, in order; the migrations change its tables further."""
     return (*TABLES, *VIEWS)
 
 

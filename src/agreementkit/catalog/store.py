@@ -293,8 +293,8 @@ class Catalog:
         self.database.table("records").insert(
             {"document_id": record["id"], "record": stored, "crc32": zlib.crc32(stored.encode())}
         )
-        columns = ("page", "origin", "quality", "reason")
-        rows = ({"document_id": record["id"], **{key: page[key] for key in columns}} for page in pages)
+        columns = ("page", "origin", "quality", "reason", "repaired")
+        rows = ({"document_id": record["id"], **{key: page.get(key) for key in columns}} for page in pages)
         self.database.table("pages").insert_all(rows)
 
     def _upsert(self, table: str, row: Mapping[str, object], key: str) -> None:
