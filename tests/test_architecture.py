@@ -19,6 +19,7 @@ RANK = {
     "document": 2,
     "own_names": 2,
     "quotations": 2,
+    "running_time": 2,
     "statements": 3,
     "ocr_engine": 1,
     "hookspecs": 3,

@@ -178,3 +178,25 @@ def test_a_limited_renewal_is_not_rolled_on_for_ever() -> None:
     limited = what.model_copy(update={"renewal": what.renewal.model_copy(update={"limited": True})})
     computed = found(limited, notice("P10W", "end_of_term"))
     assert (computed.status, computed.next_end, computed.notice_by) == ("unknown", None, None)
+
+
+@pytest.mark.parametrize(
+    ("as_of", "status", "next_end", "by"),
+    [
+        (date(2027, 1, 1), "in_force", "2027-12-31", "2027-09-30"),
+        (date(2027, 9, 30), "in_force", "2027-12-31", "2027-09-30"),
+        (date(2027, 10, 1), "in_force", None, None),
+        (date(2028, 6, 1), "in_force", None, None),
+        (date(2029, 1, 1), "unknown", None, None),
+    ],
+)
+def test_a_renewal_that_the_text_does_not_repeat_is_computed_once_only(
+    as_of: date, status: str, next_end: str | None, by: str | None
+) -> None:
+    what = term("2025-01-01", "2027-12-31", renewal="P1Y")
+    assert what.renewal is not None
+    once = what.model_copy(update={"renewal": what.renewal.model_copy(update={"repeats": False})})
+    for how in (notice("P3M", "end_of_term"), notice("P3M", "--12-31"), notice(None, None, "--09-30")):
+        computed = found(once, how, as_of)
+        assert (computed.status, computed.next_end, computed.notice_by) == (status, next_end, by)
+        assert ("further renewals" in computed.missing) is (next_end is None)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from agreementkit import Span, Statement
 from agreementkit.german import OWN_NOUN
 from agreementkit_durations.readings import TERM_NOUN_RE, TERM_ROLES, proof, segment, trust
+from agreementkit_durations.repetition import is_repeated
 
 _VERB_RE = re.compile(
     r"(?i:verlänger(?:t|n|e|te|ung|ungen|bar)?(?!\w)|fortgesetzt|fortsetzung|fortführung|fortgeführt"
@@ -137,6 +138,7 @@ class RenewalReading:
         automatic: It happens unless somebody stops it; None where the sentence only foresees one.
         period: ISO duration of each prolongation, or None.
         limited: The text says how often or until when at most.
+        repeats: It comes again and again, as far as the wording tells; «um ein Jahr» alone is one prolongation.
         same_period: It lasts as long as the first term did.
         has_rule: The sentence says how it comes about.
         span: The place in the document.
@@ -147,6 +149,7 @@ class RenewalReading:
     automatic: bool | None
     period: str | None
     limited: bool = False
+    repeats: bool = False
     same_period: bool = False
     has_rule: bool
     span: Span
@@ -272,6 +275,7 @@ def _reading(
         automatic=automatic,
         period=period,
         limited=automatic and _LIMITED_RE.search(statement.text) is not None,
+        repeats=is_repeated(statement),
         same_period=same,
         has_rule=True,
         span=proof(statement, match.start(), match.end()),

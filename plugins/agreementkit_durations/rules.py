@@ -14,6 +14,7 @@ from agreementkit_durations.extension import extension_flag
 from agreementkit_durations.length import end_of_length, read_lengths
 from agreementkit_durations.readings import TERM_ROLES, Reading
 from agreementkit_durations.renewal import GOES_ON, RenewalReading, read_renewals
+from agreementkit_durations.repetition import is_repeated_elsewhere
 from agreementkit_durations.start import read_starts
 from agreementkit_durations.title import read_title
 from agreementkit_durations.years import read_years
@@ -95,7 +96,7 @@ def extract(document: Document) -> Iterator[Finding]:
         best = max(lengths, key=lambda reading: reading.confidence)
         elsewhere = {"start_elsewhere": True} if best.start_elsewhere else {}
         yield _finding("term.initial_term", best, {"value": best.value, "raw": best.raw, **elsewhere})
-    yield from _renewal(renewals, lengths)
+    yield from _renewal(renewals, lengths, again=is_repeated_elsewhere(statements))
     yield from conflict
     yield from _impossible([*starts, *ends])
     yield from extension_flag(statements, [*ends, *lengths], renewals)
@@ -216,7 +217,8 @@ def _finding(kind: str, reading: Reading, value: dict[str, str | bool | None]) -
     )
 
 
-def _renewal(renewals: Sequence[RenewalReading], lengths: Sequence[Reading]) -> Iterator[Finding]:
+def _renewal(renewals: Sequence[RenewalReading], lengths: Sequence[Reading], *, again: bool) -> Iterator[Finding]:
+    """The renewal on which all readings agree; ``again`` tells that another sentence makes it more than one."""
     spoken = [r for r in renewals if r.automatic is not None]
     if not spoken:
         return
@@ -230,9 +232,15 @@ def _renewal(renewals: Sequence[RenewalReading], lengths: Sequence[Reading]) -> 
     for other in spoken:
         if other.automatic == best.automatic and period and other.period and not same_length(period, other.period):
             return
+    once = best.automatic and period is not None and not (again or any(r.repeats for r in spoken))
     yield Finding(
         kind="term.renewal",
-        value={"automatic": best.automatic, "period": period, **({"limited": True} if best.limited else {})},
+        value={
+            "automatic": best.automatic,
+            "period": period,
+            **({"limited": True} if best.limited else {}),
+            **({"repeats": False} if once else {}),
+        },
         spans=(best.span,),
         rule=best.rule,
         confidence=round(best.confidence, 2),

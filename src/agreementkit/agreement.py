@@ -197,10 +197,11 @@ class _Renewal(Model):
     automatic: bool
     period: str | None = None
     limited: bool = False
+    repeats: bool = True
 
 
 class Renewal(Meta, _Renewal):
-    """Whether and by how much it goes on."""
+    """Whether and by how much it goes on; it ``repeats`` unless the text speaks of one prolongation only."""
 
 
 class Term(Model):

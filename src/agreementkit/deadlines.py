@@ -10,32 +10,14 @@ no date is given.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, Literal
 
 from agreementkit.agreement import Deadlines, Term, Termination
-from agreementkit.german import add_period, next_occurrence, notice_by
-
-MAX_RENEWALS = 2000
-"""Renewals that are rolled forward at most; more than this only a misread period needs."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Facts:
-    start: date | None
-    end: date | None
-    perpetual: bool
-    renewal: str | None
-    renews: bool
-    limited: bool
-    period: str | None
-    effective: str | None
-    deadline_day: str | None
-    first_end: date | None
-    locked_until: str | None
-    as_of: date
+from agreementkit.german import next_occurrence, notice_by
+from agreementkit.running_time import Facts, facts_of, fixed_ends, lock_end, recurring_days, renewed_ends
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +47,7 @@ def compute_deadlines(
     """
     if term is None:
         return Deadlines(as_of=as_of.isoformat(), status="unknown", rule="the text states no term", missing=("term",))
-    facts = _facts(term, termination, as_of)
+    facts = facts_of(term, termination, as_of)
     missing = _missing_of_term(term, facts, unsigned=unsigned)
     status = _status(facts)
     if status == "expired":
@@ -73,7 +55,7 @@ def compute_deadlines(
         return Deadlines(
             as_of=as_of.isoformat(), status="expired", rule=rule, inputs=("term.expiration_date",), missing=missing
         )
-    way = _unlocked(facts, _way_out(facts))
+    way = _unlocked(facts, _first_only(facts, _way_out(facts)))
     return Deadlines(
         as_of=as_of.isoformat(),
         status=status,
@@ -85,27 +67,7 @@ def compute_deadlines(
     )
 
 
-def _facts(term: Term, termination: Termination | None, as_of: date) -> _Facts:
-    start = term.effective_date.value if term.effective_date else None
-    end = term.expiration_date.value if term.expiration_date else None
-    renewal = term.renewal
-    return _Facts(
-        start=date.fromisoformat(start) if start else None,
-        end=date.fromisoformat(end) if end else None,
-        perpetual=bool(term.expiration_date and term.expiration_date.perpetual),
-        renewal=renewal.period if renewal and renewal.automatic else None,
-        renews=bool(renewal and renewal.automatic),
-        limited=bool(renewal and renewal.limited),
-        period=termination.notice_period if termination else None,
-        effective=termination.effective if termination else None,
-        deadline_day=termination.notice_deadline_day if termination else None,
-        first_end=date.fromisoformat(termination.first_end) if termination and termination.first_end else None,
-        locked_until=termination.locked_until if termination else None,
-        as_of=as_of,
-    )
-
-
-def _missing_of_term(term: Term, facts: _Facts, *, unsigned: bool) -> tuple[str, ...]:
+def _missing_of_term(term: Term, facts: Facts, *, unsigned: bool) -> tuple[str, ...]:
     missing = []
     if facts.start is None:
         by_signature = term.effective_date is not None and term.effective_date.event == "signature"
@@ -116,20 +78,22 @@ def _missing_of_term(term: Term, facts: _Facts, *, unsigned: bool) -> tuple[str,
     return tuple(missing)
 
 
-def _status(facts: _Facts) -> Literal["in_force", "expired", "not_yet", "unknown"]:
+def _status(facts: Facts) -> Literal["in_force", "expired", "not_yet", "unknown"]:
     if facts.start is not None and facts.as_of < facts.start:
         return "not_yet"
     if facts.end is not None and facts.as_of > facts.end:
         # it began before its end, wherever its start is unknown
         if facts.renews and facts.limited:
             return "unknown"  # how many renewals the limit leaves is not read
+        if facts.renews and not facts.repeats and facts.as_of > max(renewed_ends(facts)):
+            return "unknown"  # whether it goes on after its one renewal the text does not say
         return "in_force" if facts.renews else "expired"
     if facts.start is not None and (facts.end is not None or facts.perpetual):
         return "in_force"
     return "unknown"
 
 
-def _way_out(facts: _Facts) -> _Way:
+def _way_out(facts: Facts) -> _Way:
     if facts.end is None and not facts.perpetual:
         # it may have ended already: even a notice «to the end of each year» would be a guess
         return _Way(None, None, "the end of the term is not known, so no deadline is computed", ())
@@ -140,7 +104,7 @@ def _way_out(facts: _Facts) -> _Way:
     if facts.deadline_day is not None:
         return _by_deadline_day(facts)
     if facts.effective is not None and facts.effective.startswith("--"):
-        ends = _fixed_ends(facts)
+        ends = fixed_ends(facts)
         if not (ends and facts.end is not None and f"--{facts.end:%m-%d}" == facts.effective):
             return _by_recurring_day(facts)
     elif facts.effective in {"end_of_month", "end_of_quarter"}:
@@ -150,7 +114,17 @@ def _way_out(facts: _Facts) -> _Way:
     return _by_end_of_term(facts)
 
 
-def _unlocked(facts: _Facts, way: _Way) -> _Way:
+def _first_only(facts: Facts, way: _Way) -> _Way:
+    """The way out, or none behind the first end of a term that the text prolongs without saying how often."""
+    if not facts.renews or facts.repeats or facts.end is None:
+        return way
+    if facts.as_of <= facts.end and (way.end is None or way.end <= facts.end):
+        return way
+    rule = "the text foresees one renewal; whether it renews again it does not say"
+    return _Way(None, None, rule, ("term.expiration_date", "term.renewal"), ("further renewals",))
+
+
+def _unlocked(facts: Facts, way: _Way) -> _Way:
     """The way out, or none where the text excludes notice for a time that is not surely over.
 
     Whether a notice may be declared or only take effect after an exclusion, texts seldom say: no deadline is computed.
@@ -161,29 +135,14 @@ def _unlocked(facts: _Facts, way: _Way) -> _Way:
         return _Way(None, None, "notice is first possible to a later day", way.inputs, ("first termination day",))
     if facts.locked_until is None:
         return way
-    until = _lock_end(facts)
+    until = lock_end(facts)
     if until is None or way.notice_by <= until:
         rule = "notice is excluded for a first time that is not surely over"
         return _Way(None, None, rule, (*way.inputs, "termination.locked_until"), ("first termination day",))
     return way
 
 
-def _lock_end(facts: _Facts) -> date | None:
-    locked = facts.locked_until or ""
-    if not locked.startswith("P"):
-        return date.fromisoformat(locked)
-    try:
-        return add_period(facts.start, locked) if facts.start else None
-    except (ValueError, OverflowError):
-        return None
-
-
-def _fixed_ends(facts: _Facts) -> bool:
-    """Whether the ends of the initial term and of its renewals are known."""
-    return facts.end is not None and (not facts.renews or facts.renewal is not None)
-
-
-def _by_end_of_term(facts: _Facts) -> _Way:
+def _by_end_of_term(facts: Facts) -> _Way:
     if facts.end is None:
         wanted = (("notice period", facts.period), ("termination day", facts.effective))
         missing = tuple(name for name, value in wanted if not value)
@@ -196,9 +155,9 @@ def _by_end_of_term(facts: _Facts) -> _Way:
         end = facts.end if facts.as_of <= facts.end else None
         return _Way(end, None, "it renews, but the text states no period of renewal", inputs, ("renewal period",))
     if facts.period is None:
-        end = next((day for day in _renewed_ends(facts) if day >= facts.as_of), None)
+        end = next((day for day in renewed_ends(facts) if day >= facts.as_of), None)
         return _Way(end, None, "it renews, but the text states no notice period", inputs, ("notice period",))
-    for end in _renewed_ends(facts):
+    for end in renewed_ends(facts):
         by = notice_by(end, facts.period)
         if by >= facts.as_of:
             rule = (
@@ -208,12 +167,12 @@ def _by_end_of_term(facts: _Facts) -> _Way:
     return _Way(None, None, "no end whose notice is still possible could be computed", inputs, ("renewal period",))
 
 
-def _by_recurring_day(facts: _Facts) -> _Way:
+def _by_recurring_day(facts: Facts) -> _Way:
     inputs = ("termination.notice_period", "termination.effective")
     if facts.period is None:
         return _Way(facts.end, None, "the text states no notice period", inputs[1:], ("notice period",))
     earliest = max(day for day in (facts.as_of, facts.start, facts.first_end) if day)
-    for end in _recurring_days(facts.effective or "", earliest):
+    for end in recurring_days(facts.effective or "", earliest):
         if facts.end is not None and not facts.renews and end > facts.end:
             return _Way(
                 facts.end, None, "fixed term without renewal: it ends without notice", ("term.expiration_date",)
@@ -226,51 +185,26 @@ def _by_recurring_day(facts: _Facts) -> _Way:
     return _Way(None, None, "no day whose notice is still possible could be computed", inputs, ("termination day",))
 
 
-def _by_deadline_day(facts: _Facts) -> _Way:
+def _by_deadline_day(facts: Facts) -> _Way:
     by = next_occurrence(facts.deadline_day or "", facts.as_of)
     inputs: tuple[str, ...] = ("termination.notice_deadline_day",)
     rule = f"notice_by = the next {facts.deadline_day}, as the text names the day"
     if facts.effective and (facts.effective.startswith("--") or facts.effective in {"end_of_month", "end_of_quarter"}):
-        end = next(iter(_recurring_days(facts.effective, by)))
+        end = next(iter(recurring_days(facts.effective, by)))
         return _Way(
             end, by, f"{rule}; next_end the next {facts.effective} after it", (*inputs, "termination.effective")
         )
-    if _fixed_ends(facts):
-        last = next((day for day in _renewed_ends(facts) if day >= by), None)
+    if fixed_ends(facts):
+        last = next((day for day in renewed_ends(facts) if day >= by), None)
         return _Way(last, by, f"{rule}; next_end the next end of the term after it", (*inputs, "term.expiration_date"))
     return _Way(None, by, rule, inputs, ("termination day",))
 
 
-def _at_any_time(facts: _Facts) -> _Way:
+def _at_any_time(facts: Facts) -> _Way:
     rule = "it can be ended at any time" + (f" with notice of {facts.period}" if facts.period else "")
     inputs = ("termination.effective", *(("termination.notice_period",) if facts.period else ()))
     end = facts.end if facts.end is not None and facts.as_of <= facts.end else None
     return _Way(end, None, f"{rule}: no day to leave by", inputs)
-
-
-def _renewed_ends(facts: _Facts) -> Iterator[date]:
-    """The end of the initial term, then of each renewal; counted from the first, so that month ends stay month ends."""
-    if facts.end is None:
-        return
-    yield facts.end
-    if facts.renewal is None:
-        return
-    first_after = facts.end + timedelta(days=1)
-    for _ in range(MAX_RENEWALS):
-        try:
-            first_after = add_period(first_after, facts.renewal)
-        except OverflowError:
-            return
-        yield first_after - timedelta(days=1)
-
-
-def _recurring_days(effective: str, on_or_after: date) -> Iterator[date]:
-    """The next days of a kind, e.g. each 30 September or each end of a quarter; ten years of months at most."""
-    day = on_or_after
-    for _ in range(120):
-        day = next_occurrence(effective, day)
-        yield day
-        day += timedelta(days=1)
 
 
 def recompute(record: Mapping[str, Any], as_of: date) -> dict[str, Any]:

@@ -64,10 +64,15 @@ def build_term(findings: Findings, meta: MakeMeta, signed_on: str | None) -> tup
     found = _best(findings, "term.renewal")
     renewal = None
     if found:
-        automatic, period = bool(found.finding.value.get("automatic")), _period(found.finding.value.get("period"))
-        limited = bool(found.finding.value.get("limited"))
+        value = found.finding.value
         renewal = Renewal.model_validate(
-            {"automatic": automatic, "period": period, "limited": limited, **dict(meta(found))}
+            {
+                "automatic": bool(value.get("automatic")),
+                "period": _period(value.get("period")),
+                "limited": bool(value.get("limited")),
+                "repeats": value.get("repeats") is not False,
+                **dict(meta(found)),
+            }
         )
     if effective is None and expiration is None and renewal is None and length is None:
         return None, tuple(flags)

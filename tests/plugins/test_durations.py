@@ -360,3 +360,25 @@ def test_a_period_of_notice_before_the_comma_is_not_what_is_prolonged() -> None:
     assert _summary(findings) == {"end": "2021-03-31", "automatic": True, "period": "P1Y"}
     _, findings = _read("Sie gilt bis zum 31. März 2021. Die Frist für den Bericht verlängert sich um ein Jahr.")
     assert _summary(findings) == {"end": "2021-03-31"}
+
+
+@pytest.mark.parametrize(
+    ("renewal", "repeats"),
+    [
+        ("Sie verlängert sich um ein Jahr, wenn sie nicht drei Monate vor Ablauf gekündigt wird.", False),
+        ("Sie verlängert sich stillschweigend um weitere zwei Jahre, sofern niemand widerspricht.", False),
+        ("Sie verlängert sich um jeweils ein Jahr, wenn sie nicht vor Ablauf gekündigt wird.", True),
+        ("Sie verlängert sich um je zwölf Monate, sofern niemand widerspricht.", True),
+        ("Sie verlängert sich von Jahr zu Jahr, wenn sie nicht gekündigt wird.", True),
+        ("Sie verlängert sich jährlich, wenn sie nicht gekündigt wird.", True),
+        ("Sie verlängert sich immer wieder um ein Jahr, wenn sie nicht gekündigt wird.", True),
+        ("Sie verlängert sich um ein Jahr, wenn sie nicht bis zum 30. September eines Jahres gekündigt wird.", True),
+        ("Sie verlängert sich um ein Jahr, wenn sie nicht vor Ende der jeweiligen Laufzeit gekündigt wird.", True),
+        ("Sie verlängert sich um ein Jahr, wenn niemand kündigt. Dies gilt auch für weitere Verlängerungen.", True),
+        ("Sie verlängert sich um ein Jahr und so fort, wenn sie nicht gekündigt wird.", True),
+        ("Sie verlängert sich einmalig um ein Jahr, wenn sie nicht gekündigt wird.", False),
+    ],
+)
+def test_a_renewal_repeats_only_where_the_wording_says_so(renewal: str, repeats: bool) -> None:
+    _, findings = _read(f"Die Vereinbarung gilt vom 1. Januar 2019 bis zum 31. Dezember 2020. {renewal}")
+    assert [value is not False for value in _values(findings, "term.renewal", "repeats")] == [repeats]
