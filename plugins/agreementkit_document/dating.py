@@ -11,9 +11,10 @@ from agreementkit_document.document_type import is_council_paper
 from agreementkit_document.signature_layout import Columns
 
 _STAND_RE = re.compile(
-    r"(?:^|\n)[ \t*#(|]{0,40}(?:[A-ZÄÖÜ][\w -]{1,40},\s{1,3})?(?:Stand|STAND|Fassung vom"
-    r"|Arbeitsstand)[ \t*]{0,4}:?[ \t*]{0,4}(?:vom[ ]|der[ ])?"
+    r"(?:^|\n)[ \t*#(|\[]{0,40}(?:[A-ZÄÖÜ][\w -]{1,40},\s{1,3}(?:(?:den|im)\s[^\n()]{4,30}\(\s?)?)?"
+    r"(?:Stand|STAND|Fassung vom|Arbeitsstand)[ \t*]{0,4}:?[ \t*]{0,4}(?:vom[ ]|der[ ])?"
 )
+_WRAPPED_RE = re.compile(r"[^\n]{50,60}(?<![.:!?])\Z")
 _ISSUE_RE = re.compile(
     r"(?:^|\n)[ \t*#|]{0,40}(?:Datum|Erstellungsdatum|Erstellt am|Ausgabedatum"
     r"|Stand)[ \t*]{0,4}:?[ \t*|]{0,40}\n?\s{0,6}"
@@ -58,6 +59,8 @@ def _stand(document: Document) -> Finding | None:
     windows += [(max(0, len(text) - 1_500), len(text)), (0, min(len(text), HEAD))]
     for start, end in windows:
         for match in _STAND_RE.finditer(text, max(0, start - 1), end):
+            if _WRAPPED_RE.search(text, max(0, match.start() - 60), match.start()) and "(" in match[0]:
+                continue  # the bracket of a sentence that goes on from the line above
             date, span = _date_at(text, match.end())
             if date is not None and span is not None:
                 return _finding(document, date, span, "stand", 0.9)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _CUE = (
-    r"(?<!\w)(?:nachfolgend|nachstehend|[Ii]m\s{1,3}[Ff]olgenden|[Ii]m\s{1,3}[Ww]eiteren|fortan"
+    r"(?<!\w)(?:nachfolgend|nachstehend|[Ii]m\s{1,3}[Ff]olgenden|[Ii]m\s{1,3}(?:[Ww]eiteren|Text|Vertragstext)|fortan"
     r"|künftig|kurz|hiernach|abgekürzt)"
 )
 _QUOTED = r"[„\"»‚'](?P<quoted>[^“”\"«'\n]{1,60})[“”\"«'’]"

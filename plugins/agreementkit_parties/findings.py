@@ -9,7 +9,7 @@ from typing import NamedTuple
 from agreementkit import Document, Finding, Span
 from agreementkit.german import body_kind
 from agreementkit_parties.aliases import alias_list, bracketed_after, find_alias
-from agreementkit_parties.introductions import HEAD, introductions, reports_on_others
+from agreementkit_parties.introductions import HEAD, introductions, labelled, reports_on_others
 from agreementkit_parties.partner_table import parties_of_table
 from agreementkit_parties.representatives import find_representative
 from agreementkit_parties.segments import Segment, read_segments
@@ -23,6 +23,8 @@ CONFIDENCE = {
     "list_of_partners": 0.88,
     "genitive_after_title": 0.85,
     "line_of_partners": 0.8,
+    "one_with_another": 0.88,
+    "labelled_line": 0.82,
 }
 _JOINT_RE = re.compile(
     r"[\s,;]{0,20}(?:(?<!\w)(?:und|sowie|zwischen)\s{0,10})?(?:(?<!\w)(?:[Dd]er|[Dd]ie|[Dd]as|[Dd]em"
@@ -43,6 +45,12 @@ def find_parties(document: Document) -> Iterator[Finding]:
         segments = read_segments(document.text, introduction)
         if segments:
             told.append((introduction.way, segments))
+    told.append(
+        (
+            "labelled_line",
+            [segment for line in labelled(document) for segment in read_segments(document.text, line)[:1]],
+        )
+    )
     for number, (way, segments) in enumerate(told):
         if len({segment.name.text for segment in segments}) >= 2:
             yield from _findings(document.text, segments, way, [other for _, other in told[number + 1 :]])

@@ -1,8 +1,9 @@
 """Where a document introduces its parties, and in which grammatical case it names them there.
 
-German agreements do it in seven ways: «zwischen der … und dem …», «Die Stadt …, und der Verein … schließen», «schließen
-das Ministerium … und die Stadt …», a list under «Vertragspartner sind», the genitive after the title («Erklärung der
-Stadt …, des Berufskollegs …»), a block «Stadt … und Schule …», and a line «Stadt … · Jobcenter …».
+German agreements do it in many ways: «zwischen der … und dem …», «Vereinbarung der … mit dem …», «Die Stadt …, und der
+Verein … schließen», «schließen das Ministerium … und die Stadt …», a list under «Vertragspartner sind» or below a line
+that says who takes part, the genitive after the title («Erklärung der Stadt …, des Berufskollegs …»), a block «Stadt …
+und Schule …», a line «Stadt … · Jobcenter …», and lines with labels («Partner A: …»).
 """
 
 from __future__ import annotations
@@ -22,7 +23,10 @@ MAX_TRIED = 8
 """So many places are tried for each way; a real introduction is among the first."""
 
 _BETWEEN_RE = re.compile(r"(?<!\w)(?:[Zz]wischen|ZWISCHEN)(?=\s)")
-_SUBJECT_RE = re.compile(r"(?:^|\n)[ \t*#]{0,80}(?=(?:Die|Der|Das|DIE|DER|DAS)\s{1,3}[*„\"]{0,3}[A-ZÄÖÜ])")
+_SUBJECT_RE = re.compile(
+    r"(?:^|\n)[ \t*#]{0,80}(?:(?=(?:Die|Der|Das|DIE|DER|DAS)\s{1,3}[*„\"]{0,3}[A-ZÄÖÜ])"
+    r"|Wir(?:,[ ]die[ ]Unterzeichne\w{2,5})?[,:]?(?:[ ][–—-])?\s{1,3}(?=(?:die|der|das)\s{1,3}[*„\"]{0,3}[A-ZÄÖÜ]))"
+)
 _VERB = (
     r"(?:schlie(?:ß|ss)en|schließt|vereinbaren|legen|treffen|erklären|verständigen|verabreden|geben"
     r"|kommen|bekennen|gründen|beschließen"
@@ -43,6 +47,32 @@ _PARTNERS_RE = re.compile(
       |(?:Vertrags|Kooperations)?[Pp]arteien|Vertrag(?:s)?schließende[n]?|Beteiligte[n]?|Erklärende[n]?|Unterzeichnende[n]?|Unterzeichner(?:innen)?)
     (?P<rest>(?:\s(?:dieser?|der|des)\s[\w-]{3,50}){0,2}(?:\ssind)?)[ \t]{0,3}(?P<colon>:)?""",
     re.VERBOSE,
+)
+# «der Stadt A mit dem Verein B» in a title, «geschlossen von der Stadt A mit dem Verein B»
+_WITH_RE = re.compile(
+    r"(?:(?<!\w)(?:[Gg]eschlossen|[Aa]bgeschlossen|[Gg]etroffen|[Vv]ereinbart)\s{1,3}(?:von|durch)\s{1,3}"
+    r"|(?:[Vv]ereinbarung|[Vv]ertrag|[Ee]rklärung)(?=\s{1,3}(?:der|des)\s))"
+    r"(?=(?:[^.;§\n]|\n(?![ \t]*\n)){3,400}?\smit\s(?:der|dem|den)\s)"
+)
+# «Partner A: …», «Auftraggeberin: …»: each party on a line of its own behind what it is
+_LABELLED_RE = re.compile(
+    r"""(?:^|\n)[ \t*-]{0,8}(?:\(?\d[.)][ ])?
+    (?:(?:Vertrags|Kooperations|Vereinbarungs)?[Pp]artner(?:in)?[ ](?:[A-H]|[1-9]|I{1,3})
+      |(?:Auftrag|Leistungs|Zuwendungs|Arbeit)(?:geber|nehmer|erbringer|träger|empfänger)(?:in)?
+      |(?:Schul|Einrichtungs|Maßnahme|Projekt|Anstellungs)träger|Kostenträger|Leistungsanbieter|Vermieter(?:in)?
+      |Mieter(?:in)?|Nutzer(?:in)?|Betreiber(?:in)?|Kommune|Schule|Träger|Kooperationsschule)
+    [ \t*]{0,3}:[ \t*]{1,8}(?=(?:(?:[Dd]ie|[Dd]er|[Dd]as)[ ])?[A-ZÄÖÜ„])""",
+    re.VERBOSE,
+)
+_OTHER_LABEL_RE = re.compile(r"\n[ \t]*\n|\n[ \t*-]{0,8}[A-ZÄÖÜ][\w -]{2,40}:[ \t]|\n[ \t]{0,8}§")
+# «Am Bündnis beteiligen sich:», «getragen von folgenden Partnern:» over items
+_LEAD_RE = re.compile(
+    r"(?:^|\n)[ \t*]{0,8}(?P<said>[^\n:]{3,160}(?:\n[^\n:]{1,120})?):"
+    r"(?=[ \t*]{0,8}\n\s{0,8}(?:[-–•*·▪]|\(?1[.)]|\(?a\))"
+    r"[ \t]{1,8}(?:(?:die|der|das|Die|Der|Das)\s)?[*„\"]{0,3}[A-ZÄÖÜ])"
+)
+_TAKE_PART_RE = re.compile(
+    r"beteilig|getragen\s|[Pp]artner|nterzeichn|schließen|gehören|Mitglied|vereinbaren|erklären|verabreden"
 )
 _GENITIVE_RE = re.compile(r"(?:^|\n)[ \t*]{0,40}(?=(?:der|des)\s{1,3}[*„\"]{0,3}[A-ZÄÖÜ])")
 # What comes after the parties in any way of naming them.
@@ -125,13 +155,38 @@ def reports_on_others(document: Document) -> bool:
 
 def introductions(document: Document) -> Iterator[Introduction]:
     """The stretches that may name the parties, the surest way first."""
-    for way in (_between, _subjects, _verbs_first, _lists, _genitives, _blocks, _dotted):
+    for way in (_between, _subjects, _verbs_first, _lists, _led, _genitives, _with, _blocks, _dotted):
         yield from islice(way(document), MAX_TRIED)
 
 
 def _between(document: Document) -> Iterator[Introduction]:
     for match in _BETWEEN_RE.finditer(document.text, 0, min(len(document.text), HEAD)):
         yield Introduction(match.end(), _end(document, match.end()), "dative", "between")
+
+
+def _with(document: Document) -> Iterator[Introduction]:
+    """«Vereinbarung der Stadt A mit dem Verein B»: the genitive, or a dative behind «von», then the dative."""
+    limit = min(len(document.text), _NEAR_HEAD)
+    for match in _WITH_RE.finditer(document.text, 0, limit):
+        yield Introduction(match.end(), _end(document, match.end()), "dative", "one_with_another")
+
+
+def _led(document: Document) -> Iterator[Introduction]:
+    """Items below a line that says that they take part, before the first clause."""
+    first_clause = next((clause.start for clause in document.clauses if clause.label), _NEAR_HEAD)
+    for match in _LEAD_RE.finditer(document.text, 0, min(len(document.text), first_clause, _NEAR_HEAD)):
+        if _TAKE_PART_RE.search(match["said"]) is None:
+            continue
+        yield Introduction(match.end(), _list_end(document, match.end()), "nominative", "list_of_partners")
+
+
+def labelled(document: Document) -> Iterator[Introduction]:
+    """«Partner A: …» line by line: the stretch behind each label, up to the next line with one."""
+    text = document.text
+    for match in islice(_LABELLED_RE.finditer(text, 0, min(len(text), _NEAR_HEAD)), MAX_TRIED):
+        end = min(len(text), match.end() + _REST)
+        other = _OTHER_LABEL_RE.search(text, match.end(), end)
+        yield Introduction(match.end(), other.start() if other else end, "nominative", "labelled_line")
 
 
 def _subjects(document: Document) -> Iterator[Introduction]:

@@ -64,8 +64,8 @@ _STOP_WORDS = frozenset(
     ]
 )
 _STOP_PAIRS_RE = re.compile(
-    r"im\s+(?:[Ff]olgenden|[Ww]eiteren|Nachfolgenden)\b|mit\s+(?:dem\s+)?Sitz\b"
-    r"|mit\s+der\s+Anschrift\b|(?:in|unter)\s+Trägerschaft\b|in\s+Vertretung\b|auf\s+(?:der|Grund)\b"
+    r"im\s+(?:[Ff]olgenden|[Ww]eiteren|Nachfolgenden)\b|mit\s+Sitz\b"
+    r"|mit\s+(?:der|dem|den)\s|(?:in|unter)\s+Trägerschaft\b|in\s+Vertretung\b|auf\s+(?:der|Grund)\b"
     r"|nach\s+§"
 )
 _LINK_WORDS = frozenset(

@@ -6,7 +6,7 @@ import re
 
 from agreementkit.german import find_offices, looks_like_person
 
-_BY_RE = re.compile(r"(?:vertreten|vertr\.)(?:\s{1,3}wird)?\s{1,3}(?:jeweils\s|gemeinsam\s)?durch\s{1,3}")
+_BY_RE = re.compile(r"(?:vertreten|vertr\.)(?:\s{1,3}wird)?\s{1,3}(?:jeweils\s|gemeinsam\s)?durch:?\s{1,3}")
 _ACTING_RE = re.compile(r"für\s(?:die|den|das)\s(?=[^.;()]{3,160}\shandelt\b)")
 _END_RE = re.compile(
     r"[()]|\s[–—-]\s|[–—]\s|\n[ \t]*\n|;|·"

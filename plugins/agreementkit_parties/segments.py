@@ -55,10 +55,10 @@ _SPLIT_RE = re.compile(r",\s{1,3}|\s{1,3}(?:und|sowie)\s{1,3}")
 _MARKS = r"[*_„\"»]{0,3}"
 
 
-def _boundary_re(articles: str) -> re.Pattern[str]:
+def _boundary_re(articles: str, joints: str = "") -> re.Pattern[str]:
     return re.compile(
         rf"""
-        (?: (?P<joint>(?<![\w-])(?:und|sowie|[Zz]wischen|ZWISCHEN|UND)
+        (?: (?P<joint>(?<![\w-])(?:{joints}und|sowie|[Zz]wischen|ZWISCHEN|UND)
               [ \t]{{0,3}}(?P<alone>\n\s{{0,8}})?[ \t]{{0,8}}[*_]{{0,3}})
           | (?P<comma>[,;)][ ]{{0,3}}\n?[ \t]{{0,8}})
           | (?P<dot>[·][ ]{{1,3}}[*]{{0,2}})
@@ -72,6 +72,7 @@ def _boundary_re(articles: str) -> re.Pattern[str]:
 
 
 _BOUNDARY_RES: dict[Case, re.Pattern[str]] = {case: _boundary_re(articles) for case, articles in _ARTICLES.items()}
+_WITH_BOUNDARY_RE = _boundary_re(_ARTICLES["dative"], joints="mit|")
 _ARTICLE_RE = re.compile(
     r"(?:Der|Die|Das|Dem|Den|Des|Ein|Eine|Wir|Beide|Alle|Diese|Dieser|Im|In|Am|Auf|Mit|Nach|Zur|Zum)\s"
 )
@@ -91,7 +92,7 @@ _OTHER_BODY_RE = re.compile(
     r"|\w*[Bb]eirat|\w*[Zz]entrum|\w*[Ww]erk|\w*[Vv]ersicherung|Bundesamt|Landesamt|Bezirksregierung"
     r"|Regierungspräsidium|\w*[Ii]nstitut|\w*[Aa]kademie|Werkhof|\w*[Ii]nitiative|\w*[Gg]esellschaft"
     r"|\w*[Gg]enossenschaft|\w*[Aa]nstalt|\w*[Gg]ericht|\w*[Ss]taatsanwaltschaft|\w*[Bb]ibliothek"
-    r"|\w*[Mm]useum|\w*[Tt]heater)"
+    r"|\w*[Mm]useum|\w*[Tt]heater|[A-ZÄÖÜ]\w{3,}amt|\w*[Kk]liniken|\w*einrichtungen|\w*[Kk]indertagesstätten|[Kk]indertagespflege|\w*praxen)"
 )
 _GENERIC_RE = re.compile(
     r"(?:(?:Die|Der|Das)\s)?(?:\w*[Pp]artner(?:n|innen)?|\w*[Pp]arteien|Beteiligten?|Unterzeichne\w+"
@@ -108,7 +109,9 @@ _OF_BODY_RE = re.compile(r"[^\n,;(]{0,80}?\s(?:der|des)\s{1,3}(?=[A-ZÄÖÜ])")
 _VERBS_RE = re.compile(
     r"(?<!\w)(?:ist|sind|war|wurde|wurden|haben|hat|soll|sollen|können|beteiligt|angestrebt|bezeichnet)(?!\w)"
 )
+_BRACKETS_RE = re.compile(r"\([^()\n]{1,80}\)")
 _SENTENCE_RE = re.compile(r"[a-zäöüß]{4}(?<!str)(?<!latz)(?<!phil)(?<!abil)(?<!heol)\.\s{1,4}[A-ZÄÖÜ]")
+_ALONE_RE = re.compile(r"\n[ \t]*\n[ \t]*(?:und|sowie)?\s{0,4}den\s{1,8}\Z")
 _PARAGRAPH_RE = re.compile(r"\n[ \t]*\n\s{0,20}")
 _SAID_RE = re.compile(
     r"[(–—*_\\-]|vertr|nachf|nachst|im\s|als\s|gesetzlich|fortan|kurz|dieser?\s|[A-ZÄÖÜ][^\n]{2,60}\d|Herrn?\s|Frau\s"
@@ -166,12 +169,13 @@ def read_segments(text: str, introduction: Introduction) -> list[Segment]:
 
 def _boundaries(text: str, introduction: Introduction) -> Iterator[tuple[int, str, bool]]:
     """Offsets at which a party's name may begin, with its article, and whether little speaks for it."""
-    start, end, case, _ = introduction
+    start, end, case, way = introduction
     first = _FIRST_RE.match(text, start, end)
     if first:
         alone = "\n" in text[start : first.end()]
         yield first.end(), (first["article"] or "").strip().lower(), not (first["article"] or alone)
-    for match in _BOUNDARY_RES[case].finditer(text, start, end):
+    boundary = _WITH_BOUNDARY_RE if way == "one_with_another" else _BOUNDARY_RES[case]
+    for match in boundary.finditer(text, start, end):
         article = (match["article"] or "").strip().lower()
         joint = (match["joint"] or "").lower()
         if article or match["bullet"] or match["alone"] or match["dot"] or joint.startswith("zw"):
@@ -223,12 +227,17 @@ def _head(
     apposition = _APPOSITION_RE.match(text, position, end)
     if apposition is not None:
         position, article = apposition.end(), ""
-    name = read_name(text, position, end, introduction.case)
+    name = read_name(text, position, end, "genitive" if article == "des" else introduction.case)
     if name is None or _GENERIC_RE.match(name.text):
         return None
     known = body_kind(name.text) != "other"
     plausible = known or _OTHER_BODY_RE.search(name.text) is not None
-    if after_by and introduction.case == "dative" and article == "den":
+    if (
+        after_by
+        and introduction.case == "dative"
+        and article == "den"
+        and not _ALONE_RE.search(text, max(0, position - 40), position)
+    ):
         return None
     if not plausible and (
         weak or after_by or (introduction.case == "nominative" and introduction.way != "list_of_partners")
@@ -251,4 +260,5 @@ def _last_end(text: str, start: int, end: int) -> int:
 
 def _block_like(text: str, start: int, end: int) -> bool:
     """Whether what stands between two names is address, role and representative, and no prose."""
-    return _VERBS_RE.search(text, start, end) is None and _SENTENCE_RE.search(text, start, end) is None
+    between = _BRACKETS_RE.sub("", text[start:end])
+    return _VERBS_RE.search(between) is None and _SENTENCE_RE.search(between) is None

@@ -184,6 +184,14 @@ DATES: dict[str, tuple[str, tuple[str, str] | None]] = {
         ("2019-04-12", "signature"),
     ),
     "Stand": ("Kooperationsvereinbarung" + PARTIES + BODY + "Stand: 07.06.2018", ("2018-06-07", "stand")),
+    "Stand behind place and month": (
+        "Kooperationsvereinbarung" + PARTIES + BODY + "Musterau, im Juni 2018 (Stand: 07.06.2018)",
+        ("2018-06-07", "stand"),
+    ),
+    "Stand in square brackets": (
+        "Kooperationsvereinbarung" + PARTIES + BODY + "[Stand 07.06.2018]",
+        ("2018-06-07", "stand"),
+    ),
     "Stand of a month is no day": (
         "Fachkonzept\n\nStand: Mai 2019\n\n1. Anlass\n\nDas Amt ordnet seine Arbeit.\n",
         None,

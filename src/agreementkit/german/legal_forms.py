@@ -49,7 +49,7 @@ _KINDS: tuple[tuple[BodyKind, str], ...] = (
     ),
     (
         "other",
-        r"\w*[Ss]chulamt|\w*[Kk]indergarten|Kita|\w*[Kk]indertagesstätte|\w*[Tt]anzschule|\w*[Ff]ahrschule|\w*[Ss]chulaufsicht",
+        r"\w*[Ss]chulamt|\w*[Kk]indergarten|Kitas?|\w*[Kk]indertagesstätten?|\w*[Kk]indertageseinrichtung(?:en)?|\w*[Tt]anzschule|\w*[Ff]ahrschule|\w*[Ss]chulaufsicht",
     ),
     (
         "other",

@@ -142,7 +142,8 @@ def _is_title(text: str, line: Line) -> bool:
     match = _TITLE_RE.search(printed)
     if match is None or _LETTERHEAD_RE.search(printed) or not (printed[:1].isupper() or printed[:1].isdigit()):
         return False
-    return not printed.endswith((".", ",", ";", ":")) and match.start() < 90 and not _PARTY_LINE_RE.match(printed)
+    prose = printed.endswith((".", ",", ";", ":")) and not printed.endswith(("e. V.", "e.V."))
+    return not prose and match.start() < 90 and not _PARTY_LINE_RE.match(printed)
 
 
 def _with_following(text: str, front: Sequence[Line], index: int) -> Span:
