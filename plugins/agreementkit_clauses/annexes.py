@@ -6,6 +6,7 @@ The plugin ``references`` flags those that are missing; this one lists all, so t
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -53,7 +54,10 @@ def annexes(document: Document) -> Iterator[Finding]:
     if tells_of_others(document):
         return
     headings = list(_HEADING_RE.finditer(text))
-    ends = [heading.start() for heading in headings][1:] + [len(text)] * bool(headings)
+    # what stands below the signatures is no part of an annex that is listed above them
+    signed = [document.signature_block.start] if document.signature_block else []
+    stops = sorted([*(heading.start() for heading in headings), len(text), *signed])
+    ends = [stops[bisect_right(stops, heading.start())] for heading in headings]
     present = {
         heading["label"]: heading
         for heading, end in zip(headings, ends, strict=True)

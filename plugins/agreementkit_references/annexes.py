@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from agreementkit import Document, Finding, Span
@@ -45,7 +46,7 @@ def missing_annexes(document: Document) -> Iterator[Finding]:
     text = document.text
     if not any(word in text for word in ("Anlage", "Anhang", "Anhänge", "beiliegend", "beigefügt", "anliegend")):
         return
-    present = _present(text)
+    present = _present(document)
     named: dict[str, tuple[Span, float]] = {}
     for name, span, confidence in _named(text):
         if name.partition(" ")[2] in present or (not name.startswith(("Anlage ", "Anhang ")) and "" in present):
@@ -67,15 +68,24 @@ def missing_annexes(document: Document) -> Iterator[Finding]:
         )
 
 
-def _present(text: str) -> set[str]:
-    """The labels of the annexes that the text holds; an empty string for one without a label."""
+def _present(document: Document) -> set[str]:
+    """The labels of the annexes that the text holds; an empty string for one without a label.
+
+    What stands below the signatures is no part of an annex that is listed above them.
+    """
+    text = document.text
     headings = list(HEADING_RE.finditer(text))
-    ends = [heading.start() for heading in headings][1:] + [len(text)] * bool(headings)
+    stops = sorted([*(heading.start() for heading in headings), len(text), *_signed(document)])
+    ends = [stops[bisect_right(stops, heading.start())] for heading in headings]
     return {
         heading["label"] or ""
         for heading, end in zip(headings, ends, strict=True)
         if end - heading.end() >= _SHORTEST_ANNEX and not heading["rest"].rstrip().endswith((".", ";"))
     }
+
+
+def _signed(document: Document) -> tuple[int, ...]:
+    return (document.signature_block.start,) if document.signature_block else ()
 
 
 def _named(text: str) -> Iterator[tuple[str, Span, float]]:
