@@ -66,6 +66,10 @@ _STATES_AIM_RE = re.compile(
 _LABEL_RE = re.compile(
     r"[#*\s-]{0,10}(?P<label>(?:[IVX]{1,5}\.)?\d{1,2}(?:\.\d{1,2}){0,3}[.)]?|[IVX]{1,5}\.|\(\d{1,2}\)|[a-z]\))[\s*]{1,8}(?=\S)"
 )
+_NUMBER_RE = re.compile(
+    r"[#*\s-]{0,10}(?:§{1,2}\s?\d{1,3}\s?[a-z]?|Art(?:ikel|\.)\s?(?:\d{1,2}|[IVX]{1,5})|(?:Abschnitt|Teil|Kapitel|Ziffer|Nr\.)\s(?:\d{1,2}|[IVX]{1,5}|[A-Z])"
+    r"|(?:[IVX]{1,5}\.)?\d{1,2}(?:\.\d{1,2}){0,3}[.)]?|[IVX]{1,5}[.)]?|[A-Za-z][.)]|\(\d{1,2}\))[\s*.:–-]{1,8}(?=\S)"
+)
 _CLOSED_RE = re.compile(r"[.;:,!?…]\Z")
 _OPEN_END_RE = re.compile(
     r"(?:^|\s)(?:der|die|das|des|dem|den|ein|eine[rnms]?|im|in|am|an|auf|mit|von|zu[mr]?|für|und|oder|sowie|bei|nach|als)\Z"
@@ -99,7 +103,9 @@ def goals_heading(heading: str | None) -> Purity | None:
     """
     if heading is None or len(heading) > LONGEST_HEADING:
         return None
-    low = heading.lower().strip(" :.*#_")
+    plain = heading.strip(" :.*#_")
+    number = _NUMBER_RE.match(plain)
+    low = plain[number.end() if number else 0 :].lower()
     if _REACH_RE.search(low):
         return "pure"
     if _SENTENCE_RE.search(low):
@@ -108,8 +114,6 @@ def goals_heading(heading: str | None) -> Purity | None:
     if aim is None:
         return None
     before, after = low[: aim.start()].strip(), low[aim.end() :]
-    label = _LABEL_RE.match(before + " x")
-    before = before[label.end() :].strip() if label else before
     mixed = bool(_OTHER_TOPIC_RE.match(after)) and not _ASIDE_RE.match(after)
     if before and not _GIVES_RE.match(before):
         words = before.split()

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["find_indicator"]
+from agreementkit_goals.phrases import Phrase, find_phrases, mask_asides, phrase_at
+
+__all__ = ["counted_unit", "find_indicator", "is_measured_noun", "tidy_name"]
 
 LONGEST_INDICATOR = 130
 _KEY_FIGURES = {
@@ -14,61 +16,88 @@ _KEY_FIGURES = {
 }
 """§ 48a SGB II and its Verordnung: the three Kennzahlen of the Grundsicherung."""
 
-_NOUN_OF_CHANGE_RE = re.compile(
-    r"(?<!\w)(?:Erhöhung|Steigerung|Anhebung|Senkung|Absenkung|Verringerung|Reduzierung|Reduktion|Minderung|Verminderung|Verbesserung|Ausweitung|Ausbau|Rückgang|Zunahme|Anstieg|Halten)"
-    r"\s(?P<article>der|des|von)\s(?P<phrase>[^.;]{3,200})"
+_CHANGE_NOUN_RE = re.compile(
+    r"(?<!\w)(?:Erhöhung|Steigerung|Anhebung|Senkung|Absenkung|Verringerung|Reduzierung|Reduktion|Minderung|Verminderung|Verbesserung|Ausweitung|Ausbau|Rückgang|Zunahme|Abnahme|Anstieg"
+    r"|Zuwachs|Halten|Halbierung|Verdopp?e?lung|Verdreifachung|Vermehrung|Vergrößerung|Verkürzung|Verkleinerung|Einsparung(?:en)?|Abbau|Wachstum|Aufstockung|Eindämmung|Stabilisierung|Begrenzung)"
+    r"\s(?:von|bei|an|beim|in|im)?\s?(?=(?:der|des|den|dem|unserer|ihrer|seiner|aller|einer|eines|von)\s|[A-ZÄÖÜ]|[a-zäöüß]+er\s[A-ZÄÖÜ])"
 )
-_REACHED_RE = re.compile(r"erreicht,?\s(?:wenn|sobald|falls)\s(?P<phrase>[^.;]{3,400})")
-_VERB_RE = re.compile(
-    r"(?<!\w)(?:soll|sollen|wird|werden|ist|sind|steigt|steigen|sinkt|sinken|bleibt|bleiben|verringert|verringern|erhöht|erhöhen|verbessert|verbessern|reduziert|reduzieren|vermindert|verkürzt|verkürzen|verdoppelt|halbiert|nimmt|wächst|wachsen|schrumpft|schrumpfen"
-    r"|geht|muss|darf|beträgt|kann)(?!\w)"
+_CHANGE_BY_RE = re.compile(
+    r"(?<!\w)(?:Vermehrung|Steigerung|Erhöhung|Senkung|Minderung|Verringerung|Reduzierung|Zunahme|Abnahme)\sum(?!\w)"
 )
-_RELATIVE_RE = re.compile(r",\s(?:die|der|das|den|dem|deren|dessen|welche\w?)\s[^,]{0,160},")
-_OBJECT_RE = re.compile(
-    r"(?<!\w)(?P<article>[Dd]en|[Dd]ie|[Dd]as|[Dd]er|[Ii]hren|[Ii]hre|[Uu]nsere|[Uu]nseren)\s(?P<phrase>[^,.;:]{3,160})\Z"
+_TOPIC_RE = re.compile(r"(?<!\w)(?:[Hh]insichtlich|[Bb]ezüglich|[Bb]ei)\s(?=(?:der|des|den)\s)")
+_MEASURED_RE = re.compile(
+    r"(?i:[\w-]*(?:quote|rate|anteil|anteils|anteile|zahl|zahlen|anzahl|bestand|bestands|dauer|zeit|zeiten|verbrauch|menge|grad|summe|kosten|aufwendungen|emission|emissionen|umfang"
+    r"|aufkommen|belastung|abstand|index|volumen|fälle|unfälle|plätze|stellen|ausstoß|bedarf|einnahmen|erträge|ausgaben|fläche|stand|wert|beteiligung|abbrüche|reichweite|zufriedenheit))\Z"
 )
-# Where the noun phrase ends and the measure begins.
-_END_RE = re.compile(
-    r"\s(?:im\sVergleich|gegenüber|verglichen|im\sVerhältnis|im\sJahr|im\sKalenderjahr|im\sZeitraum|bis\s|ab\s|jährlich|pro\sJahr|um\s|von\s(?:derzeit|zuletzt|aktuell|rund|etwa|bisher|\d)"
-    r"|auf\s(?:dem|\d|mindestens|höchstens|rund|etwa|gleich|diesem)|trotz|am\s\d|zum\s(?:\d|Ende|Jahresende|Stichtag|Schuljahr)|(?:19|20)\d\d|innerhalb|während|seit|bezogen|jeweils|mindestens|nicht|sich\s|wenigstens|höchstens"
-    r"|weiter(?:hin)?\s|insgesamt|dauerhaft|spätestens|soll\s|sollen\s|wird\s|werden\s|zu\s\w+en|erhöht|gesenkt|gesteigert|verringert|in\sdiesem\sJahr|in\s(?:19|20)|binnen|\()"
+_ACTOR_RE = re.compile(
+    r"(?:[\w-]*[Pp]artner(?:innen)?|[\w-]*[Pp]arteien|[\w-]*[Pp]artei|Beteiligten?|[\w-]*[Ss]tadt|[\w-]*[Gg]emeinde|[\w-]*[Kk]reis|[\w-]*verband|Jobcenter|[\w-]*[Aa]gentur|[\w-]*[Vv]erein|Träger(?:in)?"
+    r"|[\w-]*[Aa]mt|Land|Kommunen?|Unterzeichne\w+|Vertrag\w*schließenden|Erklärenden|Seiten|Häuser|Wir|Man|Bund|Verwaltung|[\w-]*[Ss]chule|Klinik\w*|Kasse|Stiftung|Betrieb|Eigenbetrieb|Universität|Hochschule"
+    r"|Ziel|Ziele|Teilziel|Zweck|Absicht|Maßnahmen?|Vereinbarung|Kooperation|Zusammenarbeit|Projekt|Programm|Angebot|Netzwerk|Bündnis|Indikator|Kennzahl|Messgröße|Zielwert|Mehr|Weniger|Zuwachs|Anstieg"
+    r"|Rückgang|\w*[Jj]ahre?n?|Monate?n?|Wochen?|Quartal|Ende|Mitte|Anfang|Steigerung|Senkung|Erhöhung|Minderung|Reduzierung|Zunahme|Abnahme|Verbesserung|Vermehrung|Verringerung|Einsparung|Ausbau|Abbau|Prozent|Prozentpunkte?|Punkte?"
+    r"|Hälfte|Drittel|Viertel|Fünftel|Zehntel|Achtel|Niveau|Vorjahr|Dies|Das|Dabei|Sie|Er|Es|Ihnen|Näheres|Angestrebt|Gesenkt|Erhöht|Gesteigert|Euro|Wille|Willen|Weiteres|Ferner|Zugleich|Außerdem|Darüber"
+    r"|Dadurch|Damit|Hierdurch|Hierzu|Insgesamt|Jährlich|Mindestens|Zudem|Künftig|Langfristig|Mittelfristig|Kurzfristig|Gleichzeitig|Zusätzlich|Weiterhin|Schließlich|Anzustreben|Vereinbart|Erwartet|Dass|Daß"
+    r"|Spätestens|Durchschnittlich|Gegenüber|Ausgehend|Bislang|Stand|Ausgangswert|Laufzeit|Unser|Konkret|Ebenso|Auch|Bezogen|Innerhalb|Davon|Verpflichtung)\Z"
 )
+_VAGUE = frozenset({"Ihr", "Ihre", "Sein", "Seine", "Diese", "Dieser", "Dieses", "Deren", "Dessen"})
 _HOLDER_RE = re.compile(
     r"\s(?:des|der|im|in\sder|in|vom|beim|bei|für\sdas|für\sden|für\sdie)\s(?:(?:kommunalen|örtlichen|zugelassenen|gemeinsamen|Kommunalen)\s)?"
     r"(?:Jobcenters?|Landkreis\w*|Kreise?s?|Stadt|Gemeinde|Agentur|Bezirks?|Region|Landes?|Optionskommune|Einrichtung|JC|gE|zkT|Trägers?|Hansestadt|Samtgemeinde|Kommune)(?!\w)"
 )
-_LOOSE_END_RE = re.compile(r"(?:\s(?:um|auf|von|bis|zu|gegenüber|mindestens|jährlich|weiter))+\Z")
-_ARTICLE_RE = re.compile(
-    r"\s{0,3}(?:(?P<article>[Dd]er|[Dd]ie|[Dd]as|[Dd]en|[Dd]es|[Ee]in|[Ee]ine|[Uu]nsere|[Uu]nser|[Ii]hre[n]?)\s)?"
-)
-_LABEL_RE = re.compile(
-    r"\s{0,4}(?:[-–•*]\s|\(?\d{1,2}[.)]\s|\(\d{1,2}\)\s|[a-z]\)\s|\d{1,2}(?:\.\d{1,2}){1,3}\s|Ziel(?:wert)?:?\s)?"
-)
-_ADJECTIVE_RE = re.compile(r"(?P<stem>[a-zäöüß]{3,40})e[nr]?(?=\s)")
 _KNOWN_RE = re.compile(
     r"(?<!\w)(?:(?:durchschnittliche[rn]?|jahresdurchschnittliche[rn]?)\s)?(?:[A-ZÄÖÜ][\w-]{2,40}quote|Bestand(?:e?s)?\san\s[\w-]{5,40}|Summe\sder\s(?:passiven\s)?Leistungen(?:\szum\sLebensunterhalt)?|(?:Anteil|Zahl|Anzahl)\s(?:der|von|an)\s[A-ZÄÖÜ][\w-]{3,40})"
 )
 _KEY_RE = re.compile(r"(?<!\w)(?P<key>K[1-3])(?!\w)")
-_GENITIVE_RE = re.compile(r"(?P<noun>[A-ZÄÖÜ][\w-]{2,50}?)(?P<ending>es|s)(?=\s|\Z)")
+_ADJECTIVE_RE = re.compile(r"(?P<stem>[a-zäöüß-]{3,40}?)(?:e|en|er|em|es)\Z")
+_ENDINGS = {
+    "der": "er",
+    "den": "er",
+    "das": "es",
+    "die": "e",
+    "ein": "",
+    "ihren": "er",
+    "unseren": "er",
+    "seinen": "er",
+    "einen": "er",
+}
+_PLURAL_HEAD_RE = re.compile(r"(?:en|ungen|zahlen|kosten|zeiten|fälle|plätze)\Z")
+_GENITIVE_RE = re.compile(r"(?P<noun>[\w-]{2,60}?)(?P<ending>es|s)\Z")
+_COUNT_OF_RE = re.compile(
+    r"(?:[Zz]ahl|[Aa]nzahl)\s(?:der|unserer|ihrer|von|an|aller|seiner)\s(?:[a-zäöüß]{3,30}en?\s)?(?P<unit>[A-ZÄÖÜ][\w-]{2,40})"
+)
+_IN_UNIT_RE = re.compile(
+    r"(?<!\w)in\s(?P<unit>Tagen|Wochen|Monaten|Stunden|Minuten|Jahren|Tonnen|Euro|Kilogramm|Litern)\Z"
+)
+_DATIVES = {"Tagen": "Tage", "Monaten": "Monate", "Jahren": "Jahre", "Litern": "Liter"}
+_NOMINAL_ADJECTIVE_RE = re.compile(r"(?:lich|ig|sch|end|los|ant|tät)en\Z")
+_RELATIVE_RE = re.compile(r",\s(?:die|der|das|deren|dessen|welche\w?)\s(?P<rest>[^,.;:]{2,160})")
+_FACT_RE = re.compile(r"\d|(?<!\w)(?:lag|liegt|betrug|beträgt|derzeit|zuletzt|wurden?|dient)(?!\w)")
+_BOUNDARY_RE = re.compile(r"[,;:–—]|\s-\s")
 
 
-def find_indicator(sentence: str, place: int, heading: str = "") -> str | None:
+def find_indicator(sentence: str, place: int, heading: str = "", *, before: str = "") -> str | None:
     """Return what a measure in a sentence measures, or None where the sentence does not say.
 
     Args:
         sentence: The sentence, blanks only between its words.
         place: Offset of the measure in it.
         heading: The goal the sentence stands under, for a last look.
+        before: The sentence before, which names what this one only calls «sie».
 
     >>> find_indicator("Der durchschnittliche Bestand an Betten soll um 5 % sinken.", 50)
     'durchschnittlicher Bestand an Betten'
-    >>> find_indicator("Senkung des Stromverbrauchs um 15 %", 28)
+    >>> find_indicator("Für Frauen wird bis 2027 der Stromverbrauch um 15 % gesenkt", 50)
     'Stromverbrauch'
     """
-    for reader in (_of_change, _when_reached, _as_subject, _as_object):
-        phrase = reader(sentence, place)
-        if phrase is not None:
-            return phrase
+    masked = mask_asides(sentence)
+    bounds = [0, *(match.end() for match in _BOUNDARY_RE.finditer(masked)), len(masked)]
+    current = max(number for number, bound in enumerate(bounds[:-1]) if bound <= place)
+    for number in range(current, -1, -1):
+        start, end = bounds[number], bounds[number + 1]
+        named = _of_change(sentence, masked, start, end) or _named(sentence, masked, start, end, place)
+        if named is not None:
+            return named
+        if _has_pronoun(masked, start, end):
+            return _named_before(sentence[:start]) or _named_before(before)
     for text in (sentence, heading):
         key = _KEY_RE.search(text)
         known = _KNOWN_RE.search(text)
@@ -79,103 +108,137 @@ def find_indicator(sentence: str, place: int, heading: str = "") -> str | None:
     return None
 
 
-def _of_change(sentence: str, place: int) -> str | None:
-    match = _NOUN_OF_CHANGE_RE.search(sentence)
-    if match is None or match.start() > place:
+def _has_pronoun(masked: str, start: int, end: int) -> bool:
+    """Whether what is measured is only called «sie», «ihr Anteil», «dieser Wert»."""
+    return re.search(r"(?<!\w)(?:[Ss]ie|[Ee]r|[Ee]s|[Ii]hr[e]?|[Dd]iese[rs]?)(?!\w)", masked[start:end]) is not None
+
+
+def _named_before(text: str) -> str | None:
+    """The one measured thing that a sentence before speaks of, or None where it names none or several."""
+    masked = mask_asides(text)
+    named = [p for p in find_phrases(masked, 0, len(masked)) if _MEASURED_RE.match(p.head)]
+    return _name(text, named[0], genitive=False) if len(named) == 1 else None
+
+
+def is_measured_noun(name: str) -> bool:
+    """Whether an indicator names something that is counted or measured by its nature.
+
+    >>> is_measured_noun("Zahl der Fälle"), is_measured_noun("Rechte der Partner")
+    (True, False)
+    """
+    return any(_MEASURED_RE.match(word) for word in re.findall(r"[\w-]+", name)[:4])
+
+
+def counted_unit(name: str) -> str | None:
+    """The unit of a plain number from what it counts: «Zahl der Plätze» counts «Plätze».
+
+    >>> counted_unit("Zahl unserer Ehrenamtlichen"), counted_unit("Wartezeit in Wochen"), counted_unit("Index")
+    ('Ehrenamtliche', 'Wochen', None)
+    """
+    within = _IN_UNIT_RE.search(name)
+    if within is not None:
+        return _DATIVES.get(within["unit"], within["unit"])
+    counted = _COUNT_OF_RE.search(name)
+    if counted is None:
         return None
-    phrase = match["phrase"][: max(0, place - match.start("phrase"))]
-    if match["article"] == "des":
-        phrase = _nominative_of_genitive(phrase)
-    return _noun_phrase(phrase, None)
+    unit = counted["unit"]
+    return unit[:-1] if _NOMINAL_ADJECTIVE_RE.search(unit) else unit
 
 
-def _when_reached(sentence: str, place: int) -> str | None:
-    match = _REACHED_RE.search(sentence)
-    if match is None:
+def _of_change(sentence: str, masked: str, start: int, end: int) -> str | None:
+    """«Senkung der Kosten», «ein Anstieg der Zahl»: the complement of a noun of change."""
+    for match in _CHANGE_NOUN_RE.finditer(masked, start, end):
+        phrase = phrase_at(masked, match.end(), end)
+        if phrase is not None and not _ACTOR_RE.match(phrase.head):
+            return _name(sentence, phrase, genitive=True)
+    if _CHANGE_BY_RE.search(masked, start, end):
+        topic = _TOPIC_RE.search(masked, start, end)
+        phrase = phrase_at(masked, topic.end(), end) if topic else None
+        if phrase is not None and not _ACTOR_RE.match(phrase.head):
+            return _name(sentence, phrase, genitive=True)
+    return None
+
+
+def _named(sentence: str, masked: str, start: int, end: int, place: int) -> str | None:
+    """The phrase of a stretch that the measure speaks of: a measured thing before others, the nearer first."""
+    fitting = [
+        phrase
+        for phrase in find_phrases(masked, start, end)
+        if not _acts(phrase)
+        and (phrase.determiner or "").lower() not in ("dem", "des", "einem", "eines")
+        and not (phrase.start <= place < phrase.core)
+        and not (phrase.determiner in _VAGUE and phrase.core == phrase.head_start + len(phrase.head))
+    ]
+    if not fitting:
         return None
-    return _with_article(match["phrase"][: max(0, place - match.start("phrase"))])
+    measured = [phrase for phrase in fitting if _MEASURED_RE.match(phrase.head)]
+    before = [phrase for phrase in measured or fitting if phrase.start < place]
+    chosen = (before[0] if measured else before[-1]) if before else (measured or fitting)[0]
+    return _name(sentence, chosen, genitive=False)
 
 
-def _as_subject(sentence: str, place: int) -> str | None:
-    label = _LABEL_RE.match(sentence)
-    start = label.end() if label else 0
-    masked = _RELATIVE_RE.sub(lambda m: "," + "_" * (len(m.group()) - 2) + ",", sentence)
-    verb = _VERB_RE.search(masked, start)
-    if verb is None or verb.start() > place or verb.start() - start < 3:
-        return None
-    if _ARTICLE_RE.match(sentence, start) is None or sentence[start : start + 3].lower() in ("wir", "sie", "es "):
-        return None
-    return _with_article(sentence[start : verb.start()])
+def _acts(phrase: Phrase) -> bool:
+    """Whether a phrase names one who acts, a time or a word of aim; «Kreis der Mitglieder» does not."""
+    if phrase.head == "Kreis" and phrase.core > phrase.head_start + len(phrase.head):
+        return False
+    return _ACTOR_RE.match(phrase.head) is not None
 
 
-def _as_object(sentence: str, place: int) -> str | None:
-    head = sentence[:place]
-    cue = re.search(r"\s(?:um|auf|von)(?:\s\w+){0,2}\s?\Z", head)
-    head = head[: cue.start()] if cue else head
-    head = _END_RE.split(head + " ", maxsplit=0)[0] if _OBJECT_RE.search(head) is None else head
-    match = None
-    for article in re.finditer(r"(?<!\w)(?:[Dd]en|[Dd]ie|[Dd]as|[Ii]hre[n]?|[Uu]nsere[n]?)\s", head):
-        match = article
-        break
-    if match is None:
-        return None
-    return _with_article(head[match.start() :])
-
-
-def _with_article(phrase: str) -> str | None:
-    article = _ARTICLE_RE.match(phrase)
-    named = article["article"].lower() if article and article["article"] else None
-    return _noun_phrase(phrase[article.end() if article else 0 :], named)
-
-
-def _noun_phrase(phrase: str, article: str | None) -> str | None:
-    """Cut a phrase to its noun phrase and put its adjective into the nominative without article."""
-    text = " ".join(phrase.split())
-    relative = _RELATIVE_RE.search(text + ",")
-    end = (
-        _END_RE.search(text, relative.end() - 1 if relative and relative.end() - 1 < len(text) else 0)
-        if relative
-        else _END_RE.search(text)
-    )
-    if end is not None:
-        text = text[: end.start()]
-    holder = _HOLDER_RE.search(text)
-    if holder is not None and relative is None:
-        text = text[: holder.start()]
-    text = _LOOSE_END_RE.sub("", text.strip(" ,:–-"))
-    if not text or len(text) > LONGEST_INDICATOR or not any(sign.isupper() for sign in text):
-        return None
+def _name(sentence: str, phrase: Phrase, *, genitive: bool) -> str | None:
+    """The phrase as an indicator: no article, adjectives in the nominative, a relative clause if it defines."""
+    stop = phrase.end
+    relative = _RELATIVE_RE.match(sentence, stop)
+    if relative is not None and not _FACT_RE.search(relative["rest"]):
+        stop = relative.end()
+    text = " ".join(re.sub(r"\([^()]{0,160}\)", " ", sentence[phrase.inner : stop]).split())
+    if relative is None:
+        holder = _HOLDER_RE.search(text)
+        text = text[: holder.start()] if holder is not None else text
+    text = text.strip(" ,:–-")
     if text in _KEY_FIGURES:
         return _KEY_FIGURES[text]
-    if text.split()[0] in (
-        "Ziel",
-        "Ziele",
-        "Zielwert",
-        "Das",
-        "Dies",
-        "Dabei",
-        "Partner",
-        "Stadt",
-        "Jobcenter",
-        "Landkreis",
-        "Kreis",
-    ):
-        return None
-    adjective = _ADJECTIVE_RE.match(text)
-    if adjective is not None:
-        ending = {"der": "er", "den": "er", "das": "es", "die": "e"}.get(article or "")
-        if ending is not None:
-            text = adjective["stem"] + ending + text[adjective.end() :]
-    return text
+    text = _nominative(text, phrase, genitive=genitive)
+    if len(text) > LONGEST_INDICATOR:
+        text = _nominative(" ".join(sentence[phrase.inner : phrase.core].split()), phrase, genitive=genitive)
+    return text if 2 < len(text) <= LONGEST_INDICATOR else None
 
 
-def _nominative_of_genitive(phrase: str) -> str:
-    """«Stromverbrauchs der Gebäude» as «Stromverbrauch der Gebäude»; only the first noun is touched.
+def _nominative(text: str, phrase: Phrase, *, genitive: bool) -> str:
+    """Put the words before the head, and a head in the genitive, into the nominative without article."""
+    before, head, rest = text.partition(phrase.head)
+    determiner = (phrase.determiner or "").lower()
+    if genitive and determiner in ("des", "eines", "seines", "ihres", "unseres"):
+        head = _without_genitive(head)
+        ending = "er"
+    elif genitive or determiner in ("ihre", "seine", "unsere", "alle", "sämtliche"):
+        ending = "e"
+    else:
+        ending = _ENDINGS.get(determiner, "")
+        if determiner == "den" and _PLURAL_HEAD_RE.search(head):
+            ending = "e"
+    if ending:
+        words = before.split()
+        before = "".join(f"{_inflected(word, ending)} " for word in words)
+    return before + head + rest
 
-    >>> _nominative_of_genitive("Anteils der Fachkräfte"), _nominative_of_genitive("Bestandes an Betten")
-    ('Anteil der Fachkräfte', 'Bestand an Betten')
+
+def _inflected(word: str, ending: str) -> str:
+    match = _ADJECTIVE_RE.match(word)
+    return word if match is None or word in ("unter", "über", "ohne") else match["stem"] + ending
+
+
+def _without_genitive(noun: str) -> str:
+    """«Stromverbrauchs» as «Stromverbrauch», «Anteiles» as «Anteil».
+
+    >>> _without_genitive("Bestandes"), _without_genitive("Papierverbrauchs"), _without_genitive("Ausmaßes")
+    ('Bestand', 'Papierverbrauch', 'Ausmaß')
     """
-    noun = _GENITIVE_RE.search(phrase)
-    if noun is None:
-        return phrase
-    return phrase[: noun.start()] + noun["noun"] + phrase[noun.end() :]
+    match = _GENITIVE_RE.match(noun)
+    return match["noun"] if match else noun
+
+
+def tidy_name(text: str) -> str | None:
+    """A cell or a line that names an indicator, without article and marks; None where it names none."""
+    name = " ".join(text.split()).strip(" .;:*_|–-")
+    name = re.sub(r"\A(?:Der|Die|Das)\s", "", name)
+    return name if 2 < len(name) <= LONGEST_INDICATOR and any(sign.isupper() for sign in name) else None

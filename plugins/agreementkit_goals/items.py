@@ -3,26 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from agreementkit import Clause, Document, Span
+from agreementkit import Clause, Document, JsonValue, Span
 from agreementkit_goals.headings import Opening, goals_heading, is_no_goal, is_topic, read_opening
-from agreementkit_goals.sentences import continues_a_list, is_about_goals, leads_in, strength_of
+from agreementkit_goals.sentences import announces_measures, continues_a_list, is_about_goals, leads_in, strength_of
 
-__all__ = ["Goal", "Tree", "read_goals", "read_stretch", "sentence_text"]
+__all__ = ["Goal", "Tree", "headed_goal", "labelled", "read_goals", "read_led_list", "read_stretch", "sentence_text"]
 
 LONGEST_GOAL = 900
 """Of an item that is longer, the sentences that end before this many characters are the goal."""
 
+LONGEST_LIST = 4000
 MOST_UNCUED = 6
 _SPACE_RE = re.compile(r"\s+")
 _TAIL_RE = re.compile(r"(?:[\s,;*_]|\s(?:und|sowie|bzw\.|oder))+\Z")
 _HEAD_RE = re.compile(
-    r"[\s*#•·▪–—-]{0,12}(?:\(?\d{1,2}[.)]\s|\(\d{1,2}\)|[a-z]\)\s|\d{1,2}(?:\.\d{1,2}){1,3}\.?\s|[A-Z]{1,2}\d{1,2}[.:)]?\s)?\s{0,6}"
+    r"[\s*#•·▪–—-]{0,12}(?:\(?\d{1,2}[.)]\s|\(\d{1,2}\)|[a-z]\)\s|\d{1,2}(?:\.\d{1,2}){1,3}\.?\s|[A-Z]{1,2}\d{1,2}[.:)]?\s"
+    r"|(?:Erstens|Zweitens|Drittens|Viertens|Fünftens|Sechstens)\s?[:,]\s)?\s{0,6}"
 )
+_BULLET_LINE_RE = re.compile(r"\n[ \t]{0,12}(?=[-–•*▪·►]\s{1,4}\S)")
 _MEASURES_RE = re.compile(
     r"(?i:maßnahm|aufgab|schritt|instrument|leistung|kennzahl|indikator|mittel\b|angebot|verfahren|zuständig|messgröße|beitr[aä]g|pflicht)"
+)
+_NOMINAL_RE = re.compile(
+    r"(?:[A-ZÄÖÜ][\wäöüß-]{2,40}(?:ung|ion|heit|keit|schutz|erhalt|gang|nahme|bau)|Mehr|Weniger)\s(?:der|des|von|bei|an|[a-zäöüß]+er\s|[A-ZÄÖÜ])"
 )
 _BARE_NUMBER_RE = re.compile(r"(?:\d{1,2}|[a-z]|[IVX]{1,5})[.)]?\Z")
 
@@ -38,6 +44,10 @@ class Goal:
         scope: Where its quantified target may stand: the goal itself and the sentences below its heading.
         rule: How it was found.
         confidence: 0 to 1.
+        stem: What leads into the list it stands in, or "".
+        tail: What closes that list, or "".
+        more: Where its words go on, in a table.
+        given: Its target where a table gives it in cells of its own.
     """
 
     span: Span
@@ -46,6 +56,10 @@ class Goal:
     scope: tuple[Span, ...]
     rule: str
     confidence: float
+    stem: str = ""
+    tail: str = ""
+    more: tuple[Span, ...] = ()
+    given: Mapping[str, JsonValue] | None = None
 
 
 class Tree:
@@ -82,6 +96,9 @@ def read_goals(document: Document, tree: Tree, clause: Clause, *, pure: bool, pa
         yield from read_stretch(document, Span(opening.body_start, clause.end), pure=pure)
         return
     lead = _last_sentence(document, opening.body_start, kids[0].start)
+    if announces_measures(lead):
+        yield from _prose(document, Span(opening.body_start, kids[0].start), pure=pure)
+        return
     listed = pure or continues_a_list(lead)
     position = opening.body_start
     for kid in kids:
@@ -95,7 +112,7 @@ def read_stretch(document: Document, span: Span, *, pure: bool) -> Iterator[Goal
     """Yield the goals of a stretch of text without an outline: its items, and the sentences between them."""
     prose: Span | None = None
     lead = ""
-    for sentence in document.sentences_in(*span):
+    for sentence in _pieces(document, span):
         mark = _HEAD_RE.match(document.text, sentence.start, sentence.end)
         if mark is None or not mark.group().strip():
             prose = Span(prose.start if prose else sentence.start, sentence.end)
@@ -104,12 +121,48 @@ def read_stretch(document: Document, span: Span, *, pure: bool) -> Iterator[Goal
         if prose is not None:
             yield from _prose(document, prose, pure=False)
             prose = None
+        if announces_measures(lead):
+            continue
         label = mark.group().strip(" \n\t*#•·▪–—-") or None
+        words = sentence_text(document, Span(mark.end(), sentence.end))
+        if leads_in(words) and continues_a_list(words) and not words.endswith(","):
+            lead = words
+            continue
         goal = _item(document, sentence.start, sentence.end, label, pure=pure or continues_a_list(lead))
         if goal is not None:
             yield replace(goal, confidence=min(goal.confidence, 0.85))
     if prose is not None:
         yield from _prose(document, prose, pure=pure)
+
+
+def _pieces(document: Document, span: Span) -> Iterator[Span]:
+    """The sentences of a stretch, parted once more where a line begins with a bullet."""
+    for sentence in document.sentences_in(*span):
+        start = sentence.start
+        for line in _BULLET_LINE_RE.finditer(document.text, sentence.start + 1, sentence.end):
+            if document.text[start : line.start()].strip():
+                yield Span(start, line.start())
+                start = line.end()
+        yield Span(start, sentence.end)
+
+
+def read_led_list(document: Document, start: int) -> Iterator[Goal]:
+    """Yield the items that follow a lead-in directly, up to the first line without a mark."""
+    end = start
+    for sentence in document.sentences_in(start, min(len(document.text), start + LONGEST_LIST)):
+        mark = _HEAD_RE.match(document.text, sentence.start, sentence.end)
+        if sentence.start < start or mark is None or not mark.group().strip():
+            break
+        end = sentence.end
+    if end > start:
+        yield from read_stretch(document, Span(start, end), pure=True)
+
+
+def labelled(document: Document, clause: Clause | None, sentence: Span) -> tuple[Span, str | None]:
+    """A sentence without the mark it begins with, and the label of the clause it opens."""
+    tidy = _tidy_span(document, *sentence)
+    opens = clause is not None and not document.text[clause.start : tidy.start].strip(" \n\t*" + (clause.label or ""))
+    return tidy, read_opening(document, clause).label if opens and clause is not None and clause.label else None
 
 
 def _kid(document: Document, tree: Tree, kid: Clause, *, pure: bool, path: str) -> Iterator[Goal]:
@@ -136,8 +189,9 @@ def _kid(document: Document, tree: Tree, kid: Clause, *, pure: bool, path: str) 
         stated = document.sentences_in(start, below[0].start)[:-1]
         lead = _last_sentence(document, start, below[0].start)
         if continues_a_list(lead) or (not stated and not _MEASURES_RE.search(lead)):
+            listed = pure or (continues_a_list(lead) and not announces_measures(lead))
             for item in below:
-                yield from _kid(document, tree, item, pure=pure, path=f"{label} " if label else "")
+                yield from _kid(document, tree, item, pure=listed, path=f"{label} " if label else "")
             return
         # «Abbrüche werden vermieden. Folgende Maßnahmen dienen dem:» states a goal, and measures below it
         end = stated[-1].end if stated else start
@@ -251,7 +305,9 @@ def _prose(document: Document, span: Span, *, pure: bool) -> Iterator[Goal]:
     uncued: list[Span] = []
     for paragraph in _paragraphs(document, span):
         texts = [(s, sentence_text(document, s)) for s in paragraph]
-        stated = [(s, t) for s, t in texts if not leads_in(t) and not is_about_goals(t) and len(t) > 15]
+        stated = [
+            (s, t) for s, t in texts if (not leads_in(t) or _is_nominal(t)) and not is_about_goals(t) and len(t) > 15
+        ]
         strong = [s for s, t in stated if strength_of(t) == "strong"]
         weak = [s for s, t in stated if strength_of(t) == "weak"]
         if strong:
@@ -263,6 +319,11 @@ def _prose(document: Document, span: Span, *, pure: bool) -> Iterator[Goal]:
     if pure and not found and len(uncued) <= MOST_UNCUED:
         found = [_stated(document, s, "paragraph", 0.5) for s in uncued]
     yield from found
+
+
+def _is_nominal(text: str) -> bool:
+    """Whether a line without a full stop states a goal in a noun of its own: «Senkung der Kosten um 5 %»."""
+    return _NOMINAL_RE.match(text) is not None and text[-1:].isalnum()
 
 
 def _stated(document: Document, span: Span, rule: str, confidence: float) -> Goal:

@@ -11,7 +11,7 @@ from agreementkit_goals.items import Goal, read_stretch
 
 __all__ = ["read_loose"]
 
-_CUES = ("iel", "IEL", "weck", "WECK", "rreich", "bsicht", "genommen")
+_CUES = ("iel", "IEL", "weck", "WECK", "rreich", "bsicht", "genommen", "ntention", "ozu ", "nliegen")
 _LONGEST_LINE = 100
 _SHORTEST_BODY = 25
 _MARKS = " \t#*_"
@@ -54,7 +54,7 @@ def _opens_goals(document: Document, start: int, end: int) -> Purity | None:
     if document.text[max(0, start - 2) : start].strip() or not _is_apart(document.text, start):
         return None
     purity = goals_heading(line)
-    return purity if purity is not None and not is_no_goal(line) else None
+    return purity if purity == "mixed" or not is_no_goal(line) else None
 
 
 def _is_apart(text: str, start: int) -> bool:

@@ -6,12 +6,24 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from agreementkit import Clause, Document, Finding, Span
+from agreementkit import Clause, Document, Finding, JsonValue, Span
+from agreementkit_goals.goal_tables import read_goal_tables
 from agreementkit_goals.headings import goals_heading, is_no_goal, read_opening, targets_heading
-from agreementkit_goals.items import Goal, Tree, headed_goal, read_goals, read_stretch, sentence_text
+from agreementkit_goals.items import (
+    Goal,
+    Tree,
+    headed_goal,
+    labelled,
+    read_goals,
+    read_led_list,
+    read_stretch,
+    sentence_text,
+)
+from agreementkit_goals.lists import with_context
 from agreementkit_goals.loose_headings import read_loose
 from agreementkit_goals.sentences import is_own_aim, leads_in
-from agreementkit_goals.targets import find_target, only_year
+from agreementkit_goals.sheets import fields_target
+from agreementkit_goals.targets import Context, find_target, only_year
 from agreementkit_goals.themes import themes_of
 
 __all__ = ["extract"]
@@ -23,6 +35,9 @@ _WISH_LEAD_RE = re.compile(
     r"(?<!\w)(?:[Ww]ir|[\w-]*[Pp]artner\w*|[\w-]*[Pp]arteien|[Bb]eteiligten|Unterzeich\w+|Erklärenden|Vertragschließenden"
     r"|Vertragsschließenden|Häuser|Seiten)\s(?:[^.;:]{0,90}?\s)?(?:beabsichtigen|streben|wollen|möchten)(?!\w)"
     r"|(?<!\w)(?:beabsichtigen|streben|wollen|möchten)\s(?:wir|die\s[\w-]*(?:[Pp]artner\w*|[Pp]arteien|Beteiligten))(?!\w)"
+)
+_REACH_LEAD_RE = re.compile(
+    r"(?<!\w)(?:wollen|möchten)\s(?:wir|die\s[\w-]*(?:[Pp]artner\w*|[Pp]arteien|Beteiligten))\s[^.;:]{0,40}?(?:erreichen|bewirken),?\sdass\Z"
 )
 _AIM_WORDS = (
     "Ziel",
@@ -45,6 +60,7 @@ _COUNCIL_PAPER_RE = re.compile(
     r"|B E R I C H T S V O R L A G E|Niederschrift|Vorlagen?-Nr|Vorlage Nr|Drucksachen-Nr"
 )
 _HEAD = 2500
+LONGEST_FIELDS = 1500
 _QUIET_ROLES = frozenset(
     {
         "tasks",
@@ -72,16 +88,17 @@ def extract(document: Document) -> Iterator[Finding]:
     goals = [goal for region in regions for goal in _of_region(document, tree, region)]
     covered = [Span(region.clause.start, region.clause.end) for region in regions]
     goals += read_loose(document, covered)
+    tables = read_goal_tables(document, covered)
+    goals = [goal for goal in goals if not any(t.span.start <= goal.span.start < t.span.end for t in tables)]
+    goals += [goal for table in tables for goal in table.goals]
     if not goals and _COUNCIL_PAPER_RE.search(document.text, 0, _HEAD):
         return
     goals += _listed(document, tree, covered)
     goals += _own_aims(document, covered, alone=not goals)
     year = only_year(sentence_text(document, document.title)) if document.title else None
-    seen: set[Span] = set()
-    for goal in sorted(goals, key=lambda goal: goal.span):
-        if goal.span not in seen:
-            seen.add(goal.span)
-            yield _finding(document, goal, year)
+    once = {goal.span: goal for goal in reversed(goals)}
+    for goal in with_context(document, sorted(once.values(), key=lambda goal: goal.span)):
+        yield _finding(document, goal, year)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +119,7 @@ def _regions(document: Document) -> Iterator[_Region]:
             continue
         numbered = opening.label is not None and "iel" in opening.label.lower()
         purity = goals_heading(opening.heading)
-        if numbered or (purity is not None and not is_no_goal(opening.heading)):
+        if numbered or purity == "mixed" or (purity is not None and not is_no_goal(opening.heading)):
             yield _Region(clause, purity == "pure", numbered)
             end = clause.end
 
@@ -162,9 +179,13 @@ def _own_aims(document: Document, covered: list[Span], *, alone: bool) -> Iterat
         role = clause.role if clause is not None else "preamble"
         if role in _QUIET_ROLES or (role != "preamble" and not alone):
             continue
-        if is_own_aim(sentence_text(document, sentence), alone=alone):
-            text = sentence_text(document, sentence)
-            yield Goal(sentence, None, text, (sentence,), "own_aim", 0.7 if alone else 0.8)
+        text = sentence_text(document, sentence)
+        if is_own_aim(text, alone=alone):
+            span, label = labelled(document, clause, sentence)
+            yield Goal(span, label, sentence_text(document, span), (span,), "own_aim", 0.7 if alone else 0.8)
+        elif leads_in(text) and (_LIST_LEAD_RE.search(text) or _REACH_LEAD_RE.search(text)):
+            for goal in read_led_list(document, sentence.end):
+                yield replace(goal, rule="listed")
 
 
 def _is_agreement(document: Document) -> bool:
@@ -185,21 +206,30 @@ def _candidates(document: Document) -> Iterator[Span]:
 
 
 def _finding(document: Document, goal: Goal, year: int | None) -> Finding:
-    target = find_target(document, goal.scope, heading=goal.text, year=year)
-    spans = (
-        (goal.span,)
-        if target is None or goal.span.start <= target.span.start < goal.span.end
-        else (goal.span, target.span)
-    )
+    spans = (goal.span, *goal.more)
+    value = dict(goal.given) if goal.given is not None else None
+    if value is None and goal.rule != "table":
+        context = Context(heading=goal.text, stem=goal.stem, tail=goal.tail, year=year)
+        target = find_target(document, goal.scope, context)
+        if target is not None and not goal.span.start <= target.span.start < goal.span.end:
+            spans = (*spans, target.span)
+        value = target.value if target else _of_fields(document, goal, year)
     return Finding(
         kind="goal",
         value={
             "label": goal.label,
             "text": goal.text,
             "themes": tuple(themes_of(goal.text)),
-            "target": target.value if target else None,
+            "target": value,
         },
         spans=spans,
         rule=goal.rule,
         confidence=goal.confidence,
     )
+
+
+def _of_fields(document: Document, goal: Goal, year: int | None) -> dict[str, JsonValue] | None:
+    """The target that fields below a goal's heading give («Indikator: …»), within the goal's own scope."""
+    below = goal.scope[-1]
+    text = document.text[below.start : min(below.end, below.start + LONGEST_FIELDS)]
+    return fields_target(text, year) if "iel" in text or "oll" in text else None

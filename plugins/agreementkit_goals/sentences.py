@@ -5,7 +5,15 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-__all__ = ["Strength", "continues_a_list", "is_about_goals", "is_own_aim", "leads_in", "strength_of"]
+__all__ = [
+    "Strength",
+    "announces_measures",
+    "continues_a_list",
+    "is_about_goals",
+    "is_own_aim",
+    "leads_in",
+    "strength_of",
+]
 
 Strength = Literal["strong", "weak"]
 
@@ -33,6 +41,7 @@ _STRONG_RES = (
     re.compile(
         r"(?<!\w)setz(?:en|t)\s(?:sich|uns)\s[^.;]{0,60}?(?:dafür|für)(?!\w)|(?<!\w)wirk(?:en|t)\s[^.;]{0,60}?darauf\shin(?!\w)"
     ),
+    re.compile(r"(?<!\w)(?:[Gg]eht\ses|[Ee]s\sgeht)\s(?:[\w-]+\s){0,4}?(?:darum|um)(?!\w)"),
     re.compile(
         r"(?<!\w)(?:trägt|tragen)\s[^.;]{0,40}?dazu\sbei(?!\w)|(?<!\w)[Mm]it\sdem\s(?:gemeinsamen\s)?Ziel(?!\w)"
     ),
@@ -71,9 +80,17 @@ _ABOUT_START_RES = (
 _ABOUT_ANYWHERE_RE = re.compile(
     r"(?<!\w)(?:(?:nachfolgend|nachstehend|folgend|genannt|vereinbart|vorstehend|obig)en\s(?:\w+\s)?Ziele[n]?|bleib(?:t|en)\s(?:hiervon\s|davon\s)?unberührt|unberührt\sbleib\w*|erreicht,\swenn)(?!\w)"
 )
-_LEADS_IN_RE = re.compile(r"(?::|\bdass,?|\bdurch|\bfür|\bdie|\bder|\bdas|\bzu|,)\s*\Z")
+_LEADS_IN_RE = re.compile(r"(?::|\bdass,?|\bdurch|\bfür|\bum|\bdie|\bder|\bdas|\bzu|,)\s*\Z")
 _LIST_LEAD_RE = re.compile(
-    rf"(?<![\w-])(?:{_AIM}|erreichen|anstreben|streben\san|wollen|möchten|bezweckt|beabsichtigen|soll(?:en)?|beinhaltet|umfasst|insbesondere|gehören)(?![\w-])"
+    rf"(?<![\w-])(?:{_AIM}|erreichen|anstreben|streben\san|geht\ses|es\sgeht|wollen|möchten|bezweckt|beabsichtigen|soll(?:en)?|beinhaltet|umfasst|insbesondere|gehören)(?![\w-])"
+)
+_MEASURES_LEAD_RE = re.compile(
+    r"(?<!\w)(?:[Ff]olgende[nr]?|[Nn]achstehende[nr]?|[Ff]olgenden)\s(?:\w+e[nr]?\s){0,2}"
+    r"(?:[\w-]*[Mm]aßnahmen?|[\w-]*[Aa]ufgaben|[Ss]chritten?|[\w-]*[Ll]eistungen|[Bb]eiträge[n]?|[Pp]flichten|[Ii]nstrumenten?|[Aa]ngeboten?|[Kk]ennzahlen|[Ii]ndikatoren)\s?[^.;:]{0,60}:"
+)
+_OTHERS_RE = re.compile(
+    rf"{_LEAD}(?:Das|Der|Die)\s(?:\w*(?:[Bb]undes|[Ll]andes|[Ff]örder)\w*programm|Bund|Gesetzgeber|Bundesregierung|Landesregierung|\w*[Gg]esetz|Europäische\sUnion|EU)(?!\w)[^.]{{0,80}}"
+    r"(?:Ziel|Zweck|Absicht|will|soll)(?!\w)"
 )
 _OWN_AIM_RES = (
     re.compile(
@@ -87,10 +104,14 @@ _OWN_AIM_RES = (
         rf"{_LEAD}(?:[Ee]s\sist\s)(?:(?:das|ein|unser|erklärtes|gemeinsames|das\sgemeinsame)\s){{0,2}}{_AIM}\s(?:der|dieser|des|aller)\s(?:\w+\s)?{_OWN}"
     ),
 )
+_JOINT_ACT = (
+    r"(?:der|dieser|des|dieses)\s(?:\w+(?:en|er)\s){0,2}(?:\w*[Üü]bertragung|Zusammenlegung|Zusammenführung|Bündelung|Einrichtung|Beauftragung|Regelung|Gründung|Übernahme|Delegation|Vernetzung"
+    r"|Errichtung|Trägerschaft|Arbeitsteilung|Mitgliedschaft|Projekts?|Vorhabens?|Modells?|Programms?|Maßnahme)"
+)
 _FALLBACK_RES = (
     re.compile(rf"{_LEAD}(?:Durch|Mit)\s[^.,;:]{{3,90}}?\s(?:soll|sollen)\s[^.;]{{3,300}}?\swerden(?!\w)"),
     re.compile(
-        rf"{_LEAD}(?:(?:[Dd]as|[Uu]nser)\s)?(?:(?:\w+(?:e|es)\s)){{0,2}}?(?:Ziel|Zielsetzung|Ziele|Zweck)\s(?:(?:hierbei|dabei)\s)?(?:ist|sind|besteht)(?!\w)"
+        rf"{_LEAD}(?:(?:[Dd]as|[Uu]nser)\s)?(?:(?:\w+(?:e|es)\s)){{0,2}}?(?:Ziel|Zielsetzung|Ziele|Zweck)\s(?:(?:hierbei|dabei|{_JOINT_ACT})\s){{0,1}}(?:ist|sind|besteht)(?!\w)"
     ),
     re.compile(
         rf"{_LEAD}(?:[Dd]iese|[Dd]ie|[Dd]ieser|[Dd]er|[Dd]as|[Dd]ieses)\s(?:\w+e\s)?{_OWN}\s(?:\w+\s){{0,6}}?(?:dient|dienen|bezweckt|bezwecken|zielt|verfolgt|verfolgen|soll|sollen|wollen|will|möchten"
@@ -138,13 +159,15 @@ def _wishes(sentence: str) -> bool:
 
 
 def is_about_goals(sentence: str) -> bool:
-    """Tell whether a sentence speaks of goals without stating one: of reaching, checking or changing them.
+    """Tell whether a sentence speaks of goals without stating one: of reaching or checking them, or of others' goals.
 
     >>> is_about_goals("Die Ziele werden jährlich überprüft."), is_about_goals("Das Ziel ist erreicht, wenn es ruht.")
     (True, True)
     >>> is_about_goals("Ziel ist die Überprüfung der Abläufe.")
     False
     """
+    if _OTHERS_RE.match(sentence):
+        return True
     return _ABOUT_ANYWHERE_RE.search(sentence) is not None or any(
         pattern.match(sentence) for pattern in _ABOUT_START_RES
     )
@@ -167,6 +190,17 @@ def continues_a_list(sentence: str) -> bool:
     (True, False)
     """
     return _LIST_LEAD_RE.search(sentence) is not None
+
+
+def announces_measures(sentence: str) -> bool:
+    """Tell whether a lead-in announces what is done for the goals rather than the goals themselves.
+
+    >>> announces_measures("Zur Umsetzung der Ziele vereinbaren sie folgende Maßnahmen:")
+    True
+    >>> announces_measures("Sie verfolgen folgende Ziele und Maßnahmen:")
+    False
+    """
+    return _MEASURES_LEAD_RE.search(sentence) is not None
 
 
 def is_own_aim(sentence: str, *, alone: bool) -> bool:

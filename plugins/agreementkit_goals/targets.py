@@ -2,7 +2,8 @@
 
 Decisions: «von 26,9 auf 30,1 Prozent» is a rise of 3.2 Prozentpunkte, since the difference of two percentages is one of
 points. «auf dem Niveau des Vorjahres» is «hold» with change 0. «auf 40 % steigern» without a starting value is a rise
-whose size the text does not give: change None. K1, K2 and K3 are the Kennzahlen of § 48a SGB II.
+whose size the text does not give: change None. A number to be reached that is no change («mindestens 80 Familien») is
+no target. K1, K2 and K3 are the Kennzahlen of § 48a SGB II.
 """
 
 from __future__ import annotations
@@ -13,45 +14,42 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from agreementkit import Document, JsonValue, Span
-from agreementkit.german import Quantity, find_quantities
-from agreementkit_goals.indicators import find_indicator
+from agreementkit_goals.directions import Direction, direction_near, held_at
+from agreementkit_goals.indicators import counted_unit, find_indicator, is_measured_noun
+from agreementkit_goals.measures import POINTS, Measure, find_measures, has_measure
+from agreementkit_goals.phrases import mask_asides
 
-__all__ = ["Target", "find_target", "only_year"]
+__all__ = ["Context", "Target", "find_target", "is_share", "number", "only_year", "read_target"]
 
 LONGEST_SENTENCE = 1500
-_RISE_RE = re.compile(
-    r"(?<!\w)(?:zu)?(?:erhöh|gesteiger|steiger|steig[et]|ansteig|anstieg|anheb|angehoben|heb[et]n?\b|verbesser|ausgebaut|ausbau|zunehm|zunahme|nimmt\szu|wachs|wächst|vergrößer|hinzu|verdoppel)"
-    r"|(?<!\w)Zuwachs|(?<!\w)zu(?:erhöhen|steigern)|erhöhung|steigerung|anzuheben|zu\ssteigern|auszuweiten|ausgeweitet",
-    re.IGNORECASE,
-)
-_FALL_RE = re.compile(
-    r"(?<!\w)(?:ge|ab|abge)?(?:senk|sink[et])|(?<!\w)(?:verringer|reduzier|reduktion|verminder|minder[tun]|abnehm|abnahme|rückgang|zurückgeh|zurückgeführ|verkürz|gekürzt|schrumpf|eingespar|einspar|halbier)"
-    r"|(?<!\w)(?:senkung|absenkung|nimmt\sab|geht\szurück|abgebaut|abzusenken|abzubauen)|senkung",
-    re.IGNORECASE,
-)
-_HOLD_RE = re.compile(
-    r"auf\s(?:dem|gleichem|diesem|dem\sgleichen|dem\serreichten|mindestens\sdem)\s(?:bisherigen\s|derzeitigen\s|aktuellen\s|hohen\s)?(?:Niveau|Stand|Wert|Vorjahres\w+)"
-    r"|(?:mindestens|weiterhin)?\s?(?<!\w)(?:gehalten|konstant|stabil|unverändert|stabilisiert)(?!\w)"
-)
-_KEEPS_RE = re.compile(
-    r"(?<!\w)(?:gehalten|halten|zu\shalten|bleib(?:t|en)|konstant|stabil\w*|unverändert|nicht\s(?:überschr|unterschr)\w+|beibehalten)(?!\w)"
-)
 _CONDITION_RE = re.compile(
-    r"\s{0,3}(?:(?:Die|Der|Das)\s\w+\s)?(?:Weicht|Weichen|Wird|Werden|Wenn|Falls|Sofern|Soweit|Sollte|Sollten|Steigt|Steigen|Sinkt|Sinken|Erhöht|Verringert|Übersteigt|Liegt|Bei)(?!\w)"
+    r"\s{0,3}(?:(?:Die|Der|Das)\s\w+\s)?(?:Weicht|Weichen|Wird|Werden|Wenn|Falls|Sofern|Soweit|Sollte|Sollten|Steigt|Steigen|Sinkt|Sinken|Erhöht|Verringert|Übersteigt|Liegt"
+    r"|Bei\s(?:einer\s|einem\s)?(?:\w+\s)?(?:Abweich\w+|Unterschreit\w+|Überschreit\w+|\w*[Vv]erfehlung\w*|Nichterreich\w+))(?!\w)"
+)
+_LAW_RE = re.compile(
+    r"\s{0,3}(?:Nach\s(?:dem\s\w*[Gg]esetz\w*|§)|Laut\s|Gesetzlich|Das\s\w*[Gg]esetz\s|Der\sBund\s|Die\sBundesregierung\s)"
 )
 _REACHED_RE = re.compile(r"erreicht,?\s{1,3}(?:wenn|sobald|falls)(?!\w)")
 _FACT_RE = re.compile(
-    r"(?<!\w)(?:stieg|stiegen|sank|sanken|betrug|betrugen|lag|lagen|wuchs|wuchsen|konnte|konnten|war|waren|hatte|hatten|Derzeit|derzeit|wurde|wurden|nahm|ging)(?!\w)"
+    r"(?<!\w)(?:stieg|stiegen|sank|sanken|betrug|betrugen|lag|lagen|wuchs|wuchsen|konnte|konnten|war|waren|hatte|hatten|Derzeit|(?<!von\s)derzeit|wurde|wurden|nahm|ging|gingen|fiel|fielen)(?!\w)"
     r"|(?<!\w)(?:gestiegen|gesunken|gewachsen|zurückgegangen)(?!\w)|(?<!\w)(?:hat|haben)\ssich(?!\w)[^.]{0,80}(?:erhöht|verringert|verbessert|vermindert)"
 )
 _THRESHOLD_RE = re.compile(
-    r"(?<!\w)(?:verfehl\w*|abweich\w*|Abweichung\w*|weicht|Kürzung|gekürzt|Preis\w*|Entgelt\w*|Zuschuss|Pauschale|Vergütung|Betriebskosten|Erfüllungsgrad)(?!\w)"
+    r"(?<!\w)(?:verfehl\w*|abweich\w*|Abweichung\w*|weicht|Kürzung|gekürzt|Preis\w*|Entgelt\w*|Zuschuss|Pauschale|Vergütung|Betriebskosten|Erfüllungsgrad|gemindert)(?!\w)"
+)
+_PAID_RE = re.compile(
+    r"(?:Zusch(?:uss|üsse)|Vergütung|Entgelt|Miete|Gebühr|Beitr[aä]g|Pauschale|Preis|Gehalt|Gehälter|Umlage|Laufzeit|[Aa]rbeitszeit|Stellenanteil|(?:Träger|Eigen|Förder|Finanzierungs|Kosten)anteil"
+    r"|Förder(?:ung|quote|satz|mittel)|[Ff]rist|Honorar|Tarif|Budget|Mittel(?!stand|stufe|schule|punkt)|[Ss]teuer(?!ung)|Vertrag|Vereinbarung|Zuwendung|Finanzierung|Wochenstunden|Stellenumfang|Mehrheit)"
+)
+_OF_COSTS_RE = re.compile(
+    r"\s(?:der|an\sden|von\sden)\s(?:zuwendungsfähigen\s|förderfähigen\s|tatsächlichen\s)?(?:\w*[Kk]osten|Ausgaben|Aufwendungen)(?!\w)"
 )
 _RATE_RE = re.compile(
-    r"(?:Ziel(?:wert|vorgabe)|Veränderungs(?:rate|quote|wert)|Steigerungs?rate|Steigerung|Zuwachs|Rückgang|Zunahme|Abnahme|Reduzierung|Reduktion|Senkung|Erhöhung)\W{0,4}(?:\w+\s){0,3}\W{0,3}\Z"
+    r"(?:Ziel(?:wert|vorgabe)|Veränderungs(?:rate|quote|wert)|Steigerungs?rate|Steigerung|Zuwachs|Rückgang|Zunahme|Abnahme|Reduzierung|Reduktion|Senkung|Erhöhung|Einsparung|Minderung)"
+    r"\W{0,4}(?:(?:bei|an|in|der|des|den|von|Höhe|\w+)\s){0,6}\W{0,3}\Z"
 )
 _AGAINST_RE = re.compile(
-    r"(?:gegenüber|im\sVergleich\szu[mr]?|verglichen\smit|im\sVerhältnis\szu[mr]?|bezogen\sauf|ausgehend\svo[nm]|gemessen\sam?|(?:auf|unter|über)\sdem\s(?:Niveau|Stand|Wert|Ergebnis)\s(?:des|von|aus))\s{1,3}(?:(?:dem|der|das|den)\s{1,3})?"
+    r"(?:gegenüber|im\sVergleich\szu[mr]?|verglichen\smit|im\sVerhältnis\szu[mr]?|bezogen\sauf|ausgehend\svo[nm]|gemessen\sam?|(?:auf|unter|über)\sdem\s(?:Niveau|Stand|Wert|Ergebnis)\s(?:des|von|aus)|als(?:\sim)?)\s{1,3}(?:(?:dem|der|das|den)\s{1,3})?"
     r"(?P<what>Vorjahr\w*|Jahresdurchschnitt(?:swert)?\s(?:des\sJahres\s)?(?:19|20)\d\d|Vergleichszeitraum|Vorjahreszeitraum|Ausgangswert\w*|(?:Basis|Referenz|Kalender|Schul)?[Jj]ahr(?:es|e)?\s(?P<year>(?:19|20)\d\d(?:/\d{2,4})?)|Jahrgang\s\d{4}|Stand\s(?:vom|am|zum)\s[\d.]{4,10}\d|(?P<bare>(?:19|20)\d\d))"
 )
 _PREVIOUS_YEAR_RE = re.compile(r"(?<!\w)(?:des\s|dem\s|zum\s)?Vorjahr\w*")
@@ -59,21 +57,32 @@ _YEAR_RE = re.compile(r"(?<![\w/-])(?<![^.\d]\.)(?<!\d\d\d\.)((?:19|20)\d\d)(?![
 _START_YEAR_RE = re.compile(
     r"(?:im\sJahre?|in|Jahr)\s{1,3}(?P<year>(?:19|20)\d\d)\s{1,3}auf|\((?P<bare>(?:19|20)\d\d)\)\s{1,3}auf"
 )
-_MEASURE_RE = re.compile(
-    r"[0-9]|rozent|iveau|Vorjahr|Hälfte|Drittel|Viertel|Fünftel|Achtel|Zehntel|halbier|verdoppel|konstant|gehalten|halten"
-)
 _BESIDE_RE = re.compile(
-    r"\s(?P<side>unter|über)\sdem\s(?:Wert|Stand|Niveau|Ergebnis|Vorjahres\w+)(?!\w)[^.;]{0,60}?\sliegen"
+    r"\s(?P<side>unter|über)\sdem\s(?:Wert|Stand|Niveau|Ergebnis|Vorjahres\w+)(?!\w)[^.;]{0,60}?\slieg(?:en|t)"
 )
-_IS_SHARE_RE = re.compile(r"(?:[Qq]uote|Anteil|rate)(?!\w)")
-_PARTS = {"Hälfte": 50, "Drittel": 33.3, "Viertel": 25, "Fünftel": 20, "Achtel": 12.5, "Zehntel": 10}
-_PART_RE = re.compile(
-    r"(?<!\w)um\s(?:(?:mindestens|rund|etwa|gut|fast)\s)?(?:die|ein|das)\s(?P<part>Hälfte|Drittel|Viertel|Fünftel|Achtel|Zehntel)(?!\w)"
+_MORE_RE = re.compile(
+    r"\s(?P<word>mehr|weniger|höhere?|geringere?)\s(?P<what>(?:[a-zäöüß]{3,30}\s){0,2}[A-ZÄÖÜ][\w-]{2,40}(?:\sund\s[A-ZÄÖÜ][\w-]{2,40})?)"
 )
-_TIMES_RE = re.compile(r"(?<!\w)(?:(?P<half>(?:zu\s)?halbier(?:t|en))|(?P<double>(?:zu\s)?verdoppel[nt]))(?!\w)")
-_FROM_RE = re.compile(r"(?<!\w)[Vv]on\s(?:\w+\s){0,2}\Z")
-_TO_RE = re.compile(r"\s[^.,;%]{0,70}?(?<!\w)auf\s(?:\w+\s){0,2}")
-_COUNTED_RE = re.compile(r"\s{1,3}(?P<unit>[A-ZÄÖÜ][\w-]{2,30})")
+_INTENT_RE = re.compile(
+    r"(?<!\w)(?:Ziel|soll|sollen|wird|werden|wollen|entwickel\w*|verändert|möchten|steht|liegt)(?!\w)|(?<!\w)(?:zu\s\w{4,}en|\w{2,}zu\w{4,}en)(?!\w)"
+)
+_IS_SHARE_RE = re.compile(r"(?:[Qq]uote|[Aa]nteil\w*|rate|grad)(?!\w)")
+_BASE = r"(?P<base>[0-9]{1,3}(?:,[0-9]{1,2})?)\s?(?P<unit>%|Prozent(?!p)|v\.\s?H\.)"
+_BASE_RES = (
+    re.compile(
+        rf"\((?:[^()]{{0,60}}\s)?(?:\D{{0,40}}(?P<year>(?:19|20)\d\d)\W{{1,3}})?(?:[^()\d]{{0,40}})?{_BASE}[^()]{{0,30}}\)"
+    ),
+    re.compile(
+        rf"(?:[Aa]usgangs(?:wert|punkt|niveau|lage|basis|quote)|[Bb]asiswert|Ist-?[Ww]ert|[Ss]tand)[^.;:%]{{0,40}}:?\s(?:(?:bei|von|ist|beträgt)\s)?{_BASE}"
+    ),
+    re.compile(
+        rf"(?<!\w)(?:derzeit|zuletzt|aktuell|bisher|bislang|heute|zurzeit|gegenwärtig)\s(?:(?:noch|bei|rund|nur|etwa)\s){{0,2}}{_BASE}"
+    ),
+    re.compile(rf"(?<!\w)(?:lag|liegt|betrug|beträgt)\s[^.;,%]{{0,60}}?{_BASE}"),
+    re.compile(
+        rf",\s(?:die|der|das)\s[^.;,%]{{0,60}}?{_BASE}\s(?:lag|liegt|betrug|beträgt|betragen\shat|ausmacht)(?!\w)"
+    ),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,27 +98,55 @@ class Target:
     span: Span
 
 
-def find_target(document: Document, scopes: Iterable[Span], *, heading: str, year: int | None) -> Target | None:
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What stands around a goal's own words and belongs to them.
+
+    Attributes:
+        heading: The goal's own words, where a sentence names no indicator itself.
+        stem: What leads into the list the goal is an item of («Bis 2027 sollen»).
+        tail: What closes that list («gesenkt werden.»).
+        year: The agreement's year, where neither the sentence nor the stem names one.
+    """
+
+    heading: str = ""
+    stem: str = ""
+    tail: str = ""
+    year: int | None = None
+
+
+def find_target(document: Document, scopes: Iterable[Span], context: Context) -> Target | None:
     """Return the first quantified target in the sentences of a goal, or None.
 
     Args:
         document: The document.
         scopes: Where to look, in order.
-        heading: The goal's own words, where a sentence names no indicator itself.
-        year: The agreement's year, where the sentence names none.
+        context: What stands around the goal.
     """
     for scope in scopes:
-        for sentence in document.sentences_in(*scope):
+        sentences = document.sentences_in(*scope)
+        before = ""
+        for number_, sentence in enumerate(sentences):
             stop = min(sentence.end, sentence.start + LONGEST_SENTENCE)
             text = " ".join(document.text[sentence.start : stop].split())
-            value = read_target(text, heading=heading, year=year)
+            value = read_target(text, context, before=before)
             if value is not None:
+                if value["change"] is None:
+                    following = sentences[number_ + 1 : number_ + 2]
+                    after = " ".join(document.text[slice(*following[0])].split()) if following else ""
+                    value = _from_base(value, f"{before} {after}", text)
                 return Target(value, sentence)
+            before = text
     return None
 
 
-def read_target(sentence: str, *, heading: str = "", year: int | None = None) -> dict[str, JsonValue] | None:
+def read_target(sentence: str, context: Context = Context(), *, before: str = "") -> dict[str, JsonValue] | None:
     """Return the target that a sentence sets, or None.
+
+    Args:
+        sentence: The sentence, blanks only between its words.
+        context: What stands around it.
+        before: The sentence before it, for what it only calls «sie».
 
     >>> t = read_target("Die Integrationsquote wird 2023 gegenüber dem Vorjahr um 3,0 % gesteigert.")
     >>> t["indicator"], t["direction"], t["change"], t["unit"], t["baseline"], t["year"]
@@ -117,183 +154,152 @@ def read_target(sentence: str, *, heading: str = "", year: int | None = None) ->
     >>> read_target("Die Quote ist im Vorjahr um 3 % gestiegen.") is None
     True
     """
-    if not _MEASURE_RE.search(sentence):
+    if not has_measure(sentence) or _LAW_RE.match(sentence):
         return None
-    if not _REACHED_RE.search(sentence) and (_CONDITION_RE.match(sentence) or _FACT_RE.search(sentence)):
+    masked = mask_asides(sentence)
+    if not _REACHED_RE.search(sentence) and (_CONDITION_RE.match(sentence) or _FACT_RE.search(masked)):
         return None
-    quantities = _joined(sentence, find_quantities(sentence))
-    for quantity in quantities:
-        found = _changed(sentence, quantity)
-        if found is not None:
-            return _value(sentence, found, quantity.start, heading=heading, year=year)
-    part = _in_parts(sentence)
-    if part is not None:
-        return _value(sentence, part[1], part[0], heading=heading, year=year)
-    held = _HOLD_RE.search(sentence)
-    if held is not None and _KEEPS_RE.search(sentence):
-        level = next((q for q in quantities if q.start >= held.start() and q.value), None)
-        found = _Change("hold", 0, "%", level.raw if level else None, None)
-        return _value(sentence, found, held.start(), heading=heading, year=year)
-    return None
-
-
-def _in_parts(sentence: str) -> tuple[int, _Change] | None:
-    """«um ein Viertel verringern», «halbieren», «verdoppeln»: where it stands, and the change in per cent."""
-    match = _PART_RE.search(sentence)
-    if match is not None:
-        rises, falls = _RISE_RE.search(sentence) is not None, _FALL_RE.search(sentence) is not None
-        if rises == falls or _THRESHOLD_RE.search(sentence):
-            return None
-        return match.start(), _Change("increase" if rises else "decrease", _PARTS[match["part"]], "%", None, None)
-    match = _TIMES_RE.search(sentence)
-    if match is None:
+    measures = find_measures(sentence)
+    for measure in measures:
+        if masked[measure.start] == "_":
+            continue
+        change = _changed(masked, measure, context)
+        if change is not None:
+            return _value(sentence, change, measure.start, context, before)
+    held = held_at(masked)
+    if held is None:
         return None
-    change = _Change("decrease", 50, "%", None, None) if match["half"] else _Change("increase", 100, "%", None, None)
-    return match.start(), change
-
-
-def _joined(sentence: str, quantities: list[Quantity]) -> list[Quantity]:
-    """Join «von 18,2 % im Jahr 2018 auf 20,0 %» to one quantity where it was read as two."""
-    joined: list[Quantity] = []
-    for quantity in quantities:
-        before = joined[-1] if joined else None
-        if (
-            before is not None
-            and before.value is not None
-            and quantity.value is not None
-            and before.unit == quantity.unit == "%"
-            and _FROM_RE.search(sentence[max(0, before.start - 25) : before.start])
-            and _TO_RE.fullmatch(sentence[before.end : quantity.start])
-        ):
-            raw = sentence[before.start : quantity.end]
-            change = quantity.value - before.value
-            joined[-1] = Quantity(
-                before.start, quantity.end, raw, "from_to", change, "Prozentpunkte", before.value, quantity.value
-            )
-        else:
-            joined.append(quantity)
-    return joined
+    place, named = held
+    level = next((m for m in measures if m.start >= place and m.value), None)
+    base = sentence[level.start : level.end] if level else None
+    value = _value(sentence, _Change("hold", Decimal(0), "%", base, None), place, context, before)
+    if value is None or not (named or level or is_measured_noun(str(value["indicator"]))):
+        return None
+    return value
 
 
 @dataclass(frozen=True, slots=True)
 class _Change:
-    direction: str
-    change: int | float | None
+    direction: Direction
+    change: Decimal | None
     unit: str | None
     start_value: str | None
     start_year: str | None
+    indicator: str | None = None
 
 
-def _changed(sentence: str, quantity: Quantity) -> _Change | None:
-    """What a quantity of a sentence says of a rise or fall, or None where it only measures something."""
-    around = sentence[max(0, quantity.start - 60) : quantity.end + 40]
-    if _THRESHOLD_RE.search(around):
+def _changed(sentence: str, measure: Measure, context: Context) -> _Change | None:
+    """What a measure of a masked sentence says of a rise or fall, or None where it only counts something."""
+    around = sentence[max(0, measure.start - 60) : measure.end + 40]
+    if _THRESHOLD_RE.search(around) or _OF_COSTS_RE.match(sentence, measure.end):
         return None
-    if quantity.kind == "from_to" and quantity.value is not None:
-        return _from_to(sentence, quantity)
-    beside = _BESIDE_RE.match(sentence, quantity.end)
-    if beside is not None:
-        direction: str | None = "decrease" if beside["side"] == "unter" else "increase"
+    if measure.way == "from_to":
+        return _from_to(sentence, measure, context)
+    more = _MORE_RE.match(sentence, measure.end)
+    if more is not None and measure.way in ("plain", "by") and measure.unit == "%":
+        rises = more["word"].startswith(("mehr", "höher"))
+        named = more["what"] if measure.way == "plain" and more["word"] in ("mehr", "weniger") else None
+        return _Change("increase" if rises else "decrease", measure.value, "%", None, None, named)
+    beside = _BESIDE_RE.match(sentence, measure.end)
+    direction: Direction | None
+    if measure.direction is not None:
+        direction = "increase" if measure.direction == "increase" else "decrease"
+    elif beside is not None:
+        direction = "decrease" if beside["side"] == "unter" else "increase"
     else:
-        direction = _direction(sentence, quantity)
-    if quantity.kind == "change":
-        if direction is None or (quantity.unit is None and _counted(sentence, quantity) is None):
-            return None
-        unit = quantity.unit or _counted(sentence, quantity)
-        return _Change(direction, _number(quantity.value), unit, None, None)
-    rate = _RATE_RE.search(sentence[max(0, quantity.start - 60) : quantity.start])
-    if rate is not None and quantity.value is not None and quantity.unit is not None:
-        if quantity.value == 0:
-            return _Change("hold", 0, quantity.unit, None, None)
-        signed = quantity.raw[:1] in "+-\N{MINUS SIGN}"
-        by_sign = "decrease" if quantity.value < 0 else "increase"
-        towards = by_sign if signed else _direction(rate.group(), quantity, whole=True)
-        return _Change(towards, _number(quantity.value), quantity.unit, None, None) if towards else None
-    if (
-        quantity.kind == "level"
-        and quantity.unit is not None
-        and direction is not None
-        and _reaches(sentence, quantity)
-    ):
-        return _Change(direction, None, quantity.unit, None, None)
+        direction = _direction(sentence, measure, context)
+    if measure.way == "part":
+        return _Change(direction, measure.value, "%", None, None) if direction else None
+    if measure.way == "by" or measure.signed or beside is not None:
+        return _Change(direction, measure.value, measure.unit, None, None) if direction else None
+    if measure.way == "to":
+        return _Change(direction, None, measure.unit, None, None) if direction else None
+    rate = _RATE_RE.search(sentence[max(0, measure.start - 80) : measure.start])
+    if rate is None or measure.value is None:
+        return None
+    if measure.value == 0:
+        return _Change("hold", Decimal(0), measure.unit, None, None)
+    towards = direction_near(rate.group(), 0, len(rate.group()))
+    return _Change(towards, measure.value, measure.unit, None, None) if towards else None
+
+
+def _direction(sentence: str, measure: Measure, context: Context) -> Direction | None:
+    """The direction from the sentence itself, else from the end or the beginning of the list it stands in."""
+    own = direction_near(sentence, measure.start, measure.end)
+    if own is not None:
+        return own
+    for text in (context.tail, context.stem):
+        around = direction_near(text, 0, len(text)) if text else None
+        if around is not None:
+            return around
     return None
 
 
-def _reaches(sentence: str, quantity: Quantity) -> bool:
-    """Whether a level is what is to be reached: «auf 40 %»; «über 40 %» may be anything."""
-    return (
-        re.search(r"(?<!\w)auf\s(?:\w+\s){0,2}\Z", sentence[max(0, quantity.start - 30) : quantity.start]) is not None
-    )
-
-
-def _from_to(sentence: str, quantity: Quantity) -> _Change | None:
-    assert quantity.value is not None
-    written = _direction(sentence, quantity)
-    by_value = "increase" if quantity.value > 0 else "decrease" if quantity.value < 0 else "hold"
+def _from_to(sentence: str, measure: Measure, context: Context) -> _Change | None:
+    if measure.value is None:
+        return None
+    written = _direction(sentence, measure, context)
+    by_value: Direction = "increase" if measure.value > 0 else "decrease" if measure.value < 0 else "hold"
     if written is not None and written != by_value:
         return None
-    if written is None and not re.search(
-        r"(?<!\w)(?:Ziel|soll|sollen|wird|werden|wollen|entwickel|verändert)", sentence
-    ):
+    if written is None and not _INTENT_RE.search(f"{context.stem} {sentence} {context.tail}"):
         return None
-    unit = quantity.unit or _counted(sentence, quantity)
-    started = _START_YEAR_RE.search(sentence, quantity.start, min(len(sentence), quantity.end + 5))
-    first = f"{quantity.first}".replace(".", ",")
-    shown = f"{first} %" if unit == "Prozentpunkte" and "%" in quantity.raw else first
-    return _Change(
-        by_value, _number(quantity.value), unit, shown, (started["year"] or started["bare"]) if started else None
-    )
+    started = _START_YEAR_RE.search(sentence, measure.start, min(len(sentence), measure.end + 5))
+    year = (started["year"] or started["bare"]) if started else None
+    return _Change(by_value, abs(measure.value), measure.unit, measure.first, year)
 
 
-def _direction(text: str, quantity: Quantity, *, whole: bool = False) -> str | None:
-    """Whether the words next to a quantity speak of a rise or a fall; None for neither, or for both equally near."""
-    place = len(text) if whole else quantity.end
-    nearest: list[tuple[int, str]] = []
-    for name, pattern in (("increase", _RISE_RE), ("decrease", _FALL_RE)):
-        for match in pattern.finditer(text):
-            gap = match.start() - place if match.start() >= place else quantity.start - match.end()
-            nearest.append((abs(gap) if not whole else 0, name))
-    if not nearest:
-        return None
-    nearest.sort()
-    if nearest[0][0] > 220:
-        return None
-    rivals = {name for gap, name in nearest if gap == nearest[0][0]}
-    return nearest[0][1] if len(rivals) == 1 else None
+def is_share(indicator: str) -> bool:
+    """Whether an indicator is a share by its name, so that two plain numbers of it are percentages."""
+    return _IS_SHARE_RE.search(indicator) is not None
 
 
-def _counted(sentence: str, quantity: Quantity) -> str | None:
-    """The counted thing behind a plain number: «um 20 Plätze»."""
-    counted = _COUNTED_RE.match(sentence, quantity.end)
-    return counted["unit"] if counted else None
-
-
-def _number(value: Decimal | None) -> int | float | None:
+def number(value: Decimal | None) -> int | float | None:
+    """A change as the record has it: positive, whole where it is whole."""
     if value is None:
         return None
     size = abs(value)
     return int(size) if size == size.to_integral_value() else float(size)
 
 
-def _value(
-    sentence: str, change: _Change, place: int, *, heading: str, year: int | None
-) -> dict[str, JsonValue] | None:
-    indicator = find_indicator(sentence, place, heading)
-    unit = change.unit
-    if indicator is not None and unit is None and _IS_SHARE_RE.search(indicator):
-        unit = "Prozentpunkte"
-    if indicator is None or unit is None:
+def _value(sentence: str, change: _Change, place: int, context: Context, before: str) -> dict[str, JsonValue] | None:
+    indicator = change.indicator or find_indicator(sentence, place, context.heading, before=before)
+    if indicator is None or _PAID_RE.search(indicator.split(" der ")[0].split(" des ")[0]):
+        return None
+    unit = change.unit or (POINTS if is_share(indicator) else counted_unit(indicator))
+    if unit is None:
         return None
     baseline, base_years = _baseline(sentence, change)
     years = [int(found) for found in _YEAR_RE.findall(sentence) if found not in base_years]
-    return {
+    years = years or [int(found) for found in _YEAR_RE.findall(f"{context.stem} {context.tail}")]
+    value: dict[str, JsonValue] = {
         "indicator": indicator,
         "direction": change.direction,
-        "change": change.change,
+        "change": number(change.change),
         "unit": unit,
         "baseline": baseline,
-        "year": max(years) if years else year,
+        "year": max(years) if years else context.year,
     }
+    return value if change.change is not None else _from_base(value, sentence, sentence)
+
+
+def _from_base(value: dict[str, JsonValue], text: str, sentence: str) -> dict[str, JsonValue]:
+    """A level with the value it starts from makes a change: «auf 25 % (2024: 18 %)» is one of 7 Prozentpunkte."""
+    if value["unit"] != "%":
+        return value
+    level = next((m.value for m in find_measures(sentence) if m.way == "to" and m.unit == "%"), None)
+    for pattern in _BASE_RES:
+        match = pattern.search(text)
+        if match is None or level is None:
+            continue
+        change = level - Decimal(match["base"].replace(",", "."))
+        if (change > 0) == (value["direction"] == "increase") and change != 0:
+            year = value["year"]
+            named = match.groupdict().get("year")
+            others = [int(found) for found in _YEAR_RE.findall(sentence) if found != named]
+            year = max(others, default=None) if named and year == int(named) else year
+            return {**value, "change": number(change), "unit": POINTS, "baseline": f"{match['base']} %", "year": year}
+    return value
 
 
 def _baseline(sentence: str, change: _Change) -> tuple[str | None, set[str]]:
