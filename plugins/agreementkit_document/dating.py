@@ -11,15 +11,15 @@ from agreementkit_document.document_type import is_council_paper
 from agreementkit_document.signature_layout import Columns
 
 _STAND_RE = re.compile(
-    r"(?:^|\n)[ \t*#(|\[]{0,40}(?:[A-ZÄÖÜ][\w -]{1,40},\s{1,3}(?:(?:den|im)\s[^\n()]{4,30}\(\s?)?)?"
+    r"(?:^|\n)[ \t*#(|\[]{0,100}(?:[A-ZÄÖÜ][\w -]{1,40},\s{1,3}(?:(?:den|im)\s[^\n()]{4,30}\(\s?)?)?"
     r"(?:Stand|STAND|Fassung vom|Arbeitsstand)[ \t*]{0,4}:?[ \t*]{0,4}(?:vom[ ]|der[ ])?"
 )
 _WRAPPED_RE = re.compile(r"[^\n]{50,60}(?<![.:!?])\Z")
 _ISSUE_RE = re.compile(
-    r"(?:^|\n)[ \t*#|]{0,40}(?:Datum|Erstellungsdatum|Erstellt am|Ausgabedatum"
+    r"(?:^|\n[ \t*#|]{0,100}|[ ]{3})(?:Datum|Erstellungsdatum|Erstellt am|Ausgabedatum"
     r"|Stand)[ \t*]{0,4}:?[ \t*|]{0,40}\n?\s{0,6}"
 )
-_PLACE_DATE_RE = re.compile(r"(?:^|\n)[ \t*]{0,90}[A-ZÄÖÜ][\w äöüß./()-]{1,40},[ ]{0,3}(?:den|am|d\.)?[ ]{0,3}(?=\d)")
+_PLACE_DATE_RE = re.compile(r"(?:^|\n)[ \t*]{0,100}[A-ZÄÖÜ][\w äöüß./()-]{1,40},[ ]{0,3}(?:den|am|d\.)?[ ]{0,3}(?=\d)")
 _ORDER_RE = re.compile(r"(?:^|\n)[ \t*|#]{0,20}(?:Beratungsfolge|Gremium)")
 _ALONE_RE = re.compile(r"(?:[ ]{3}|\n|\t)[ ]{0,80}(?=\d{1,2}\.[^\n]{3,20}(?:\n|\Z))")
 _DATE_LABEL_RE = re.compile(r"(?:Datum|Erstellungsdatum|Erstellt(?: am)?|Ausgabedatum|Vorlagendatum|Stand):?\Z")

@@ -9,7 +9,7 @@ from agreementkit import Document, Finding, Span
 
 HEAD = 2_500
 _LABEL_RE = re.compile(
-    r"""(?:^|\n)[ \t*#|]{0,40}
+    r"""(?:^|\n[ \t*#|]{0,100}|[ ]{3})
     (?: (?P<paper>VORLAGE|(?:(?:Öffentliche|Nichtöffentliche)[ ])?
             (?:\w{3,20}[Vv]orlage|Vorlagen?|Drucksachen?|DS|Vorl\.)[ ]?-?[ ]?(?:Nr\.?|Nummer)?)
       | (?P<file>Aktenzeichen|Az\.?|AZ|Geschäftszeichen|Gz\.

@@ -203,6 +203,11 @@ DATES: dict[str, tuple[str, tuple[str, str] | None]] = {
         ),
         ("2019-04-30", "issue"),
     ),
+    "issue at the right of the letterhead": (
+        f"Dezernat II{' ' * 50}Drucksache: 7/2019\n{' ' * 61}Datum: 02.05.2019\n\nBeschlussvorlage\n\nBeratungsfolge:\n\n"
+        "Schulausschuss 12.05.2019\n",
+        ("2019-05-02", "issue"),
+    ),
     "placeholder": (
         "Kooperationsvereinbarung"
         + PARTIES
@@ -232,6 +237,10 @@ NUMBERS: dict[str, tuple[str, str | None]] = {
     "beside its label": (
         "Beschlussvorlage\nDrucksachen-Nr.: 2018/0417-1\nAz.: 50.2-11\n\nBeratungsfolge\n",
         "2018/0417-1",
+    ),
+    "at the right of the letterhead": (
+        f"Dezernat II{' ' * 50}Drucksachen-Nr.: 0417/2018\n\nBeschlussvorlage\n\nBeratungsfolge\n",
+        "0417/2018",
     ),
     "in the heading": ("Beschlussvorlage Nr. BV-KT 14/0233\n\nBeratungsfolge\n", "BV-KT 14/0233"),
     "another paper's": (

@@ -100,7 +100,7 @@ def test_missing_annexes(sentence: str) -> None:
 def test_an_annex_that_is_there_is_not_missing() -> None:
     annex = "\n\nAnlage 1: Räume\n\n" + "Der Gruppenraum im Erdgeschoss kann am Vormittag genutzt werden. " * 3
     assert found("Die Räume stehen in Anlage 1 und Anlage 2." + annex, "flag")[0].value["suggestions"] == ["Anlage 2"]
-    signed = "\n\nTalheim, 3. Mai 2021\n\nIda Holm\nBürgermeisterin der Gemeinde Talheim\n\nUlf Rabe\nVorstand des Vereins Talblick e. V."
+    signed = "\n\nTalheim, 3. Mai 2021\n\nIda Holm\nBürgermeisterin der Gemeinde Talheim\n\nUlf Rabe\nTalblick e. V."
     named = "Die Räume stehen in der Anlage.\n\nAnlage: Raumplan der Grundschule"
     assert [flag.value["suggestions"] for flag in found(named + signed, "flag")] == [["Raumplan der Grundschule"]]
     listed = "\n\nAnlagen:\n\nAnlage 1: Räume\n\nAnlage 2: Zeiten"

@@ -21,6 +21,25 @@ _LAND = (
 _LAND_SHORT = {"NW": "NRW", "Nordrhein-Westfalen": "NRW", "MV": "M-V", "S-H": "SH", "Brandenburg": "Bbg", "RP": "RLP"}
 _LAND_SHORT |= {"Sachsen-Anhalt": "LSA", "Rheinland-Pfalz": "RLP", "Baden-Württemberg": "BW", "Niedersachsen": "Nds"}
 _LAND_SHORT |= {"Berlin": "Bln", "Hamburg": "HH", "Schleswig-Holstein": "SH"}
+# «des Niedersächsischen Schulgesetzes»
+_ADJECTIVES = {
+    "Niedersächsisch": "Nds",
+    "Sächsisch": "Sachsen",
+    "Bayerisch": "Bayern",
+    "Thüringisch": "Thüringen",
+    "Hessisch": "Hessen",
+    "Brandenburgisch": "Bbg",
+    "Saarländisch": "Saarland",
+    "Schleswig-Holsteinisch": "SH",
+    "Nordrhein-Westfälisch": "NRW",
+    "Rheinland-Pfälzisch": "RLP",
+    "Baden-Württembergisch": "BW",
+    "Hamburgisch": "HH",
+    "Bremisch": "Bremen",
+    "Thüringer": "Thüringen",
+    "Berliner": "Bln",
+}
+_ADJECTIVE = "|".join(_ADJECTIVES)
 _NAMES = {
     "Grundgesetz": "GG",
     "Bürgerliches Gesetzbuch": "BGB",
@@ -52,7 +71,7 @@ _NAMES = {
 }
 _LONGEST_ACT = 150
 _SPECIAL = (
-    r"(?:BGB|GG|AO|GO|GWB|HKO|ThürKO|GkZ|HGB|StGB|ZPO|StPO|BHO|LHO|KiBiz|KGG|KVG|LV|DS-?GVO|EU-DSGVO|EUV|AEUV|GemO"
+    r"(?:BGB|GG|AO|GO|GWB|HKO|ThürKO|GkZ|GKZ|HGB|StGB|ZPO|StPO|BHO|LHO|KiBiz|KGG|KVG|LV|DS-?GVO|EU-DSGVO|EUV|AEUV|GemO"
     r"|[A-Z][a-z]{1,4}KVerf|KV(?=[ ]M-?V))"
 )
 _SHAPE = r"(?:[A-ZÄÖÜ][a-zäöüß]{0,9}){1,5}(?:G|GB|[a-z]O|GO|VO|[a-z]V)"
@@ -71,7 +90,8 @@ _ACT_RE = re.compile(
       | (?P<short>{_SPECIAL}|{_SHAPE})(?![\wäöüß]|-[a-z])
       | (?:[A-ZÄÖÜ][a-zäöüß]{{2,20}}{GAP})?Gesetz(?:es)?{GAP}(?:über|zur|zum|für)\s[^()§]{{3,100}}
         \((?P<long>{_SPECIAL}|(?:AG-)?{_SHAPE}|AG-KJHG)(?:{GAP}(?P<land3>{_LAND}))?\)
-      | (?P<name>(?:Bürgerliche[ns]{GAP}Gesetzbuch|Datenschutz-?{GAP}?[Gg]rundverordnung
+      | (?:(?P<adjective>{_ADJECTIVE})(?:e[nrs]?)?{GAP})?
+        (?P<name>(?:Bürgerliche[ns]{GAP}Gesetzbuch|Datenschutz-?{GAP}?[Gg]rundverordnung
           |Abgabenordnung|Zivilprozessordnung
           |Verwaltungsgerichtsordnung|Insolvenzordnung|Gemeindeordnung|Kreisordnung|Landeshaushaltsordnung|Bundeshaushaltsordnung
           |[A-ZÄÖÜ][a-zäöüß]{{1,40}}gesetz(?:buch)?|Grundgesetz))(?:es|s)?(?!\w)
@@ -127,6 +147,8 @@ def _ordinal_book(word: str) -> str | None:
 
 def _with_land(act: str, match: re.Match[str]) -> str:
     land = match["land3"] or match["land2"] or match["land"]
+    if land is None and match["adjective"] and not match["abbreviation"]:
+        land = _ADJECTIVES[match["adjective"]]
     return act if land is None else f"{act} {_LAND_SHORT.get(land, land)}"
 
 
@@ -160,6 +182,8 @@ def match_act(text: str, position: int, end: int | None = None) -> ActName | Non
 
     >>> match_act("des Zweiten Buches Sozialgesetzbuch (SGB II)", 0).act, match_act("SchulG NW", 0).act
     ('SGB II', 'SchulG NRW')
+    >>> match_act("des Niedersächsischen Schulgesetzes (NSchG)", 0).act, match_act("des Hessischen Schulgesetzes", 0).act
+    ('NSchG', 'SchulG Hessen')
     >>> match_act("der Satzung", 0) is None, match_act("AG Jugend", 0) is None
     (True, True)
     """
