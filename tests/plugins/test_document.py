@@ -204,8 +204,10 @@ DATES: dict[str, tuple[str, tuple[str, str] | None]] = {
         ("2019-04-30", "issue"),
     ),
     "issue at the right of the letterhead": (
-        f"Dezernat II{' ' * 50}Drucksache: 7/2019\n{' ' * 61}Datum: 02.05.2019\n\nBeschlussvorlage\n\nBeratungsfolge:\n\n"
-        "Schulausschuss 12.05.2019\n",
+        (
+            f"Dezernat II{' ' * 50}Drucksache: 7/2019\n{' ' * 61}Datum: 02.05.2019\n\nBeschlussvorlage\n\n"
+            "Beratungsfolge:\n\nSchulausschuss 12.05.2019\n"
+        ),
         ("2019-05-02", "issue"),
     ),
     "placeholder": (
