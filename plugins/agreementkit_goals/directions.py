@@ -19,7 +19,7 @@ _RISE_RE = re.compile(
 )
 _FALL_RE = re.compile(
     r"(?<!\w)(?:ge|ab|abge|abzu)?(?:senk|sink[et])|(?<!\w)(?:verringer|reduzier|reduktion|verminder|minder[tun]|abn[ei][hm]m|abnahme|rückgang|zurückgeh|zurückzugeh|zurückgeführ|zurückzuführ|verkürz|verkleiner|gekürzt"
-    r"|schrumpf|eingespar|einspar|einzuspar|halbier|abbau|abgebaut|abzubauen|drossel|gedrosselt|fallen\b|fällt\b|niedriger|geringer|kleiner|minus\s)"
+    r"|schrumpf|eingespar|einspar|einzuspar|halbier|abbau|abgebaut|abzubauen|drossel|gedrosselt|(?:herunter)?(?:drück|gedrück)|fallen\b|fällt\b|niedriger|geringer|kleiner|minus\s)"
     r"|(?<!\w)weniger\s(?=[A-ZÄÖÜ]|[a-zäöüß]+e\s[A-ZÄÖÜ])|(?<!\w)(?:nimmt|nehmen)\s[^.;:]{0,120}?\sab(?=[.,;]|\Z|\sund\s)|(?<!\w)geh(?:t|en)\s[^.;:]{0,120}?\szurück(?!\w)|senkung",
     re.IGNORECASE,
 )

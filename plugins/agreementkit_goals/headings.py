@@ -52,6 +52,11 @@ _OTHER_TOPIC_RE = re.compile(
     r"[\s,/&–:-]*(?:und|sowie|,|/|&|mit)\s+(?:\w+e[rsn]?\s+)?(?:aufgabe|gegenstand|inhalt|maßnahme|grundsätz|grundlage|prinzip|zielgruppe|umfang|leistung"
     r"|rahmen|umsetzung|ausgangslage|präambel|geltung|verfahren|organisation|arbeitsweise|partner|vorgehen|instrument|begriff|anwendung|aufbau|pflicht)"
 )
+# «Zweck der Datenverarbeitung» is no aim of the agreement.
+_OF_OTHER_RE = re.compile(
+    r"\s(?:der|des|von|einer|zur)\s(?:[\wäöüß-]{0,20}evaluation|[\wäöüß-]{0,20}erhebung|[\wäöüß-]{0,20}verarbeitung|[\wäöüß-]{0,20}übermittlung|[\wäöüß-]{0,20}speicherung|dokumentation|fortbildung|schulung"
+    r"|[\wäöüß-]{0,20}überprüfung|[\wäöüß-]{0,20}bericht\w*|statistik|zuwendung|förderung\b(?!\s\w)|finanzierung|zahlung|qualitätssicherung|prüfung|aufsicht|vergütung|datenschutz\w*|sitzung\w*|besprechung\w*)"
+)
 _NO_GOAL_RE = re.compile(
     r"(?:[\w-]*aufgabe|[\w-]*maßnahme|unterstützungs|unterstützung\sdurch|unterstützung\sder\sträger|umsetzung|zielerreichung|zielverfehlung|zielnachhaltung"
     r"|zielüberprüfung|zielsteuerung|zielgruppe|zielwert|zielkontrolle|indikator|kennzahl|messgröße|monitoring|controlling|bericht|dialog|steuerung\b|nachhaltung\b"
@@ -114,6 +119,8 @@ def goals_heading(heading: str | None) -> Purity | None:
     if aim is None:
         return None
     before, after = low[: aim.start()].strip(), low[aim.end() :]
+    if _OF_OTHER_RE.match(after):
+        return None
     mixed = bool(_OTHER_TOPIC_RE.match(after)) and not _ASIDE_RE.match(after)
     if before and not _GIVES_RE.match(before):
         words = before.split()

@@ -8,7 +8,14 @@ from dataclasses import dataclass, replace
 
 from agreementkit import Clause, Document, JsonValue, Span
 from agreementkit_goals.headings import Opening, goals_heading, is_no_goal, is_topic, read_opening
-from agreementkit_goals.sentences import announces_measures, continues_a_list, is_about_goals, leads_in, strength_of
+from agreementkit_goals.sentences import (
+    announces_measures,
+    continues_a_list,
+    cue_of,
+    is_about_goals,
+    leads_in,
+    strength_of,
+)
 
 __all__ = ["Goal", "Tree", "headed_goal", "labelled", "read_goals", "read_led_list", "read_stretch", "sentence_text"]
 
@@ -265,8 +272,7 @@ def _item(document: Document, start: int, end: int, label: str | None, *, pure: 
     text = sentence_text(document, span)
     if len(text) < 8 or not any(sign.isalpha() for sign in text):
         return None
-    strength = strength_of(text)
-    if is_about_goals(text) or (not pure and strength != "strong"):
+    if is_about_goals(text) if pure else strength_of(text) != "strong":
         return None
     return Goal(span, label, text, (span,), "item" if pure else "item_with_cue", 0.95 if pure else 0.8)
 
@@ -305,11 +311,9 @@ def _prose(document: Document, span: Span, *, pure: bool) -> Iterator[Goal]:
     uncued: list[Span] = []
     for paragraph in _paragraphs(document, span):
         texts = [(s, sentence_text(document, s)) for s in paragraph]
-        stated = [
-            (s, t) for s, t in texts if (not leads_in(t) or _is_nominal(t)) and not is_about_goals(t) and len(t) > 15
-        ]
-        strong = [s for s, t in stated if strength_of(t) == "strong"]
-        weak = [s for s, t in stated if strength_of(t) == "weak"]
+        stated = [(s, cue_of(t)) for s, t in texts if len(t) > 15 and _is_whole(t)]
+        strong = [s for s, strength in stated if strength == "strong"]
+        weak = [s for s, strength in stated if strength == "weak"]
         if strong:
             found += [_stated(document, s, "sentence", 0.9) for s in strong]
         elif pure and weak:
@@ -319,6 +323,11 @@ def _prose(document: Document, span: Span, *, pure: bool) -> Iterator[Goal]:
     if pure and not found and len(uncued) <= MOST_UNCUED:
         found = [_stated(document, s, "paragraph", 0.5) for s in uncued]
     yield from found
+
+
+def _is_whole(text: str) -> bool:
+    """Whether a sentence states something itself rather than leading into a list or speaking of goals."""
+    return (not leads_in(text) or _is_nominal(text)) and not is_about_goals(text)
 
 
 def _is_nominal(text: str) -> bool:

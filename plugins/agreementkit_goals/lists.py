@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from agreementkit import Document
 from agreementkit_goals.items import Goal, sentence_text
+from agreementkit_goals.measures import has_measure
 from agreementkit_goals.sentences import leads_in
 
 __all__ = ["with_context"]
@@ -50,7 +51,7 @@ def _follows(document: Document, one: Goal, other: Goal) -> bool:
 
 
 def _told(document: Document, run: Sequence[Goal]) -> list[Goal]:
-    if any(goal.rule == "heading" for goal in run):
+    if any(goal.rule == "heading" for goal in run) or not any(has_measure(goal.text) for goal in run):
         return list(run)
     begin = run[0].span.start
     before = document.sentences_in(max(0, begin - _BEFORE), begin)

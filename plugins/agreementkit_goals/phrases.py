@@ -246,6 +246,8 @@ def _after_attributes(tokens: _Tokens, index: int) -> tuple[int, int]:
 
 def _tells_time(tokens: _Tokens, index: int) -> bool:
     """Whether a preposition opens a time, a measure or a manner rather than an attribute."""
+    if tokens.word(index) in ("je", "pro"):
+        return tokens.word(index + 1) in ("Jahr", "Monat", "Woche", "Quartal")
     for word in tokens.words[index + 1 : index + 4]:
         if _is_noun(word) or word[:1].isdigit():
             return _TIMES.match(word) is not None

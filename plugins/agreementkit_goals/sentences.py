@@ -9,6 +9,7 @@ __all__ = [
     "Strength",
     "announces_measures",
     "continues_a_list",
+    "cue_of",
     "is_about_goals",
     "is_own_aim",
     "leads_in",
@@ -25,10 +26,13 @@ _OWN = (
     r"|[\w-]*[Pp]artnerschaft|[\w-]*[Bb]ündnis(?:ses)?|[Kk]onzept(?:e?s)?|[Ff]achkonzept(?:e?s)?|[\w-]*[Pp]artner(?:innen|/innen|n)?|[\w-]*[Pp]arteien|[Bb]eteiligten"
     r"|[Uu]nterzeichnenden|[Ee]rklärenden|[Vv]ertragsschließenden|[Zz]usammenschluss(?:es)?|[Pp]akt(?:e?s)?|[Cc]harta)"
 )
-_STRONG_RES = (
+_AIM_SIGNS = ("iel", "weck", "bsicht", "nliegen", "nspruch")
+_AIM_RES = (
     # «Ziel der Vereinbarung ist», «Das übergeordnete Ziel besteht in», «ist es gemeinsames Ziel»
     re.compile(rf"(?<![\w-]){_AIM}(?![\w-])[^.:;]{{0,140}}?(?<!\w){_BE}(?!\w)"),
     re.compile(rf"(?<!\w){_BE}(?!\w)[^.:;,]{{0,60}}?(?<![\w-]){_AIM}(?![\w-])"),
+)
+_STRONG_RES = (
     re.compile(
         r"(?<!\w)(?:verfolg\w{1,3}|verfolgen|setz(?:t|en)|gesetzt|vorgenommen)(?!\w)[^.:;]{0,110}(?<![\w-])[Zz]iel"
     ),
@@ -123,6 +127,9 @@ _FALLBACK_RES = (
     re.compile(
         rf"{_LEAD}(?:Wir|Beide\s(?:Seiten|Partner|Parteien))\s(?:wollen|möchten|verfolgen|streben|setzen)(?!\w)"
     ),
+    re.compile(
+        rf"{_LEAD}(?:Sie|Alle)\s(?:verfolgen|teilen|eint)\s(?:\w+\s){{0,4}}?(?:das|ein)\s(?:gemeinsame[sn]?\s)?(?:Ziel|Anliegen)(?!\w)"
+    ),
 )
 _REPORTED_RE = re.compile(r"(?<!\w)(?:hat|haben|hatte|hatten|wurde|wurden|war|waren|konnte|konnten)(?!\w)")
 _UNFULFILLED_RE = re.compile(
@@ -144,9 +151,22 @@ def strength_of(sentence: str) -> Strength | None:
     >>> strength_of("Beraten werden Frauen, die wieder einsteigen wollen.") is None
     True
     """
-    if is_about_goals(sentence):
-        return None
-    if any(pattern.search(sentence) for pattern in _STRONG_RES) or _wishes(sentence):
+    strength = cue_of(sentence)
+    return None if strength is None or is_about_goals(sentence) else strength
+
+
+def cue_of(sentence: str) -> Strength | None:
+    """How clear the cue of a sentence is, whether or not it only speaks of goals.
+
+    >>> cue_of("Die Ziele sollen überprüft werden.")
+    'strong'
+    """
+    if _wishes(sentence):
+        return "strong"
+    aims = any(sign in sentence for sign in _AIM_SIGNS)
+    if (aims and any(pattern.search(sentence) for pattern in _AIM_RES)) or any(
+        pattern.search(sentence) for pattern in _STRONG_RES
+    ):
         return "strong"
     return "weak" if any(pattern.search(sentence) for pattern in _WEAK_RES) else None
 

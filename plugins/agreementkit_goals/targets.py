@@ -22,6 +22,7 @@ from agreementkit_goals.phrases import mask_asides
 __all__ = ["Context", "Target", "find_target", "is_share", "number", "only_year", "read_target"]
 
 LONGEST_SENTENCE = 1500
+LONGEST_BEFORE = 300
 _CONDITION_RE = re.compile(
     r"\s{0,3}(?:(?:Die|Der|Das)\s\w+\s)?(?:Weicht|Weichen|Wird|Werden|Wenn|Falls|Sofern|Soweit|Sollte|Sollten|Steigt|Steigen|Sinkt|Sinken|Erhöht|Verringert|Übersteigt|Liegt"
     r"|Bei\s(?:einer\s|einem\s)?(?:\w+\s)?(?:Abweich\w+|Unterschreit\w+|Überschreit\w+|\w*[Vv]erfehlung\w*|Nichterreich\w+))(?!\w)"
@@ -58,8 +59,9 @@ _START_YEAR_RE = re.compile(
     r"(?:im\sJahre?|in|Jahr)\s{1,3}(?P<year>(?:19|20)\d\d)\s{1,3}auf|\((?P<bare>(?:19|20)\d\d)\)\s{1,3}auf"
 )
 _BESIDE_RE = re.compile(
-    r"\s(?P<side>unter|über)\sdem\s(?:Wert|Stand|Niveau|Ergebnis|Vorjahres\w+)(?!\w)[^.;]{0,60}?\slieg(?:en|t)"
+    r"\s(?P<side>unter|über)\s(?:dem|den)\s(?:Wert|Stand|Niveau|Ergebnis|Ausgangswert|Vorjahres\w+)(?!\w)"
 )
+_LIES_RE = re.compile(r"(?<!\w)lieg(?:en|t)(?!\w)")
 _MORE_RE = re.compile(
     r"\s(?P<word>mehr|weniger|höhere?|geringere?)\s(?P<what>(?:[a-zäöüß]{3,30}\s){0,2}[A-ZÄÖÜ][\w-]{2,40}(?:\sund\s[A-ZÄÖÜ][\w-]{2,40})?)"
 )
@@ -124,20 +126,33 @@ def find_target(document: Document, scopes: Iterable[Span], context: Context) ->
         context: What stands around the goal.
     """
     for scope in scopes:
+        if not has_measure(document.text[scope.start : scope.end]):
+            continue
         sentences = document.sentences_in(*scope)
-        before = ""
-        for number_, sentence in enumerate(sentences):
-            stop = min(sentence.end, sentence.start + LONGEST_SENTENCE)
-            text = " ".join(document.text[sentence.start : stop].split())
+        for index, sentence in enumerate(sentences):
+            text = _words(document, Span(sentence.start, min(sentence.end, sentence.start + LONGEST_SENTENCE)))
+            if not has_measure(text):
+                continue
+            before = _words(document, sentences[index - 1]) if index else _before(document, scope.start)
             value = read_target(text, context, before=before)
             if value is not None:
                 if value["change"] is None:
-                    following = sentences[number_ + 1 : number_ + 2]
-                    after = " ".join(document.text[slice(*following[0])].split()) if following else ""
+                    after = _words(document, sentences[index + 1]) if index + 1 < len(sentences) else ""
                     value = _from_base(value, f"{before} {after}", text)
                 return Target(value, sentence)
-            before = text
     return None
+
+
+def _words(document: Document, span: Span) -> str:
+    return " ".join(document.text[span.start : span.end].split())
+
+
+def _before(document: Document, start: int) -> str:
+    """The sentence directly before a goal, in the same paragraph; it may name what the goal only calls «sie»."""
+    found = document.sentences_in(max(0, start - LONGEST_BEFORE), start)
+    if not found or "\n\n" in document.text[found[-1].end : start]:
+        return ""
+    return _words(document, found[-1])
 
 
 def read_target(sentence: str, context: Context = Context(), *, before: str = "") -> dict[str, JsonValue] | None:
@@ -200,7 +215,7 @@ def _changed(sentence: str, measure: Measure, context: Context) -> _Change | Non
         rises = more["word"].startswith(("mehr", "höher"))
         named = more["what"] if measure.way == "plain" and more["word"] in ("mehr", "weniger") else None
         return _Change("increase" if rises else "decrease", measure.value, "%", None, None, named)
-    beside = _BESIDE_RE.match(sentence, measure.end)
+    beside = _BESIDE_RE.match(sentence, measure.end) if _LIES_RE.search(sentence) else None
     direction: Direction | None
     if measure.direction is not None:
         direction = "increase" if measure.direction == "increase" else "decrease"

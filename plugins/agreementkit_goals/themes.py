@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import NamedTuple
 
 __all__ = ["THEMES", "Theme", "themes_of"]
 
 MOST_THEMES = 4
+_BEGINNING = 3
 
 
 class Theme(NamedTuple):
@@ -176,9 +178,21 @@ def themes_of(text: str) -> list[str]:
     []
     """
     low = text.lower() + " "
-    met = []
+    stems = _by_beginning()
+    met: dict[int, int] = {}
+    for place in range(len(low) - _BEGINNING + 1):
+        for stem, rank in stems.get(low[place : place + _BEGINNING], ()):
+            if rank not in met and low.startswith(stem, place):
+                met[rank] = place
+    first = sorted(met, key=lambda rank: (met[rank], rank))
+    return [THEMES[rank].name for rank in first[:MOST_THEMES]]
+
+
+@cache
+def _by_beginning() -> dict[str, list[tuple[str, int]]]:
+    """The stems with the ranks of their themes, by their first letters."""
+    stems: dict[str, list[tuple[str, int]]] = {}
     for rank, theme in enumerate(THEMES):
-        places = [place for stem in theme.stems if (place := low.find(stem)) >= 0]
-        if places:
-            met.append((min(places), rank, theme.name))
-    return [name for _, _, name in sorted(met)[:MOST_THEMES]]
+        for stem in theme.stems:
+            stems.setdefault(stem[:_BEGINNING], []).append((stem, rank))
+    return stems
