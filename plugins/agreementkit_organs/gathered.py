@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from agreementkit import Finding, Span
 from agreementkit_organs.cadence import Rhythm
 from agreementkit_organs.lines import Line, without_mark
-from agreementkit_organs.naming import Body
+from agreementkit_organs.naming import MEETINGS, Body
 
 __all__ = ["Gathered"]
 
@@ -71,7 +71,8 @@ class Gathered:
         proofs = self.signs - {"heading"}
         if not proofs:
             return 0.7 if self.signs and self.tasks and not self.body.bare else None
-        if self.body.weak and not proofs >= {"members", "meets"}:
+        made = "set_up" in proofs and proofs & {"members", "meets"} and (self.body.stem != "team" or " " in self.name)
+        if self.body.weak and not (proofs >= {"members", "meets"} or (made and self.body.stem not in MEETINGS)):
             return None
         if self.body.stem == "arbeitsgemeinschaft" and "meets" not in proofs:
             return None

@@ -38,8 +38,8 @@ _RULES: tuple[tuple[str, str], ...] = (
     (
         "to_which_belong",
         (
-            r"@[^.;:@]{0,90}?,\s(?:(?:dem|in\s(?:dem|der|welchem|welcher))\s(?P<list>[^.;@]{3,700}?)\s(?:angehören|angehört|mitwirken|mitwirkt|mitarbeiten|vertreten\s(?:sind|ist)|sitzen|zusammenkommen|zusammenarbeiten)(?!\w)(?!\swird)"
-            r"|der\s(?P<of_her>[^.;@]{3,700}?)\sangehören(?!\w))"
+            r"@[^.;:@]{0,160}?(?:,|\sund)\s(?:(?:dem|in\s(?:dem|der|welchem|welcher))\s(?P<list>[^.;@]{3,700}?)\s(?:angehören|angehört|mitwirken|mitwirkt|mitarbeiten|vertreten\s(?:sind|ist)|sitzen|zusammenkommen|zusammenarbeiten)(?!\w)(?!\swird)"
+            r"|der\s(?P<of_her>(?:(?!\s(?:ist|wird|sind|hat|tagt)\s)[^.;@]){3,700}?)\sangehören(?!\w))"
         ),
     ),
     (
@@ -69,7 +69,11 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("made_up_by", r"(?<!\w)(?:[Dd]en|[Dd]ie|[Dd]as)\s@\s(?:bilden|bildet)\s(?P<list>[^@;:]{3,700})"),
     (
         "named_and_meets",
-        r"\A@:\s(?P<list>[A-ZÄÖÜ][^@:;.]{3,400}?)[;.,]\s(?:er\s|sie\s|es\s)?(?:tagt|trifft\ssich|(?:tritt|kommt)\s[^.;:]{3,90}?zusammen)(?!\w)",
+        r"\A@:\s(?P<list>(?:[A-ZÄÖÜ]|(?:alle|je|die|der|das|eine?|zwei|drei)\s)[^@:;.]{3,400}?)[;.,]\s(?:er\s|sie\s|es\s)?(?:tagt|trifft\ssich|(?:tritt|kommt)\s[^.;:]{3,90}?zusammen|(?:ein|zwei|drei|vier|sechs)mal|(?:halb|viertel)?jährlich|monatlich|quartalsweise|wöchentlich|alle\s\w+\s(?:Wochen|Monate))(?!\w)",
+    ),
+    (
+        "in_brackets",
+        r"@\s\((?!kurz|im\s|nach|vgl|siehe|s\.)(?P<list>[A-ZÄÖÜ][^@()\d]{2,60}?,\s[^@()\d]{2,200})\)\s",
     ),
     ("who_comes", rf"(?<!\w)Es\s(?:kommen|nehmen\steil|sind\sdabei):?\s{_LIST}"),
     ("who_votes", rf"(?<!\w)Stimmberechtigt\s(?:ist|sind)\s{_LIST}"),
@@ -116,7 +120,7 @@ _VERB_TAIL_RE = re.compile(
     r"|(?:,|\sund|\ssowie)\s(?:tagt|trifft|tritt|kommt|berät|entscheidet|beschließt|wird|ist|hat|hält|gibt|legt|begleitet|koordiniert|steuert|bereitet)(?!\w).{0,600}\Z"
 )
 _HEAD_RE = re.compile(
-    r"(?:[\s:]|an:?\s|(?:als\s)?(?:ständige|stimmberechtigte|ordentliche|geborene|feste)[nr]?\s(?:Mitglieder\s)?(?:an:?\s)?|kraft\sAmtes\s|insbesondere\s|jeweils\s(?=[a-z]{2,4}\s)|folgende\s[\w/-]+(?:\san)?:\s|grundsätzlich\s|mindestens\sje\s(?=x))+"
+    r"(?:[\s:]|\w+\s(?:\w+en\s)?Mitgliedern?,\s(?:nämlich|und\szwar):?\s|an:?\s|(?:als\s)?(?:ständige|stimmberechtigte|ordentliche|geborene|feste)[nr]?\s(?:Mitglieder\s)?(?:an:?\s)?|kraft\sAmtes\s|insbesondere\s|jeweils\s(?=[a-z]{2,4}\s)|folgende\s[\w/-]+(?:\san)?:\s|grundsätzlich\s|mindestens\sje\s(?=x))+"
 )
 # «…, die alle sechs Wochen zusammenkommt»: a clause with its verb at the end lists nobody.
 _RELATIVE_RE = re.compile(
@@ -131,6 +135,7 @@ _RHYTHM = (
     r"\s(?:(?:mindestens|wenigstens|in\sder\sRegel)\s)?(?:(?:ein|zwei|drei|vier|sechs)mal\s(?:jährlich|monatlich|im\s\w+|pro\s\w+)"
     r"|(?:halb|viertel)?jährlich|monatlich|quartalsweise|wöchentlich|alle\s\w+\s(?:Wochen|Monate)|regelmäßig|bei\sBedarf)(?!\w)"
 )
+_SO_MANY_RE = re.compile(r"(?:je\s)?(?:\w{2,6}|\d{1,2})\sMitglied(?:er)?")
 _EACH_RE = re.compile(r"(?<=\w)\s(?:je|jeweils)\s\w+\s(?:Mitglied\w*|Vertret\w*|Person(?:en)?|Fachkr\w+)\Z")
 _RHYTHM_RE = re.compile(_RHYTHM + r"\Z")
 _RHYTHM_WITHIN_RE = re.compile(_RHYTHM)
@@ -212,6 +217,7 @@ _NEEDS_NAME = frozenset(
         "made_of",
         "made_up_by",
         "named_and_meets",
+        "in_brackets",
         "form",
         "meet_as",
         "send",
@@ -245,7 +251,7 @@ def _members(listed: str, rule: str) -> tuple[str, ...]:
     if rule in {"sit_in", "meet_as"}:
         text = _RHYTHM_WITHIN_RE.split(text, maxsplit=1)[0]
     for _ in range(3):
-        text = _VERB_TAIL_RE.sub("", text)
+        text = text if _SO_MANY_RE.fullmatch(text) else _VERB_TAIL_RE.sub("", text)
         text = _RHYTHM_RE.sub("", text).strip(" .,;:")
         text = _RELATIVE_RE.sub("", text)
     if rule in {"form", "meet_as"} and _COLLECTIVE_RE.match(text):

@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple
 
 from agreementkit_organs.look_alikes import is_look_alike, is_other_use, needs_known_first_part
 
-__all__ = ["Body", "Gender", "find_bodies", "is_name", "key_of", "made_body"]
+__all__ = ["MEETINGS", "Body", "Gender", "find_bodies", "is_name", "key_of", "made_body"]
 
 Gender = Literal["m", "f", "n"]
 
@@ -66,7 +66,7 @@ _WORD_BEFORE_RE = re.compile(r"[\w-]{0,60}\Z")
 _WORD_GOES_ON_RE = re.compile(r"\w|-\w|/-?\w")
 _GENITIVE_BEFORE_RE = re.compile(r"(?:des|eines|dieses|jedes|unseres|ihres)\s(?:\w+en\s)?\Z", re.IGNORECASE)
 
-_MEETINGS = frozenset({"gespräch", "dialog", "stammtisch"})
+MEETINGS = frozenset({"gespräch", "dialog", "stammtisch"})
 """A talk is a body only where the text says who takes part and how often."""
 
 _BARE_NAMES = frozenset({"beirat", "kuratorium", "plenum", "ausschuss", "gremium", "kommission", "forum", "redaktion"})
@@ -167,10 +167,10 @@ def _body(text: str, match: re.Match[str], stem: _Stem) -> Body | None:
     if stem.name == "team" and word[-1] in "sS" and not _GENITIVE_BEFORE_RE.search(text[max(0, begin - 30) : begin]):
         return None
     folded = prefix.lower()
-    weak = stem.name in _MEETINGS or (
+    weak = stem.name in MEETINGS or (
         bool(prefix) and needs_known_first_part(stem.name) and is_other_use(folded, stem.name)
     )
-    if weak and stem.name not in ("team", "rat", *_MEETINGS):
+    if weak and stem.name not in ("team", "rat", *MEETINGS):
         return None
     if prefix and is_look_alike(folded, stem.name):
         return None

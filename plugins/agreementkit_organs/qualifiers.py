@@ -45,6 +45,12 @@ _SEVERAL_RE = re.compile(
     rf"(?<!\w)(?P<plural>{'|'.join(_PLURALS)})\s{{1,9}}"
     rf"(?P<list>{_ONE}(?:,\s{{1,9}}{_ONE}){{0,6}}\s{{1,9}}(?:und|sowie)\s{{1,9}}{_ONE})"
 )
+# «AG Sprache» in an item or behind an article; «Muster AG» is a company
+_AG_RE = re.compile(
+    rf"(?:(?:\A|\n)[ \t]{{0,12}}(?:[-–•*·▪]|\(?[a-z\d][.)])[ \t]{{1,4}}|\A"
+    rf"|(?<!\w)(?:[Dd]ie|[Dd]er|[Ee]ine|[Ee]iner|[Dd]en|[Dd]em)\s)"
+    rf"(?P<name>(?P<head>AG|AK)\s(?:[„»\"])?{_NOUN}(?:\s(?:und|für|im|zur|zum)\s{_NOUN})?[“”«\"]?)(?!\w)"
+)
 _ONE_RE = re.compile(_ONE)
 _AROUND = 260
 
@@ -96,6 +102,10 @@ class Qualifiers:
             for one in _ONE_RE.finditer(text, *match.span("list")):
                 name = f"{family} {_words(one.group())}"
                 yield Body(*one.span(), name, stem, gender, bare=False, family=family)
+        for match in _AG_RE.finditer(text):
+            gender = "f" if match["head"] == "AG" else "m"
+            stem = "gruppe" if gender == "f" else "kreis"
+            yield Body(*match.span("name"), _words(match["name"]), stem, gender, bare=False, weak=True)
         if self._short_re is not None:
             for match in self._short_re.finditer(text):
                 yield replace(self._short[match.group()], start=match.start(), end=match.end())

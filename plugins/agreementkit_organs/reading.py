@@ -41,5 +41,6 @@ def _wanted(document: Document, names: Names) -> list[int]:
     wanted: set[int] = set()
     for body in names.find(document.text):
         index = max(0, bisect_right(starts, body.start) - 1)
-        wanted.update(range(index, min(len(starts), index + FOLLOWING)))
+        # the sentence before may set up several, of which this is an item
+        wanted.update(range(max(0, index - 1), min(len(starts), index + FOLLOWING)))
     return sorted(wanted)

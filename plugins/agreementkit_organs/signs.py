@@ -6,13 +6,16 @@ import re
 
 from agreementkit_organs.cadence import MEETS_RE
 
-__all__ = ["gives_task", "is_conditional", "meets", "sets_up"]
+__all__ = ["gives_task", "is_conditional", "meets", "sets_up", "sets_up_several"]
 
 _MADE = (
     r"(?:gebildet|eingerichtet|eingesetzt|gegründet|berufen|konstituiert|geschaffen|installiert|etabliert|gestellt"
     r"|ins\sLeben\sgerufen|eingeführt|bestellt|vereinbart|fortgeführt|unterhalten)"
 )
 _MADE_AFTER_RE = re.compile(rf"\s?(?:[^.;:]{{0,160}}?(?<!\w)){_MADE}(?!\w)")
+_SEVERAL_RE = re.compile(
+    rf"(?<!\w)(?:werden|sind)\s[^.;]{{0,120}}?(?<!\w){_MADE}(?!\w)|(?<!\w)(?:bilden|richten|setzen|gründen|schaffen|sind|bestehen)(?!\w)"
+)
 _PASSIVE_RE = re.compile(r"(?<!\w)(?:wird|werden|ist|sind)(?!\w)")
 _MAKE_BEFORE_RE = re.compile(
     r"(?<!\w)(?:bilden|bildet|gründen|gründet|errichten|errichtet|schaffen|schafft|etablieren|etabliert|installieren|installiert|berufen|beruft|vereinbaren|unterhalten|einigen\ssich\sauf|bestellen|entsende[nt])\s"
@@ -38,7 +41,7 @@ _CONDITIONAL_RE = re.compile(
 )
 _MEET_AFTER_RE = re.compile(
     r"[^.;:]{0,300}?(?<!\w)(?:tagt|tagen|trifft\s(?:\w+\s){0,2}?sich|sich\s[^.;:,]{0,80}?(?<!\w)trifft|treffen\ssich|zusammentritt|zusammenkommt|zusammenkommen|zusammentreten|zusammenzutreten"
-    r"|findet\s[^.;]{0,200}?(?<!\w)statt|(?:tritt|kommt|treten|kommen|findet\ssich|finden\ssich)\s[^.;]{0,220}?(?<!\w)zusammen|(?:wird|ist)\s[^.;]{0,160}?(?<!\w)(?:einberufen|einzuberufen|eingeladen|einzuladen))(?!\w)"
+    r"|findet\s[^.;]{0,200}?(?<!\w)statt|(?:tritt|kommt|treten|kommen|findet\ssich|finden\ssich)\s[^.;]{0,220}?(?<!\w)zusammen|(?:wird|ist)\s[^.;]{0,160}?(?<!\w)(?:einberufen|einzuberufen|eingeladen|einzuladen)|(?:einberufen|einzuberufen|eingeladen)\s(?:wird|werden|ist))(?!\w)"
 )
 _MEET_BEFORE_RE = re.compile(
     r"(?<!\w)(?:tagende[nrs]?[\s,][^.;:]{0,60}|(?:lädt|laden)\s[^.;:]{0,300}?(?:zu|zum|zur|in)\s(?:\w+\s){0,3}|(?:Sitzungen|Treffen|Beratungen|Zusammenkünfte)\s(?:des|der)\s(?:\w+\s)?|treffen\ssich\s[^.;:,]{0,80}"
@@ -50,6 +53,18 @@ _NOT_SUBJECT_RE = re.compile(
 )
 _THEN_MEETS_RE = re.compile(
     r"[^.:]{0,200}?;\s(?:er|sie|es|diese[rs]?)\s(?=[^.;:]{0,200}?(?<!\w)(?:tagt|trifft\ssich|setzt\ssich\salle|(?:tritt|kommt)\s[^.;:]{0,160}?(?<!\w)zusammen)(?!\w))"
+)
+_OFTEN = (
+    r"(?:(?:ein|zwei|drei|vier|sechs)\s?mal|(?:halb|viertel)?jährlich|monatlich|quartalsweise|wöchentlich"
+    r"|alle\s\w+\s(?:Wochen|Monate))"
+)
+_TALKS_RE = re.compile(rf"\s(?:berät|beraten)\s(?:in\sder\sRegel\s|mindestens\s)?{_OFTEN}")
+_LAST_OFTEN_RE = re.compile(
+    rf"[;,–]\s(?:(?:mindestens|in\sder\sRegel)\s)?{_OFTEN}(?:\s(?:jährlich|im\sJahr|pro\sJahr|monatlich))?[\s.]{{0,3}}\Z"
+)
+# «der Beirat (tagt jährlich)», «das Planungsteam (monatliche Treffen)»
+_BRACKETED_RE = re.compile(
+    rf"\s\([^()]{{0,60}}?(?:(?<!\w)(?:tagt|trifft\ssich)\s[^()]{{3,60}}|{_OFTEN}\w{{0,3}}\s?(?:Sitzung|Treffen|Termin)?\w{{0,3}})\)"
 )
 # «Halbjährlich tagt der Beirat», «Zur Elternrunde lädt die Schule ein»
 _INVERTED_BEFORE_RE = re.compile(
@@ -100,6 +115,15 @@ def sets_up(sentence: str, start: int, end: int) -> bool:
     return _NAMED_AS_RE.search(before) is not None and re.match(r"\s?(?:,|aus\s|\.|\Z)", after) is not None
 
 
+def sets_up_several(sentence: str) -> bool:
+    """Tell whether a sentence sets up bodies in the plural, which the items below it name.
+
+    >>> sets_up_several("Folgende Arbeitsgruppen werden gebildet:"), sets_up_several("Die Gremien beraten über:")
+    (True, False)
+    """
+    return _SEVERAL_RE.search(sentence) is not None and not is_conditional(sentence)
+
+
 def is_conditional(sentence: str) -> bool:
     """Tell whether a sentence only allows or plans: «kann ein Beirat gebildet werden».
 
@@ -124,9 +148,10 @@ def meets(sentence: str, start: int, end: int, until: int | None = None) -> bool
     after = sentence[end : min(len(sentence), end + 420, until if until is not None else len(sentence))]
     head = sentence[max(0, start - 340) : start]
     subject = _NOT_SUBJECT_RE.search(head) is None
-    if (subject and _MEET_AFTER_RE.match(after)) or (after.startswith(": ") and MEETS_RE.search(after)):
+    colon = after.startswith(": ") and (MEETS_RE.search(after) or _LAST_OFTEN_RE.search(after))
+    if (subject and _MEET_AFTER_RE.match(after)) or colon:
         return True
-    if _THEN_MEETS_RE.match(after):
+    if _THEN_MEETS_RE.match(after) or (subject and _TALKS_RE.match(after)) or _BRACKETED_RE.match(after):
         return True
     inverted = _INVERTED_BEFORE_RE.search(head)
     if inverted is not None and (

@@ -37,6 +37,9 @@ _COMMA_RE = re.compile(r",\s{0,3}|;\s{0,3}|\ssowie\s|\sals\sauch\s|\snebst\s")
 _AND_RE = re.compile(r"\s(?:und|u\.)\s")
 _PAIR_RE = re.compile(r"\w+(?:innen|frauen|in)\Z")
 _ARTICLE_RE = re.compile(r"(?:der|die|das|dem|den)\s(?=\S)", re.IGNORECASE)
+_HOLDER_RE = re.compile(
+    r"(?P<article>[Dd]er|[Dd]em)\s(?P<holder>[A-ZÄÖÜ][\w-]{0,40}?(?:beauftragte|vorsitzende|beigeordnete|Vorsitzende|Beauftragte|Beigeordnete))n(?!\w)"
+)
 _OPENING_RE = re.compile(
     r"(?:sowie|und|auch|bei\sBedarf|mit\sberatender\sStimme|jeweils|insbesondere|beratend(?:e|es)?|ferner|außerdem|folgende(?:n)?\s\w+|als\s\w+e\sMitglieder(?:\san)?)[\s:]+",
     re.IGNORECASE,
@@ -173,6 +176,11 @@ def _tidy(piece: str) -> str:
     for _ in range(2):
         opening = _OPENING_RE.match(text)
         text = text[opening.end() :] if opening else text
+    inflected = _HOLDER_RE.match(text)
+    if inflected:
+        # «dem Vorsitzenden» is «Vorsitzender», «der Beauftragten» is «Beauftragte»
+        ending = "" if inflected["article"].lower() == "der" else "r"
+        text = f"{inflected['holder']}{ending}{text[inflected.end() :]}"
     article = _ARTICLE_RE.match(text)
     text = text[article.end() :] if article else text
     for pattern, nominative in _DATIVE_RES:

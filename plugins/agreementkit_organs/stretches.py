@@ -19,6 +19,7 @@ _JOINT_RE = re.compile(
     r"[“”«\"]?(?:,|\s(?:und|sowie|bzw\.))\s(?:(?:der|die|das|dem|den|ein|eine|einen|einer|einem)\s)?(?:\w+e[nrs]?\s)?[„»\"]?"
 )
 _ARTICLE_RE = re.compile(r"\s{0,3}(?:der|die|das)\s(?:\w+e[rs]?\s)?\Z")
+_BRACKET_RE = re.compile(r"\s\((?P<said>[^()]{3,90})\)")
 _ASIDE_RE = re.compile(r"[\s,]{0,3}(?:hingegen|dagegen|jeweils|dann|aber|wiederum)?\s?(?:im|in)?\s?")
 
 
@@ -34,9 +35,25 @@ def reaches(text: str, bodies: Sequence[Body]) -> list[int | None]:
 
 def own_rhythm(text: str, body: Body, until: int | None) -> Rhythm | None:
     """The rhythm of a body that meets in a sentence; what stands behind the next body is that one's."""
+    bracket = _BRACKET_RE.match(text, body.end)
+    often = find_cadences(text, *bracket.span("said")) if bracket is not None else []
+    if often and often[0].meetings_per_year is not None:
+        return Rhythm(often[0].raw, often[0].interval, often[0].meetings_per_year)
+    if text.startswith(": ", body.end) and (last := _last_said(text)) is not None:
+        return last
     if until is None:
         return read_rhythm(text[body.start :]) or read_rhythm(text)
     return read_rhythm(text[body.start : until]) or read_rhythm(text[:until])
+
+
+def _last_said(text: str) -> Rhythm | None:
+    """The rhythm that ends a line: «Fachrunde: alle Fachkräfte; monatlich»."""
+    found = find_cadences(text)
+    if not found or text[found[-1].end :].strip(" .") or found[-1].meetings_per_year is None:
+        return None
+    if text[: found[-1].start].rstrip()[-1:] not in {";", ",", "–"}:
+        return None
+    return Rhythm(found[-1].raw, found[-1].interval, found[-1].meetings_per_year)
 
 
 def shared_rhythm(text: str, body: Body, until: int | None, low: int) -> Rhythm | None:

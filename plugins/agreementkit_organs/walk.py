@@ -12,7 +12,7 @@ from agreementkit_organs.lines import Line, one_line, without_mark
 from agreementkit_organs.meeting_nouns import Names
 from agreementkit_organs.membership import Membership, read_membership
 from agreementkit_organs.naming import Body, is_name, key_of
-from agreementkit_organs.signs import gives_task, is_conditional, meets, sets_up
+from agreementkit_organs.signs import gives_task, is_conditional, meets, sets_up, sets_up_several
 from agreementkit_organs.splitting import read_item
 from agreementkit_organs.stretches import own_rhythm, reaches, shared_rhythm
 
@@ -42,12 +42,24 @@ _ABOUT_RE = re.compile(
 )
 _HEADING_NAME_RE = re.compile(r"[\s\d.()§*#:a-zIVX)]{0,12}(?P<name>[A-ZÄÖÜ][^.:;]{3,70}?)\s*:?\Z")
 _NOMINATIVE_RE = re.compile(r"(?<!\w)(?:der|ein|dieser)\s(?:\w+er?\s)?\Z")
+_PASSIVE_RE = re.compile(r"(?<!\w)(?:wird|entscheidet|steht|folgt)\s(?:die|das|eine|ein)\s(?:\w+es?\s)?\Z")
 _PREDICATE_RE = re.compile(r"(?<!\w)[Aa]ls\s(?:\w+e[nrs]?\s)?\Z")
 _TOGETHER_RE = re.compile(
     r"[\W\d]{0,10}(?:Beide|Alle|Sie|Die)\s(?:\w+\s){0,2}?(?:tagen|treffen|kommen|treten|beraten)(?!\w)"
 )
+_TOGETHER_WITHIN_RE = re.compile(r"(?<!\w)(?:Beide|Alle|Sie)\s(?:tagen|treffen|kommen|treten)(?!\w)")
+_GOES_ON_RE = re.compile(r"[\W\d]{0,10}(?:Er|Sie|Es|Ihm|Ihr|Dieser|Dieses|Den\sVorsitz|Die\sSitzungen)\s")
 _THEY_RE = re.compile(r"[\W\d]{0,10}Sie\s(?:tagen|treffen\ssich|kommen|treten|beraten|besprechen)(?!\w)")
 """Those who form the body, whatever its gender."""
+_SENTENCE_RE = re.compile(r"\s[a-zäöüß]{2,20}:\s*\Z")
+_CALLED_RE = re.compile(
+    r"(?<!\w)(?:beruft|berufen|lädt|laden)\s(?P<whom>ihn|sie|es)\s(?=[^.;]{0,200}?(?<!\w)ein(?!\w))"
+)
+_CALLED = {"ihn": "m", "sie": "f", "es": "n"}
+_OPENS_BODIES_RE = re.compile(
+    r"(?<!\w)(?:[\w-]*(?:gruppen|kreise|gremien|runden|teams)|Gremien|Organe)(?!\w)[^.;]{0,160}:\s*\Z", re.IGNORECASE
+)
+_ITEM_RE = re.compile(r"[\W\d]{0,12}(?:[a-z]\)\s)?(?:(?:der|die|das|ein|eine)\s)?")
 _ANY_SUBJECT = frozenset(
     {
         "consists_of",
@@ -74,6 +86,7 @@ class Walk:
         self._section: str | None = None
         self._opened: Gathered | None = None
         self._several: list[Gathered] = []
+        self._listing = False
         self._last = -2
 
     def read(self, index: int) -> None:
@@ -84,10 +97,10 @@ class Walk:
         if index != self._last + 1:
             self._opened = None
         self._last = index
-        if clause is not None and clause.heading is not None and span.end <= clause.body_start:
+        if clause is not None and clause.heading and span.end <= clause.body_start and not self._is_sentence(clause):
             return
         line = one_line(self._document, span)
-        if line is None or self._takes_item(line):
+        if line is None or self._takes_item(line) or self._lists_body(line):
             return
         self._opened = None
         if not self._named(line):
@@ -103,7 +116,7 @@ class Walk:
     def _enter(self, clause: Clause | None) -> None:
         """Note the section a sentence stands in; a new one begins without a body, or with the one in its heading."""
         section = clause
-        while section is not None and section.heading is None:
+        while section is not None and (section.heading is None or self._is_sentence(section)):
             section = self._document.parent(section)
         identifier = section.id if section is not None else None
         if identifier == self._section:
@@ -115,6 +128,10 @@ class Walk:
             bodies = [body for body in self._names.find(section.heading) if is_name(body)]
             if len(bodies) == 1:
                 self._current = self._headed(section, section.heading, bodies[0])
+
+    def _is_sentence(self, clause: Clause) -> bool:
+        """Whether what stands as a heading is half a sentence over items: «In den Beirat entsenden:»."""
+        return _SENTENCE_RE.search(self._document.text, clause.start, clause.body_start) is not None
 
     def _headed(self, section: Clause, heading: str, body: Body) -> Gathered | None:
         """The body that a heading names or is about; None where it names something else beside it."""
@@ -197,7 +214,8 @@ class Walk:
     def _new_subject(self, text: str, bodies: list[Body]) -> Gathered | None:
         """The body that the next sentence may go on about: «Über allen steht der Beirat»."""
         for body in bodies:
-            if body.gender == "m" and _NOMINATIVE_RE.search(text, 0, body.start):
+            nominative = _NOMINATIVE_RE if body.gender == "m" else _PASSIVE_RE
+            if nominative.search(text, 0, body.start):
                 return self._meant(body)
         return None
 
@@ -237,6 +255,11 @@ class Walk:
             return
         gathered = self._current
         points = _POINTS_RE.match(line.text)
+        called = _CALLED_RE.search(line.text)
+        if gathered is not None and called is not None and gathered.body.gender == _CALLED[called["whom"]]:
+            gathered.meet(read_rhythm(line.text))
+            gathered.note(line)
+            return
         if gathered is None or points is None:
             return
         if gathered.body.gender not in _POINTERS.get(points["word"], "mfn") and not _THEY_RE.match(line.text):
@@ -256,6 +279,28 @@ class Walk:
         gathered.join(membership.members)
         self._opened = gathered if membership.open else None
 
+    def _lists_body(self, line: Line) -> bool:
+        """Whether a sentence is an item of a list of bodies that the sentence before it sets up."""
+        if _OPENS_BODIES_RE.search(line.text):
+            self._listing, self._several = sets_up_several(line.text), []
+            return False
+        bodies = [body for body in self._names.find(line.text) if is_name(body)] if self._listing and line.item else []
+        self._listing = self._listing and line.item
+        if not bodies or not _ITEM_RE.fullmatch(line.text, 0, bodies[0].start):
+            return False
+        gathered = self._of(bodies[0])
+        gathered.signs.add("set_up")
+        gathered.name_span = gathered.name_span or line.place(bodies[0].start, bodies[0].end)
+        gathered.note(line)
+        several = [*self._several, gathered]
+        if self._named(line):
+            gathered.note(line)
+        self._several, self._current = several, gathered
+        if _TOGETHER_WITHIN_RE.search(line.text) and (rhythm := read_rhythm(line.text)) is not None:
+            for each in several:
+                each.meet(rhythm)
+        return True
+
     def _takes_item(self, line: Line) -> bool:
         """Whether a sentence is an item of the list of members that the sentence before it has opened."""
         gathered = self._opened
@@ -263,7 +308,12 @@ class Walk:
             return False
         if self._takes_row(gathered, line):
             return True
-        if not line.item:
+        own = key_of(gathered.body.name)
+        if (
+            not line.item
+            or _GOES_ON_RE.match(line.text)
+            or any(key_of(b.name) == own for b in self._names.find(line.text))
+        ):
             return False
         gathered.join(read_item(without_mark(line.text)))
         gathered.note(line)
