@@ -1,0 +1,40 @@
+"""What the end of a document says of its parties: a body that signs there was rightly taken for one."""
+
+from __future__ import annotations
+
+import re
+
+from agreementkit import Document
+
+_WORD_RE = re.compile(r"[\w-]{2,60}")
+_SMALL = frozenset(
+    ["der", "die", "das", "des", "dem", "den", "und", "für", "in", "im", "von", "zu", "am", "an", "bei", "mit"]
+)
+_ABOVE, _LONGEST_END = 400, 6_000
+"""Code points above the block that may hold «Für die Stadt», and of an end without one."""
+_SHARE = 0.5
+_ENDINGS = ("s", "es", "n", "en")
+
+
+def signing_words(document: Document) -> frozenset[str]:
+    """The words among which the signatures stand, in small letters; empty where nothing is signed."""
+    block = document.signature_block
+    if block is None:
+        return frozenset()
+    start = max(block.start - _ABOVE, 0)
+    text = document.text[start : start + _LONGEST_END + _ABOVE]
+    return frozenset(word.strip("-").casefold() for word in _WORD_RE.findall(text))
+
+
+def signs(document: Document, name: str) -> bool:
+    """Whether a body is named among the signatures, by all words of its name, inflected or not."""
+    have = document.once(signing_words)
+    want = [word.strip("-").casefold() for word in _WORD_RE.findall(name)]
+    want = [word for word in want if word not in _SMALL]
+    return bool(want) and all(word in have or any(word + ending in have for ending in _ENDINGS) for word in want)
+
+
+def are_signed_for(document: Document, names: list[str]) -> bool:
+    """Whether at least two of these bodies, and half of them, are named among the signatures."""
+    signed = sum(signs(document, name) for name in names)
+    return signed >= 2 and signed >= _SHARE * len(names)
