@@ -23,8 +23,9 @@ kind                             value
                                  ``publication``
 ``term.expiration_date``         ``value`` (ISO), ``raw``, ``perpetual``, ``computed``
 ``term.initial_term``            ``value`` (ISO duration)
-``term.renewal``                 ``automatic``, ``period`` (ISO duration)
-``termination.notice``           ``notice_period``, ``effective``, ``notice_deadline_day``, ``form``
+``term.renewal``                 ``automatic``, ``period`` (ISO duration), ``limited``: whether the text says how often
+``termination.notice``           ``notice_period``, ``effective``, ``notice_deadline_day``, ``form``,
+                                 ``first_end`` (ISO), ``locked_until`` (ISO date, or ISO duration from the beginning)
 ``termination.for_cause``        ``for_cause``: True
 ``termination.mutual_rescission``  ``allowed``, ``form``
 ``amendment``                    ``form``, ``mutual``

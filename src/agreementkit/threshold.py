@@ -17,7 +17,7 @@ DOCUMENT = ("title", "municipality", "agreement_date", "number")
 
 TERM_PARTS = ("effective_date", "expiration_date", "renewal")
 NOTICE: dict[str, dict[str, Any]] = {
-    "notice": {"notice_period": None, "effective": None, "notice_deadline_day": None, "form": None},
+    "notice": dict.fromkeys(("notice_period", "effective", "notice_deadline_day", "first_end", "locked_until", "form")),
     "for_cause": {"for_cause": False},
     "mutual_rescission": {"mutual_rescission": None},
 }

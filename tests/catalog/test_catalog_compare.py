@@ -114,6 +114,24 @@ def test_all_of_termination_and_amendment() -> None:
     assert said["targets"] == "Vermittlungen um 2,5 % erhöhen (gegenüber Vorjahr, 2027)"
 
 
+def test_from_when_on_it_can_be_left_and_how_often_it_renews() -> None:
+    record = record_of("Altbeuren")
+    record["termination"] |= {"first_end": "2030-12-31", "locked_until": "P5Y"}
+    record["term"]["renewal"] |= {"limited": True}
+    said = cells(record)
+    assert (said["first_end"].text, said["first_end"].place) == ("31.12.2030", "§ 3 (2), S. 1")
+    assert (said["locked_until"].text, said["locked_until"].value) == ("5 Jahre ab Beginn", "P5Y")
+    assert said["renewal"].text == "verlängert sich um je 1 Jahr, begrenzt"
+    assert said["renewal"].value == {"automatic": True, "period": "P1Y", "limited": True}
+    record["termination"]["locked_until"] = "2029-06-30"
+    english = cells(record, "en")
+    assert english["locked_until"].text == "until 30 June 2029"
+    assert english["renewal"].text == "renews by 1 year each time, limited"
+    assert "Kündigung erstmals zum     31.12.2030  [§ 3 (2), S. 1]" in summarise(record)
+    plain = cells(record_of("Altbeuren"))
+    assert not {"first_end", "locked_until"} & set(plain)
+
+
 def test_findings_of_a_strangers_plugin_are_compared_too() -> None:
     text = text_of("Altbeuren")
     record = record_of("Altbeuren")

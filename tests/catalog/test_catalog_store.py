@@ -15,6 +15,7 @@ from agreementkit.catalog.passages import Passage
 from agreementkit.catalog.queries import get_record, get_text, list_documents, list_versions
 from agreementkit.catalog.sql import read_only_query
 from agreementkit.errors import AgreementkitError, ExitCode, FileAccessError, NotFoundError, UnreadableError
+from agreementkit.output import render
 
 
 @pytest.fixture
@@ -156,6 +157,31 @@ def test_evidence_without_a_place_is_cited_by_its_page(path: Path) -> None:
         {"name": "Jobcenter Altbeuren", "place": "S. 1"},
         {"name": "Stadt Altbeuren", "place": "S. 1"},
     ]
+
+
+def test_views_tell_locks_and_limits(path: Path) -> None:
+    record = record_of("Altbeuren")
+    record["termination"] |= {"first_end": "2030-12-31", "locked_until": "P5Y"}
+    record["term"]["renewal"] |= {"limited": True}
+    with open_catalog(path) as catalog:
+        text = text_of("Altbeuren")
+        catalog.add(record, text=text, original=text.encode(), file_name="a.txt")
+        add(catalog, "Neubeuren")
+        terminations = catalog.rows("SELECT first_end, locked_until FROM terminations ORDER BY municipality")
+        limited = catalog.rows("SELECT renewal_limited FROM terms ORDER BY municipality")
+        listing = list_documents(catalog)
+    assert terminations == [
+        {"first_end": "2030-12-31", "locked_until": "P5Y"},
+        {"first_end": None, "locked_until": None},
+    ]
+    assert [row["renewal_limited"] for row in limited] == [1, None]
+    assert [row["first_end"] for row in listing.rows] == ["2030-12-31", None]
+    table = render(listing, "table", width=200)
+    assert "31.12.2030" in table
+    assert "5 Jahre ab Beginn" in table
+    assert "Erstmals" not in render(listing, "table", width=90)
+    assert "5 Jahre ab Beginn" in render(listing, "csv", excel=True)
+    assert "P5Y" in render(listing, "csv")
 
 
 def test_views_show_plain_columns(path: Path) -> None:

@@ -4,19 +4,24 @@ import csv
 import doctest
 import json
 import re
+from datetime import date
 from html.parser import HTMLParser
 from io import StringIO
+from itertools import product
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from agreementkit.agreement import EffectiveDate, ExpirationDate, Renewal, Term, Termination
+from agreementkit.deadlines import compute_deadlines
 from agreementkit.errors import ConfigurationError
 from agreementkit.output import cells, render, wording
 from agreementkit.output import csv as our_csv
 from agreementkit.output.shapes import SILENCE, Cell, Column, Comparison, Heading, Listing, MatrixRow
 
+META: dict[str, Any] = {"evidence": (), "confidence": 0.9, "rule": "made", "plugin": "made"}
 FORMATS = ("table", "json", "nl", "csv", "tsv", "markdown", "html")
 
 COLUMNS = (
@@ -237,6 +242,29 @@ def test_json_of_a_matrix_holds_values_and_null_for_silence() -> None:
     }
     assert start["cells"][0]["text"] is None
     assert len(render(matrix("Altdorf", "Neudorf"), "nl").splitlines()) == 4
+
+
+def test_every_fact_that_a_deadline_can_lack_has_words() -> None:
+    begins = EffectiveDate(value="2020-01-01", raw="1.1.2020", **META)
+    signed = EffectiveDate(raw="mit Unterzeichnung", event="signature", **META)
+    ends = [
+        ExpirationDate(raw=raw, value=day, perpetual=not day, **META) for raw, day in (("", ""), ("x", "2025-12-31"))
+    ]
+    renewals = [None, *(Renewal(automatic=True, period=p, limited=bool(p), **META) for p in (None, "P1Y"))]
+    notices = [
+        Termination(notice_period=period, effective=effective, first_end=first, locked_until=lock, **META)
+        for period, effective, first, lock in product(
+            (None, "P3M"), (None, "--12-31", "end_of_term", "any_time"), (None, "2099-12-31"), (None, "P90Y")
+        )
+    ]
+    lacking: set[str] = set()
+    for start, end, renewal, notice in product((None, begins, signed), (None, *ends), renewals, (None, *notices)):
+        for length in (None, "P2Y"):
+            term = Term(effective_date=start, expiration_date=end, renewal=renewal, initial_term=length)
+            computed = compute_deadlines(term=term, termination=notice, as_of=date(2026, 11, 21), unsigned=True)
+            lacking |= set(computed.missing)
+    assert {"first termination day", "signature date", "renewal period"} <= lacking
+    assert lacking <= set(wording.WORDS)
 
 
 def test_an_unknown_format_is_named() -> None:

@@ -44,6 +44,8 @@ _DOCUMENT_COLUMNS = (
     Column("agreement_date", "Datum", "Date", "date"),
     Column("term_status", "Stand", "State", "code"),
     Column("notice_by", "Kündigung bis", "Notice by", "date"),
+    Column("first_end", "Erstmals zum", "First end", "date", minor=4),
+    Column("locked_until", "Kündigung ausgeschlossen", "Notice excluded", "lock", minor=5),
     Column("flags", "Hinweise", "Flags", "number", minor=1),
     Column("file_name", "Datei", "File", minor=2),
 )
@@ -88,8 +90,8 @@ EVERYTHING = Filter()
 def list_documents(catalog: Catalog, which: Filter = EVERYTHING, *, today: Today | None = None) -> Listing:
     """The documents, sorted by municipality, date and file.
 
-    Each row holds the columns of ``documents``, ``term_status``, ``next_end``, ``notice_by`` and the number of
-    ``flags``.
+    Each row holds the columns of ``documents``, ``term_status``, ``next_end``, ``notice_by``, ``first_end``,
+    ``locked_until`` and the number of ``flags``.
 
     Args:
         catalog: An open catalog.
@@ -97,9 +99,13 @@ def list_documents(catalog: Catalog, which: Filter = EVERYTHING, *, today: Today
         today: Brings deadlines up to date; as they were stored where it is None.
     """
     rows = catalog.rows(
-        "SELECT d.*, c.as_of, c.status AS term_status, c.next_end, c.notice_by, (SELECT count(*) FROM findings f "
+        "SELECT d.*, c.as_of, c.status AS term_status, c.next_end, c.notice_by, "
+        "json_extract(t.value, '$.first_end') AS first_end, json_extract(t.value, '$.locked_until') AS locked_until, "
+        "(SELECT count(*) FROM findings f "
         "WHERE f.document_id = d.id AND f.kind = 'flags' AND f.review <> 'rejected') AS flags "
         "FROM documents d LEFT JOIN computed_deadlines c ON c.document_id = d.id "
+        "LEFT JOIN findings t ON t.document_id = d.id AND t.kind = 'termination' AND t.current = 1 "
+        "AND t.review <> 'rejected' "
         "WHERE (d.latest = 1 OR :all_versions) AND (:agreements IS NULL OR d.is_agreement = :agreements) "
         "AND (:status IS NULL OR d.status = :status) "
         "AND (:flag IS NULL OR EXISTS (SELECT 1 FROM findings f WHERE f.document_id = d.id AND f.kind = 'flags' "

@@ -79,6 +79,8 @@ _TERMINATION = {
     "notice_period": "ISO duration",
     "effective": "recurring day --MM-DD, end_of_term, end_of_month, end_of_quarter or any_time",
     "notice_deadline_day": "last day of the notice, --MM-DD, where the text names it",
+    "first_end": "ISO date, first day to which it can be ended",
+    "locked_until": "ISO date, or ISO duration from the beginning, until which notice is excluded",
     "form": "written where the notice must be written",
     "for_cause": "1 where extraordinary termination is mentioned",
     "mutual_rescission.allowed": "1 where ending it together is allowed",
@@ -104,6 +106,7 @@ _TERM_COLUMNS = {
     "initial_term": "ISO duration",
     "renewal_automatic": "1 where it renews by itself",
     "renewal_period": "ISO duration",
+    "renewal_limited": "1 where the text says how often or until when it renews at most",
     "renewal_place": "citable place",
     "confidence": "0 to 1, the lowest of its parts",
 }
@@ -147,7 +150,7 @@ _TERMS = f"""CREATE VIEW terms AS SELECT {_CONTEXT},
     e.place AS expiration_place, json_extract(e.value, '$.perpetual') AS perpetual,
     json_extract(e.value, '$.computed') AS computed, json_extract(i.value, '$.value') AS initial_term,
     json_extract(r.value, '$.automatic') AS renewal_automatic, json_extract(r.value, '$.period') AS renewal_period,
-    r.place AS renewal_place,
+    json_extract(r.value, '$.limited') AS renewal_limited, r.place AS renewal_place,
     min(ifnull(b.confidence, 1), ifnull(e.confidence, 1), ifnull(i.confidence, 1), ifnull(r.confidence, 1))
     AS confidence
     FROM documents d {_joined("b", "term.effective_date")} {_joined("e", "term.expiration_date")}

@@ -29,8 +29,8 @@ TAKES: Mapping[str, tuple[Take, ...]] = {
 _RESERVED = """
     type agreement_date party parties signature signatures goal goals organ organs amendment legal_reference
     legal_references council_paper council_papers flag flags effective_date expiration_date initial_term renewal
-    notice_period effective notice_deadline_day form for_cause mutual_rescission state next_end notice_by targets
-    id municipality file_name
+    notice_period effective notice_deadline_day first_end locked_until form for_cause mutual_rescission state next_end
+    notice_by targets id municipality file_name
 """
 RESERVED = frozenset(_RESERVED.split())
 """Names that the record or the comparison already uses."""

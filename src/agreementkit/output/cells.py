@@ -33,6 +33,8 @@ def words_of(row: Mapping[str, Any], column: Column, lang: Lang) -> str:
         return ", ".join(wording.word(str(code), lang) for code in codes)
     if column.shown == "date":
         return wording.date_in_words(str(value), lang)
+    if column.shown == "lock":
+        return wording.lock_in_words(str(value), lang)
     if column.shown == "id":
         return str(value)[:_SHORT_ID]
     return value if isinstance(value, str) else wording.plain_value(value, lang)

@@ -65,7 +65,7 @@ def _field(row: Mapping[str, Any], column: Column, lang: Lang, *, excel: bool) -
         return wording.plain_value(value, lang) if excel else int(value)
     if isinstance(value, int | float):
         return value
-    if excel and column.shown in {"date", "code"}:
+    if excel and column.shown in {"date", "code", "lock"}:
         return words_of(row, column, lang)
     return value if isinstance(value, str) else wording.plain_value(value, lang)
 

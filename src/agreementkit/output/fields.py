@@ -125,7 +125,7 @@ def _initial_term(record: Record, lang: Lang) -> Cell:
 
 def _renewal(record: Record, lang: Lang) -> Cell:
     finding = _term(record, "renewal")
-    value = {key: finding.get(key) for key in ("automatic", "period")}
+    value = {key: finding.get(key) for key in ("automatic", "period", "limited")}
     return cell(wording.renewal_in_words(finding, lang), [finding], value=value) if finding else SILENCE
 
 
@@ -241,6 +241,18 @@ FIELDS: tuple[Field, ...] = (
         "Kündigung spätestens am",
         "Notice at the latest on",
         _of_termination("notice_deadline_day", wording.month_day_in_words),
+    ),
+    Field(
+        "first_end",
+        "Kündigung erstmals zum",
+        "Termination at the earliest to",
+        _of_termination("first_end", wording.date_in_words),
+    ),
+    Field(
+        "locked_until",
+        "Kündigung ausgeschlossen",
+        "Notice excluded",
+        _of_termination("locked_until", wording.lock_in_words),
     ),
     Field("form", "Form der Kündigung", "Form of notice", _of_termination("form", wording.word)),
     Field(

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 Lang = Literal["de", "en"]
-Shown = Literal["text", "date", "number", "id", "code", "title", "snippet"]
-"""How a column is written: ``code`` is an enumeration that ``wording`` has words for, an ``id`` and a ``title`` may be
-cut for a table, and a ``snippet`` has its row's ``highlights`` made visible: half-open offsets of the found words."""
+Shown = Literal["text", "date", "lock", "number", "id", "code", "title", "snippet"]
+"""How a column is written: ``code`` is an enumeration that ``wording`` has words for, a ``lock`` the day or the length
+until which something is excluded, an ``id`` and a ``title`` may be cut for a table, and a ``snippet`` has its row's
+``highlights`` made visible: half-open offsets of the found words."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,6 +63,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "renewal period": ("Länge der Verlängerung", "renewal period"),
     "notice period": ("Kündigungsfrist", "notice period"),
     "termination day": ("Tag der Kündigung", "termination day"),
+    "first termination day": ("erster möglicher Tag der Kündigung", "first termination day"),
+    "further renewals": ("weitere Verlängerungen", "further renewals"),
     # severities, origins, states of a reading, reviews
     "info": ("Hinweis", "info"),
     "warning": ("Warnung", "warning"),
@@ -163,6 +165,17 @@ def effective_in_words(value: str, lang: Lang) -> str:
     return word(value, lang)
 
 
+def lock_in_words(value: str, lang: Lang) -> str:
+    """``termination.locked_until``: until when no ordinary notice is possible; a day, or a length from the beginning.
+
+    >>> lock_in_words("2027-12-31", "de"), lock_in_words("P2Y", "de"), lock_in_words("P2Y", "en")
+    ('bis 31.12.2027', '2 Jahre ab Beginn', '2 years from the beginning')
+    """
+    if value.startswith("P"):
+        return f"{duration_in_words(value, lang)} {'ab Beginn' if lang == 'de' else 'from the beginning'}"
+    return f"{'bis' if lang == 'de' else 'until'} {date_in_words(value, lang)}"
+
+
 def start_in_words(start: Mapping[str, Any], lang: Lang) -> str:
     """``term.effective_date``: a date, an event, or what is printed where that is no possible date."""
     event = word(start["event"], lang) if start.get("event") else ""
@@ -190,12 +203,15 @@ def renewal_in_words(renewal: Mapping[str, Any], lang: Lang) -> str:
     'verlängert sich um je 1 Jahr'
     >>> renewal_in_words({"automatic": False, "period": None}, "de")
     'nur durch ausdrückliche Verlängerung'
+    >>> renewal_in_words({"automatic": True, "period": "P1Y", "limited": True}, "de")
+    'verlängert sich um je 1 Jahr, begrenzt'
     """
     period = duration_in_words(renewal["period"], lang) if renewal.get("period") else ""
     if renewal.get("automatic"):
+        limited = (", begrenzt" if lang == "de" else ", limited") if renewal.get("limited") else ""
         if lang == "de":
-            return f"verlängert sich um je {period}" if period else "verlängert sich von selbst"
-        return f"renews by {period} each time" if period else "renews by itself"
+            return f"verlängert sich {f'um je {period}' if period else 'von selbst'}{limited}"
+        return f"renews by {period} each time{limited}" if period else f"renews by itself{limited}"
     if lang == "de":
         return f"nur durch ausdrückliche Verlängerung{f' (um {period})' if period else ''}"
     return f"only by express extension{f' (by {period})' if period else ''}"
