@@ -12,7 +12,7 @@ from agreementkit_document.signature_layout import Columns
 
 _STAND_RE = re.compile(
     r"(?:^|\n)[ \t*#(|\[]{0,100}(?:[A-ZÄÖÜ][\w -]{1,40},\s{1,3}(?:(?:den|im)\s[^\n()]{4,30}\(\s?)?)?"
-    r"(?:Stand|STAND|Fassung vom|Arbeitsstand)[ \t*]{0,4}:?[ \t*]{0,4}(?:vom[ ]|der[ ])?"
+    r"(?:Stand|STAND|Fassung vom|Version vom|Arbeitsstand)[ \t*]{0,4}:?[ \t*]{0,4}(?:vom[ ]|der[ ])?"
 )
 _WRAPPED_RE = re.compile(r"[^\n]{50,60}(?<![.:!?])\Z")
 _ISSUE_RE = re.compile(

@@ -13,6 +13,7 @@ _GAP_RE = re.compile(r"[ ]{0,80}\t[ \t]{0,80}|[ ]{3,}")
 _NARROW_GAP_RE = re.compile(r"(?<=\S)[ ]{2}(?=\S)")
 _PROSE_RE = re.compile(r"(?<=[a-zäöüß\d)]{2})[.;]\Z|[a-zäöüß]{4}[.;]\s[A-ZÄÖÜ]")
 _LABEL_RE = re.compile(r"§|\(?\d{1,2}[.)]?\d{0,2}\s|[-•*]\s|\(?[a-z]\)")
+_NUMBERED_RE = re.compile(r"\(?\d{1,2}[.)]\s")
 _LINE_RE = re.compile(r"[^\n]*\S[^\n]*")
 _ANNEX_RE = re.compile(
     r"(?:Anlagen?|Anhang|Verteiler|Protokollnotiz|Inhalt|Genehmig\w{1,20}|Bekanntmachung\w{0,12}|Beglaubig\w{1,20})\b"
@@ -44,12 +45,13 @@ def signing_block(document: Document) -> Span | None:
         if not printed:
             continue
         lines += 1
-        if len(printed) > _LONGEST_LINE or _PROSE_RE.search(printed) or _LABEL_RE.match(printed):
+        listed = _NUMBERED_RE.match(printed) is not None and _names_signer(text, line_start)
+        if len(printed) > _LONGEST_LINE or (not listed and (_PROSE_RE.search(printed) or _LABEL_RE.match(printed))):
             break
         if _OPEN_RE.search(text, max(0, line_start - 20), line_start):
             break  # the date at a line's head ends the sentence of the line above
         heads = FOR_RE.match(printed) or any(dated(text, *span) for span in _spans(text, line_start))
-        if heads or (start == below and _names_party(text, line_start)):
+        if heads or listed or (start == below and _names_party(text, line_start)):
             start = line_start
         below = line_start
     return Span(start, _end_below(text, block.end))
@@ -59,6 +61,12 @@ def _names_party(text: str, line_start: int) -> bool:
     """Whether a line holds nothing but the names of parties."""
     items = [list(read_cell(text, cell)) for _, _, cell in _spans(text, line_start)]
     return bool(items) and all(said and all(item.kind == "party" for item in said) for said in items)
+
+
+def _names_signer(text: str, line_start: int) -> bool:
+    """Whether a numbered line names a person beside the party that signs."""
+    kinds = {item.kind for _, _, cell in _spans(text, line_start) for item in read_cell(text, cell)}
+    return {"person", "party"} <= kinds
 
 
 def _dated_table(document: Document) -> Span | None:
@@ -99,8 +107,9 @@ def _end_below(text: str, end: int) -> int:
     stop = end
     for match in islice(_LINE_RE.finditer(text, end), _LINES_BELOW):
         printed = match[0].strip(" \t*")
+        listed = _NUMBERED_RE.match(printed) is not None and _names_signer(text, match.start())
         prose = len(printed) > _LONGEST_LINE or _PROSE_RE.search(printed) or _LABEL_RE.match(printed)
-        if prose or _ANNEX_RE.match(printed):
+        if (prose and not listed) or _ANNEX_RE.match(printed):
             break
         stop = match.end()
     return stop

@@ -85,6 +85,7 @@ _ROLE_RE = re.compile(
     r"(?:[A-ZÄÖÜ][a-zäöüß]{0,40}(?:wart|meister|pfarrer|anwält|intendant|komplementär|hauptmann|kommissar)(?:in)?"
     r"|[A-ZÄÖÜ][a-zäöüß]{0,40}(?:ständin|anwalt|obmann|obfrau)|Pfarrer(?:in)?|Propst|Obmann|Obfrau|Komplementär(?:in)?)\Z"
 )
+_NUMBER_RE = re.compile(r"\(?\d{1,2}[.)]\s{1,4}")
 _BRACKETED_RE = re.compile(r"\(\s{0,2}(?P<name>[^()\n]{2,60}?)\s{0,2}\)\Z")
 # «(Träger)» below a line says who is to sign there, and is nobody's name.
 _ROLE_OF_PARTY_RE = re.compile(
@@ -115,6 +116,13 @@ def read_cell(text: str, cell: Cell) -> Iterator[Item]:
     if dates:
         yield from dates
         return
+    number = _NUMBER_RE.match(text, start, end)
+    if number is not None:
+        # «1. Stadt A, Anna Muster, Bürgermeisterin»; a «1. Vorsitzende» is an office
+        said = list(_said(text, number.end(), end, cell, marked=False))
+        if {"person", "party"} <= {item.kind for item in said}:
+            yield from said
+            return
     bracketed = _BRACKETED_RE.match(text, start, end)
     named = False
     if bracketed and _ROLE_OF_PARTY_RE.match(bracketed["name"]):
@@ -255,6 +263,8 @@ def _told(text: str, start: int, end: int, cell: Cell, *, marked: bool) -> Item 
     if names_body(printed) or LEGAL_FORM_RE.search(printed):
         article = _ARTICLE_RE.match(text, start, end)
         return _item("party", text, article.end() if article else start, end, cell)
+    if not marked and is_short_name(text, printed, start):
+        return _item("party", text, start, end, cell)
     if SURNAME_RE.match(printed):
         return _item("person" if marked else "word", text, start, end, cell)
     return _item("word", text, start, end, cell) if len(printed) < 80 else None

@@ -11,7 +11,7 @@ from agreementkit.german import body_kind
 from agreementkit_parties.aliases import alias_list, bracketed_after, find_alias
 from agreementkit_parties.introductions import HEAD, introductions, labelled, reports_on_others
 from agreementkit_parties.partner_table import parties_of_table
-from agreementkit_parties.representatives import find_representative
+from agreementkit_parties.representatives import find_representative, represented_in_columns
 from agreementkit_parties.segments import Segment, read_segments
 
 CONFIDENCE = {
@@ -65,6 +65,7 @@ def find_parties(document: Document) -> Iterator[Finding]:
 def _findings(text: str, segments: list[Segment], way: str, later: list[list[Segment]]) -> Iterator[Finding]:
     seen: set[str] = set()
     names = alias_list(text[segments[-1].tail : segments[-1].end])
+    by_columns = represented_in_columns(text, segments[-1].tail, segments[-1].end, len(segments))
     own = [None] * len(segments) if len(names) != len(segments) else [name or None for name in names]
     for index, segment in enumerate(segments):
         name = segment.name
@@ -72,6 +73,8 @@ def _findings(text: str, segments: list[Segment], way: str, later: list[list[Seg
             continue
         seen.add(name.text)
         said = _said(text, segments, index)
+        if by_columns:
+            said = said._replace(represented_by=by_columns[index])
         if names:
             said = said._replace(alias=own[index])
         for others in later:

@@ -23,6 +23,9 @@ MAX_TRIED = 8
 """So many places are tried for each way; a real introduction is among the first."""
 
 _BETWEEN_RE = re.compile(r"(?<!\w)(?:[Zz]wischen|ZWISCHEN)(?=\s)")
+_FOLLOWING_RE = re.compile(
+    r"\s{1,3}(?:den\s)?(?:nach)?folgenden\s[\w-]{0,20}(?:[Pp]artnern|[Pp]arteien|Beteiligten|Trägern)\s?:"
+)
 _SUBJECT_RE = re.compile(
     r"(?:^|\n)[ \t*#]{0,80}(?:(?=(?:Die|Der|Das|DIE|DER|DAS)\s{1,3}[*„\"]{0,3}[A-ZÄÖÜ])"
     r"|Wir(?:,[ ]die[ ]Unterzeichne\w{2,5})?[,:]?(?:[ ][–—-])?\s{1,3}(?=(?:die|der|das)\s{1,3}[*„\"]{0,3}[A-ZÄÖÜ]))"
@@ -161,7 +164,11 @@ def introductions(document: Document) -> Iterator[Introduction]:
 
 def _between(document: Document) -> Iterator[Introduction]:
     for match in _BETWEEN_RE.finditer(document.text, 0, min(len(document.text), HEAD)):
-        yield Introduction(match.end(), _end(document, match.end()), "dative", "between")
+        listed = _FOLLOWING_RE.match(document.text, match.end())
+        if listed:
+            yield Introduction(listed.end(), _end(document, listed.end()), "nominative", "list_of_partners")
+        else:
+            yield Introduction(match.end(), _end(document, match.end()), "dative", "between")
 
 
 def _with(document: Document) -> Iterator[Introduction]:

@@ -9,12 +9,17 @@ from agreementkit.german import find_offices, looks_like_person
 _BY_RE = re.compile(r"(?:vertreten|vertr\.)(?:\s{1,3}wird)?\s{1,3}(?:jeweils\s|gemeinsam\s)?durch:?\s{1,3}")
 _ACTING_RE = re.compile(r"für\s(?:die|den|das)\s(?=[^.;()]{3,160}\shandelt\b)")
 _END_RE = re.compile(
-    r"[()]|\s[–—-]\s|[–—]\s|\n[ \t]*\n|;|·"
+    r"[()]|[ ]{5}|\s[–—-]\s|[–—]\s|\n[ \t]*\n|;|·"
     # the number of the next partner in a list
     r"|\n[ \t]{0,40}\(?\d{1,2}[.)]?\s{0,9}\Z"
     r"|\b(?:nachfolgend|nachstehend|[Ii]m\s[Ff]olgenden"
     r"|[Ii]m\s[Ww]eiteren|fortan|kurz:|als\s|schließ|vereinbar|legen|treffen|handelt\b"
     r"|wird\b(?!\svertr))|(?<=[a-zäöüß]{4})(?<!phil)(?<!abil)(?<!heol)\.(?=\s|\Z)"
+)
+# «(Schulleiterin: Rita Muster)»
+_OFFICE_RE = re.compile(r"\((?P<office>[A-ZÄÖÜ][\w -]{3,40}):\s{1,3}(?:Frau\s|Herrn?\s)?(?P<person>[^()\n,]{3,50})\)")
+_BY_COLUMNS_RE = re.compile(
+    r"(?<=\n)[ \t]{0,40}(?:vertreten|vertr\.)\sdurch[^\n]{3,90}?[ ]{3,80}(?:vertreten|vertr\.)\sdurch[^\n]{3,200}"
 )
 _LINE_RE = re.compile(r"\n[ \t]*")
 _GOES_ON_RE = re.compile(r"(?:Herrn?|Frau|diese[rs]?|dies|Dr\.|Prof\.|und|sowie|geschäfts|die\sHerren)\b|(?:Dr|Prof)\.")
@@ -40,6 +45,27 @@ MAX_LENGTH = 260
 _FULL_LINE = 55
 
 
+def represented_in_columns(text: str, start: int, end: int, parties: int) -> list[str | None]:
+    """Who represents each of the parties named in columns above, where a line below says so column by column.
+
+    Args:
+        text: The document's text.
+        start: Offset behind the last party's name.
+        end: Where what is said of it ends.
+        parties: How many there are; a line with another number of columns is none of theirs.
+
+    Returns:
+        One for each party, or an empty list.
+    """
+    line = _BY_COLUMNS_RE.search(text, start, end)
+    if line is None:
+        return []
+    cells = list(re.finditer(r"\S(?:[^\n]{0,200}?\S)?(?=[ ]{3}|\n|\Z)", line[0]))
+    if len(cells) != parties or not all(_BY_RE.match(cell[0]) for cell in cells):
+        return []
+    return [find_representative(cell[0], 0, len(cell[0])) for cell in cells]
+
+
 def find_representative(text: str, start: int, end: int) -> str | None:
     """Find who represents a party in what stands between its name and the next party.
 
@@ -53,7 +79,9 @@ def find_representative(text: str, start: int, end: int) -> str | None:
     """
     by = _BY_RE.search(text, start, end) or _ACTING_RE.search(text, start, end)
     if by is None:
-        return None
+        bracket = _OFFICE_RE.search(text, start, end)
+        held = bracket is not None and _is_office(bracket["office"], 0) and looks_like_person(bracket["person"])
+        return f"{bracket['office']} {bracket['person'].strip()}" if bracket is not None and held else None
     indent = by.end() - text.rfind("\n", 0, by.end()) - 1
     phrase = _cut(text[by.end() : min(end, by.end() + MAX_LENGTH)], indent)
     chain = _CHAIN_RE.search(phrase)

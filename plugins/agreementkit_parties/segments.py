@@ -65,7 +65,7 @@ def _boundary_re(articles: str, joints: str = "") -> re.Pattern[str]:
           | (?P<line>(?:\A|\n)[ \t*_#]{{0,40}}(?P<bullet>{_BULLET})?) )
         (?P<article>(?:{articles})\s{{1,8}})?
         {_LOWER_ADJECTIVES}
-        (?={_MARKS}[A-ZÄÖÜ])
+        (?={_MARKS}(?:[A-ZÄÖÜ]|pro\ familia|donum\ vitae))
         """,
         re.VERBOSE,
     )
@@ -182,6 +182,9 @@ def _boundaries(text: str, introduction: Introduction) -> Iterator[tuple[int, st
             yield match.end(), article, bool(match["comma"]) or (bool(match["line"]) and not match["bullet"])
         elif joint and case == "dative":
             yield match.end(), "", True
+        elif way == "list_of_partners" and match["comma"] and (match["comma"][0] == ";" or match["comma"][:2] == ")\n"):
+            # «A; B; C» behind «zwischen folgenden Partnern:», or lines that each end in brackets
+            yield match.end(), "", match["comma"][0] != ";"
         elif (
             match["line"]
             and not _ARTICLE_RE.match(text, match.end())
@@ -221,7 +224,7 @@ def _head(
         if not of_body or introduction.case != "dative" or article not in {"der", "dem"}:
             return None
         name = read_name(text, of_body.end(), end, "genitive")
-        if name is None or body_kind(name.text) == "other":
+        if name is None or (body_kind(name.text) == "other" and not _OTHER_BODY_RE.search(name.text)):
             return None
         return position, name, offices[0].raw
     apposition = _APPOSITION_RE.match(text, position, end)
