@@ -39,8 +39,9 @@ _RULES = (
     (
         "lasts",
         re.compile(
-            r"(?<!\w)(?:gilt|gelten|läuft|laufen|dauert|besteht|(?:endet|endend) (?:nach"
-            r"|mit)(?: dem)?(?: Ablauf)?(?: von)?|erstreckt sich)(?: (?:sie|er"
+            r"(?<!\w)(?:gilt|gelten|läuft|laufen|dauert|besteht|(?:endet|endend)(?: (?:automatisch|spätestens"
+            r"|ohne [Ww]eiteres|von selbst|dann|somit))?"
+            r" (?:nach|mit)(?: dem)?(?: Ablauf)?(?: von)?|erstreckt sich)(?: (?:sie|er"
             rf"|über))?(?: {_SOFTENER}){{0,4}} <L(?P<length>\d+)>(?! (?:vor|vorher|zuvor)(?!\w))"
         ),
     ),
@@ -80,6 +81,8 @@ _NOT_THE_TERM_RE = re.compile(
 )
 _PROVISIONAL_RE = re.compile(r"(?<!\w)(?:[Zz]unächst|[Vv]orerst|[Vv]orläufig)(?!\w)")
 _SCHOOL_RE = re.compile(r"(?i:schulj)")
+_SCHOOL_STARTS = (8, 9, 10)
+"""Months in which a school year begins or has just begun."""
 
 
 def read_lengths(statement: Statement) -> Iterator[Reading]:
@@ -149,15 +152,16 @@ def text_of(statement: Statement, match: re.Match[str]) -> str:
 def end_of_length(start: date, length: Reading) -> date | None:
     """The last day of a term from its first day (BGB §§ 187 Abs. 2, 188 Abs. 2).
 
-    School years end on 31 July, whenever in the first of them the agreement begins.
+    School years end on 31 July; which one is the first is open where the agreement begins in the midst of one.
     """
     if length.value is None:
         return None
     try:
         period = parse_period(length.value)
         if length.school_years and period.months % 12 == 0 and not period.days:
-            first_end = start.year + 1 if (start.month, start.day) >= (8, 1) else start.year
-            return date(first_end + period.months // 12 - 1, 7, 31)
+            if start.month not in _SCHOOL_STARTS:
+                return None
+            return date(start.year + period.months // 12, 7, 31)
         return end_of_period(start, length.value)
     except (ValueError, OverflowError):
         return None

@@ -32,7 +32,7 @@ TERM_CUE_RE = re.compile(
     r"|Vereinbarungszeitraum"
     r"|Kooperationszeitraum|angelegt|erstreckt|erstrecken|beginnt|beginnen|endet|enden|Wirkung|Bestand"
     r"|festgelegt|begrenzt|beschränkt|[Ll]os geht|[Ss]tartet|Vertragsbeginn|Vertragsende|Laufzeitbeginn"
-    r"|Laufzeitende)(?!\w)"
+    r"|Laufzeitende|Beginn(?= ?:)|Ende(?= ?:))(?!\w)"
 )
 """Words with which German agreements speak of how long they last."""
 

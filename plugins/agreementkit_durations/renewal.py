@@ -20,7 +20,7 @@ _AUTOMATIC_RE = re.compile(
     r"(?:verlänger(?:t|n) (?:sie |er |es )?(?:[\w-]{1,30} ){0,6}?sich|sich (?!(?:darüber |darin )?einig)(?:[^;.<]"
     r"|<[A-Z]\d+>){0,140}?verlänger(?:t|n)(?!\w)|sich(?: [\w<>]{1,20}){0,8} verlängern"
     r"|gilt (?:[^;.<]|<[A-Z]\d+>){0,120}?als (?:[^;.<]|<[A-Z]\d+>){0,60}?verlängert|setzt sich|verlängert sich"
-    r"|(?:stillschweigend|automatisch)\w{0,2} (?:[\w-]{1,24} ){0,4}?(?:verlänger|fortges|um <L)"
+    r"|(?:stillschweigend|automatisch)\w{0,2} (?:[\w-]{1,24} ){0,4}?(?:verlänger|fortges|um (?:jeweils |je )?<L)"
     r"|(?:[Ss]tillschweigende|[Aa]utomatische) (?:Verlängerung|Fortsetzung)"
     r"|(?:danach|anschließend|sodann|im Anschluss)(?: mit)? (?:jährliche|automatische)r? Verlängerung"
     r"|(?<!\w)(?:wird|werden|gilt|gelten), (?:wenn|sofern|falls|soweit)"
@@ -68,6 +68,12 @@ _GOES_ON_RE = re.compile(
     r"(?<!\w)(?:gilt|läuft|besteht)(?!\w)(?:[^;.<]){0,80}?(?:(?:folgende|nächste|nachfolgende|weitere)s?"
     r" (?:Kalender|Haushalts|Schul|Kindergarten|Vertrags)?[Jj]ahr|von Jahr zu Jahr) (?:fort|weiter)(?!\w)"
     r"|(?<!\w)danach von Jahr zu Jahr (?:fort|weiter)(?!\w)"
+)
+# «Danach läuft sie weiter und kann … gekündigt werden»: on and on, until somebody ends it.
+_RUNS_ON_RE = re.compile(
+    r"(?<!\w)(?:[Dd]anach|[Aa]nschließend|[Ss]odann|[Ii]m Anschluss(?: daran)?|[Nn]ach Ablauf[^;.,<]{0,60})"
+    r" (?:gilt|läuft|besteht|wird)(?!\w) (?:(?:sie|er|es|(?:die|der|das|diese[rs]?) \w{4,30}) )?"
+    r"(?:\w{5,20} ){0,2}?(?:weiter|fort|fortgesetzt|fortgeführt|weitergeführt)(?!\w)(?![^;.]{0,60}(?<!\w)nicht(?!\w))"
 )
 # «verlängert sich, falls die Mittel bewilligt werden»: whether it does, the text cannot tell.
 _ON_CONDITION_RE = re.compile(
@@ -210,7 +216,7 @@ def _prolongs_something_else(text: str) -> bool:
 def _goes_on(statement: Statement) -> Iterator[RenewalReading]:
     """«danach unbefristet» and «gilt für das folgende Jahr fort», which need no word of prolonging."""
     text = statement.text
-    for pattern, period in ((_THEN_FOREVER_RE, None), (_GOES_ON_RE, "P1Y")):
+    for pattern, period in ((_THEN_FOREVER_RE, None), (_GOES_ON_RE, "P1Y"), (_RUNS_ON_RE, None)):
         match = pattern.search(text)
         confidence = trust(statement, match.start()) if match else None
         if match and confidence is not None and not _VERB_RE.search(text):

@@ -94,8 +94,9 @@ def extract(document: Document) -> Iterator[Finding]:
     yield from _ends(ends)
     if lengths:
         best = max(lengths, key=lambda reading: reading.confidence)
-        elsewhere = {"start_elsewhere": True} if best.start_elsewhere else {}
-        yield _finding("term.initial_term", best, {"value": best.value, "raw": best.raw, **elsewhere})
+        # what counts school years, or from a beginning that is named elsewhere, gives no end by the calendar
+        uncounted = {"uncounted": True} if best.start_elsewhere or best.school_years else {}
+        yield _finding("term.initial_term", best, {"value": best.value, "raw": best.raw, **uncounted})
     yield from _renewal(renewals, lengths, again=is_repeated_elsewhere(statements))
     yield from conflict
     yield from _impossible([*starts, *ends])

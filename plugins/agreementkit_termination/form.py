@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from agreementkit import Statement
+from agreementkit_termination.exits import is_own_exit
 from agreementkit_termination.scope import exit_trust
 from agreementkit_termination.words import (
     EXIT_ROLES,
@@ -19,6 +20,8 @@ from agreementkit_termination.words import (
 
 _DECLARATION_RE = re.compile(r"(?<!\w)(?:Erklärung(?:en)?|Mitteilung(?:en)?|Anzeige)(?!\w)")
 _PRONOUN_RE = re.compile(r"[\W\d_]{0,8}(?:[Ss]ie|[Dd]iese|[Dd]ies|[Ee]r|[Ee]s) ")
+# In a list or table: «Kündigungsfrist: drei Monate», below it «Form: schriftlich».
+_LABEL_RE = re.compile(r"[\W\d_]{0,12}(?:Schriftform|Form(?: der Kündigung)?): (?!nein|nicht|entfällt|keine)")
 _OTHERS_RE = re.compile(r"(?i:änderung|ergänzung|aufhebung|nebenabrede|zusätze|einvernehm|gemeinsam|übereinstimm)")
 _ONLY_SPECIAL_RE = re.compile(
     r"(?i:(?:fristlose|außerordentliche|ausserordentliche)\w? kündigung|kündigung aus wichtigem grund)"
@@ -39,7 +42,8 @@ def read_form(statement: Statement) -> FormReading | None:
         if confidence is None:
             continue
         if NOTICE_RE.search(part) or (
-            statement.role in EXIT_ROLES and LEAVE_RE.search(part) and not _OTHERS_RE.search(part)
+            (statement.role in EXIT_ROLES and LEAVE_RE.search(part) and not _OTHERS_RE.search(part))
+            or is_own_exit(statement, start, end)
         ):
             special = SPECIAL_RE.search(part) is not None and _ONLY_SPECIAL_RE.search(part) is not None
             return FormReading(span=proof(statement, start, end), confidence=confidence, special=special)
@@ -63,4 +67,4 @@ def _follows_notice(statement: Statement, part: str, earlier: str) -> bool:
             bool(spoken)
             or re.search(r"(?:[Aa]lle|[Ss]ämtliche) (?:\w{1,20} )?(?:Erklärungen|Mitteilungen)", part) is not None
         )
-    return bool(spoken) and _PRONOUN_RE.match(part) is not None
+    return bool(spoken) and (_PRONOUN_RE.match(part) or _LABEL_RE.match(part)) is not None

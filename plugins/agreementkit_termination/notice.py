@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from agreementkit import Span, Statement
-from agreementkit.german import DurationMention
+from agreementkit.german import OWN_NOUN, DurationMention
 from agreementkit_termination.days import read_deadline, read_effective
+from agreementkit_termination.exits import is_own_exit
 from agreementkit_termination.scope import exit_trust, ordinary_parts
 from agreementkit_termination.words import EXIT_ROLES, LEAVE_RE, NOTICE_RE, proof
 
@@ -70,6 +71,15 @@ _RENEWS_RE = re.compile(r"(?i:verlänger|fortgesetzt|bleibt)")
 _TO_CURE_RE = re.compile(
     r"(?i:frist\w{0,2} zur (?:abhilfe|nacherfüllung|stellungnahme)|abhilfe|abmahnung|mahnung|nachfrist|fristsetzung)"
 )
+# In a sentence without a word of leaving: «Die Verjährungsfrist beträgt …», «kann die Leistung … abbestellen».
+_IS_ANOTHER_RIGHT_RE = re.compile(
+    r"(?<!\w)(?:kann|können|darf|dürfen|muss|müssen|soll|sollen|hat|haben|verpflichtet)(?!\w)"
+    r"|(?<!\w)(?!Monats|Wochen|Jahres|Quartals|Halbjahres|Vierteljahres|Mindest|Austritts|Rücktritts)\w{3,24}frist\w{0,2}(?!\w)"
+)
+_TAKES_UP_RE = re.compile(
+    r"[\W\d_]{0,12}(?:Sie|Er|Es|Dies\w{0,2}|Dabei|Hierbei|Hierfür|Dafür|Hierzu|Die Frist|Eine Frist|Als Frist|Danach"
+    rf"|Mit|(?:Die|Der|Das) {OWN_NOUN})(?!\w)"
+)
 _OTHER_MATTER_RE = re.compile(
     r"(?i:verlänger|entscheid|verhandel|bericht|überprüf|auswert|fortsetz|vorzulegen|vorgelegt|abhilfe|stellungnahme)"
 )
@@ -81,7 +91,7 @@ _RHYTHM_LENGTHS = {"v": "P3M", "h": "P6M", "m": "P1M"}
 
 _GRANTS_RE = re.compile(
     r"(?<!\w)(?:kann|können|darf|dürfen|ist|sind|kündbar|möglich|zulässig|berechtigt|kündigt|kündigen|wirkt|wird"
-    r"|nur)(?!\w)"
+    r"|beläuft|beträgt|nur)(?!\w)"
 )
 
 
@@ -116,7 +126,11 @@ class NoticeReading:
 def read_notices(statement: Statement) -> Iterator[NoticeReading]:
     """Yield what a sentence says of ordinary notice, part by part."""
     text = statement.text
-    speaks = NOTICE_RE.search(text) or (statement.role in EXIT_ROLES and LEAVE_RE.search(text))
+    speaks = (
+        NOTICE_RE.search(text)
+        or (statement.role in EXIT_ROLES and LEAVE_RE.search(text))
+        or is_own_exit(statement, 0, len(text))
+    )
     context = " ".join((statement.before, *statement.headings))
     continues = statement.role in EXIT_ROLES and NOTICE_RE.search(context) is not None
     if continues and _OTHER_MATTER_RE.search(text):
@@ -125,6 +139,8 @@ def read_notices(statement: Statement) -> Iterator[NoticeReading]:
         return
     doubt = 0.0 if speaks else 0.05 if NOTICE_RE.search(statement.before) else 0.1
     for start, end in ordinary_parts(text):
+        if not speaks and _IS_ANOTHER_RIGHT_RE.search(text[start:end]) and not _TAKES_UP_RE.match(text[start:end]):
+            continue
         confidence = exit_trust(statement, start, end)
         part = text[start:end]
         if confidence is None or (_AFTER_NOTICE_RE.match(part) and not _TO_KEEP_RE.search(part)):

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from agreementkit import Statement
 from agreementkit.german import OWN_NOUN
+from agreementkit_termination.exits import is_own_exit
 from agreementkit_termination.words import EXIT_ROLES, NOTICE_RE, SPECIAL_RE, parts_of
 
 OTHER_CONTRACT_RE = re.compile(
@@ -39,6 +40,12 @@ _PASSIVE_SUBJECT_RE = re.compile(
     r"(?: (?:der|des|von|zur|zum|über|für) [^;,<]{2,60}?)? (?:kann|können|darf|ist|sind)(?!\w)"
     r"[^;]{0,200}?(?:gekündigt|kündbar)(?!\w)"
 )
+# «kann die Beschäftigung der Aushilfe … beenden»
+_OBJECT_RE = re.compile(
+    r"(?<!\w)(?:kann|können|darf|dürfen|berechtigt,)(?: \w{4,24}){0,3} (?:die|das|den|ihre|seine|ihren|seinen|deren)"
+    r" (?:[a-zäöüß-]{3,24} ){0,2}(?P<noun>[A-ZÄÖÜ][\w-]{2,50})(?!\w)[^;,]{0,160}?(?<!\w)(?:beenden|auflösen|aufgeben"
+    r"|kündigen|zu beenden|zu kündigen)(?!\w)"
+)
 # What may be given notice of, in a clause on leaving, without naming the agreement.
 _LEFT_RE = re.compile(
     r"(?i:mitwirk|teilnahme|beteilig|verhältnis|regelung|mitglied|netzwerk|verbund|abmachung|verabred|laufzeit|zusammen"
@@ -68,6 +75,8 @@ def exit_trust(statement: Statement, start: int, end: int) -> float | None:
     text = statement.text[start:end]
     about = statement.about_at(start)
     notice = NOTICE_RE.search(text)
+    if about != "other" and is_own_exit(statement, start, end):
+        return 0.95 if statement.role in EXIT_ROLES else 0.85
     if about == "other" or OTHER_CONTRACT_RE.search(text):
         return None
     if statement.role in EXIT_ROLES:
@@ -79,7 +88,7 @@ def exit_trust(statement: Statement, start: int, end: int) -> float | None:
 
 def _is_of_something_else(part: str) -> bool:
     """Whether notice is given of a thing that is no agreement: «Die Raumüberlassung kann … gekündigt werden»."""
-    match = _PASSIVE_SUBJECT_RE.match(part)
+    match = _PASSIVE_SUBJECT_RE.match(part) or _OBJECT_RE.search(part)
     if match is None:
         return False
     return re.search(OWN_NOUN, match["noun"]) is None and _LEFT_RE.search(match["noun"]) is None

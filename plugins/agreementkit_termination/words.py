@@ -20,7 +20,8 @@ LEAVE_RE = re.compile(
     r"|aufgesagt|aufsagen|austreten|austritt|[Aa]ustritt\w{0,2}"
     r"|zurücktreten|zurücktritt|Rücktritt\w{0,2}|zurückziehen|widersprochen|widerspricht|widersprechen"
     r"|Widerspruch\w{0,2}|auflösen|aufzulösen|aufgelöst|Auflösung|beenden|beendet|beendigen"
-    r"|Beendigung|widerrufen|verlassen|Rückzug|nicht fortsetzen|nicht fortgesetzt|nicht verlängern)(?!\w)"
+    r"|Beendigung|widerrufen|verlassen|Rückzug|Widerruf(?! de[rs] (?:Einwilligung|Zustimmung|Erlaubnis|Bescheide?s))"
+    r"|aufgeben|nicht fortsetzen|nicht fortgesetzt|nicht verlängern)(?!\w)"
 )
 """Other words of leaving; they count only in clauses on the term or its end."""
 

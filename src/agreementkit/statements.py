@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
@@ -18,6 +18,7 @@ from agreementkit.german.templates import Template
 from agreementkit.own_names import OwnNames, own_subject
 from agreementkit.quotations import is_amendment, is_quoted, new_wordings
 from agreementkit.records import Clause, Role, Span
+from agreementkit.sentence_parts import as_labelled, labelled_rows, part_sentences
 
 __all__ = ["MOST_STATEMENTS", "Statement", "read_statements", "tells_of_others"]
 
@@ -43,7 +44,6 @@ _PRONOUN_RE = re.compile(r"[\W\d_]{0,12}(?:Sie|Er|Es|Diese|Dieser|Dieses|Dies)(?
 _DEMONSTRATIVE_RE = re.compile(r"[\W\d_]{0,12}Diese[rs]?(?= [a-zäöü])")
 # «…, wird durch diese Vereinbarung ersetzt. Diese gilt …»: a demonstrative takes up what was named last.
 _ENDS_WITH_THIS_RE = re.compile(rf"(?:diese[rsmn]?|vorliegende[rsmn]?|neue[rsn]?) {OWN_NOUN}[^;,<]{{0,60}}\Z")
-_PART_END_RE = re.compile(r";")
 _ON_THE_TERM_RE = re.compile(
     r"(?i:künd|laufzeit|(?:geltungs|vertrags)dauer|in kraft|inkrafttreten|verlänger|befrist|unbestimmte|(?:austritt"
     r"|ausscheiden)(?!\w))"
@@ -81,9 +81,11 @@ class Statement:
 
     @cached_property
     def is_heading(self) -> bool:
-        """Whether it is a heading itself, which states nothing."""
+        """Whether it is a heading itself, which states nothing; «Laufzeit: unbefristet» is none."""
         clause = self.clause
-        return clause is not None and clause.heading is not None and self.span.end <= clause.body_start
+        if clause is None or clause.heading is None or self.span.end > clause.body_start:
+            return False
+        return ": " not in self.text or not (self.template.marks or "unbefristet" in self.text)
 
     @cached_property
     def text(self) -> str:
@@ -98,16 +100,11 @@ class Statement:
         """What the part of the sentence around a place of the template speaks of: the part between two semicolons."""
         if is_quoted(self.text, position):
             return "other"
-        first, last = 0, len(self.text)
-        for match in _PART_END_RE.finditer(self.text):
-            if match.end() <= position:
-                first = match.end()
-            else:
-                last = match.start()
-                break
-        if first == 0 and last == len(self.text):
+        if ";" not in self.text:
             return self.about
-        return subject_of(self.text[first:last]) or self.about
+        last = self.text.find(";", position)
+        part = self.text[self.text.rfind(";", 0, position) + 1 : last if last >= 0 else None]
+        return subject_of(part) or self.about
 
 
 def read_statements(document: Document, *, roles: Collection[Role], words: Collection[str]) -> Iterator[Statement]:
@@ -162,14 +159,15 @@ def _reports(head: str) -> bool:
 
 
 class _Reader:
-    """The sentences of one document, cut where a new wording in quotation marks begins or ends."""
+    """The sentences of one document as its rules read them."""
 
     def __init__(self, document: Document) -> None:
         self._document = document
         self._names = OwnNames(document)
         self._amends = is_amendment(document.text, document.title, _head_end(document))
         self._wordings = new_wordings(document.text) if self._amends else ()
-        self._sentences = _cut(document.sentences, self._wordings)
+        self._rows = {row[0].start: row for row in labelled_rows(document)}
+        self._sentences = part_sentences(document, self._wordings, tuple(self._rows.values()))
         self._starts = [sentence.start for sentence in self._sentences]
         self._known: dict[int, Statement | None] = {}
 
@@ -186,6 +184,8 @@ class _Reader:
         if wording is None and is_quoted(document.text, span.start):
             return None
         template = document.template(span)
+        if (row := self._rows.get(span.start)) and span.end == row[1].end:
+            template = as_labelled(template, row)
         clause = document.clause_at(span.start)
         about = self._subject(span, clause)
         named = about is not None
@@ -246,18 +246,15 @@ class _Reader:
 
     def _sentence_before(self, index: int, clause: Clause | None) -> str:
         span = self._sentences[index - 1] if index else Span(0, 0)
-        if clause is not None and span.end <= clause.body_start:
-            return ""
-        return self._document.text[span.start : min(span.end, span.start + 600)]
+        a_heading = clause is not None and span.end <= clause.body_start
+        return "" if a_heading else self._document.text[span.start : min(span.end, span.start + 600)]
 
     def _inherited(self, index: int, clause: Clause | None) -> Subject | None:
         """What the nearest of the three sentences before is about, within the clause and its parent."""
         document, span = self._document, self._sentences[index]
         demonstrative = _DEMONSTRATIVE_RE.match(document.text, span.start, span.end) is not None
-        floor = 0
-        if clause is not None:
-            parent = document.parent(clause)
-            floor = parent.start if parent else clause.start
+        around = (document.parent(clause) or clause) if clause else None
+        floor = around.start if around else 0
         wording = self._wording_at(span.start)
         floor = max(floor, wording.start) if wording else floor
         for earlier in range(index - 1, max(-1, index - 4), -1):
@@ -288,21 +285,6 @@ def _gives_the_term(text: str, wording: Span, clause: Clause | None) -> bool:
     if clause is not None and clause.start >= wording.start and clause.heading is not None:
         return False
     return _ON_THE_TERM_RE.search(text, wording.start, wording.end) is not None
-
-
-def _cut(sentences: Sequence[Span], wordings: Sequence[Span]) -> Sequence[Span]:
-    """The sentences, parted where a wording begins or ends; the quotation marks belong to neither part."""
-    if not wordings:
-        return sentences
-    marks = sorted(place for wording in wordings for place in (wording.start - 1, wording.end))
-    parts: list[Span] = []
-    for sentence in sentences:
-        start = sentence.start
-        for mark in marks[bisect_right(marks, start - 1) : bisect_right(marks, sentence.end - 1)]:
-            parts.append(Span(start, mark))
-            start = mark + 1
-        parts.append(Span(start, sentence.end))
-    return [part for part in parts if part.end > part.start]
 
 
 def _headings(document: Document, clause: Clause | None) -> Iterator[str]:

@@ -58,9 +58,9 @@ def build_term(findings: Findings, meta: MakeMeta, signed_on: str | None) -> tup
     length = _period(initial.finding.value.get("value")) if initial else None
     expiration = _expiration_date(findings, meta, flags)
     if expiration is None and effective and effective.value and initial and length:
-        # the new length of an amended agreement counts from a beginning that the amendment does not name
-        elsewhere = bool(initial.finding.value.get("start_elsewhere"))
-        expiration = None if elsewhere else _computed_end(effective, initial, length, meta)
+        # school years, and what counts from a beginning that is named elsewhere, give no end by the calendar
+        uncounted = bool(initial.finding.value.get("uncounted"))
+        expiration = None if uncounted else _computed_end(effective, initial, length, meta)
     found = _best(findings, "term.renewal")
     renewal = None
     if found:

@@ -404,13 +404,56 @@ def test_the_main_evidence_holds_the_period() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("heading", "body", "expected"),
+    [
+        (
+            "Beitritt",
+            "Jeder Partner kann seine Mitwirkung mit einer Frist von vier Wochen zum Ende eines Quartals beenden.",
+            {"period": "P4W", "to": "end_of_quarter"},
+        ),
+        (
+            "Mitwirkung",
+            "Sie kann von jedem Partner mit einer Frist von vier Wochen zum Quartalsende schriftlich beendet werden.",
+            {"period": "P4W", "to": "end_of_quarter", "form": "written"},
+        ),
+        (
+            "Verschiedenes",
+            "Der Austritt eines Partners ist mit einer Frist von sechs Wochen zum Monatsende möglich.",
+            {"period": "P6W", "to": "end_of_month"},
+        ),
+        (
+            "Beteiligte",
+            "Wer ausscheiden will, erklärt dies mit einer Frist von drei Monaten zum Jahresende.",
+            {"period": "P3M", "to": "--12-31"},
+        ),
+        ("Personal", "Die Fachkraft kann ihre Mitarbeit mit einer Frist von sechs Wochen beenden.", {}),
+        ("Verschiedenes", "Ein Mitglied kann seine Mitarbeit in der Steuerungsgruppe mit Monatsfrist beenden.", {}),
+        ("Teilnahme", "Familien können ihre Teilnahme mit einer Frist von zwei Wochen beenden.", {}),
+    ],
+)
+def test_a_partners_own_exit_is_read_wherever_it_stands(heading: str, body: str, expected: dict[str, object]) -> None:
+    assert _summary(_read(body, heading)) == expected
+
+
 def test_a_council_paper_yields_nothing() -> None:
     paper = "Berichtsvorlage\n\nSachverhalt\nDie Vereinbarung kann mit einer Frist von drei Monaten gekündigt werden."
     assert list(agreementkit_termination.agreementkit_extract(document_from_text(paper))) == []
 
 
 @pytest.mark.parametrize(
-    "unit", ["Kündigung ", "mit einer Frist von drei Monaten zum ", "schriftlich ", "Änderungen bedürfen "]
+    "unit",
+    [
+        "Kündigung ",
+        "mit einer Frist von drei Monaten zum ",
+        "schriftlich ",
+        "Änderungen bedürfen ",
+        "Partner seine Mitwirkung ",
+        "Partner aus dem Netzwerk ",
+        "wer Austritt eines Mitglied ",
+        "Kündigungsfrist: drei Monate\n",
+        "| Frist | drei Monate |\n",
+    ],
 )
 def test_a_long_run_of_one_phrase_is_read_in_no_time(unit: str) -> None:
     text = "Vereinbarung\n\n§ 1 Kündigung\n" + unit * (200_000 // len(unit))

@@ -24,7 +24,8 @@ _KINDS = (
     r"|[Cc]harta|[Mm]emorandums?|[Rr]egelwerk(?:e?s)?|[Vv]erwaltungsgemeinschaft|[Zz]weckverband(?:e?s)?"
 )
 _IN_A_WORD = r"\w-"
-OWN_NOUN = rf"(?<![\w-])(?:[\w-]{{0,40}}(?:{_KINDS}))(?![\w-])"
+_DECLARED = r"(?:Kündigungs|Austritts|Rücktritts|Beitritts|Widerrufs|Willens|Verzichts|Zustimmungs)"
+OWN_NOUN = rf"(?<![\w-])(?!{_DECLARED})(?:[\w-]{{0,40}}(?:{_KINDS}))(?![\w-])"
 """Regex fragment for a noun that names an agreement, in the singular: «Kooperationsvereinbarung», «Vertrages»."""
 
 # Contracts that agreements write about but seldom are: jobs, flats, care places, grants.

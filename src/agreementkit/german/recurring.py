@@ -66,7 +66,7 @@ _SPANS = (
 _COMPOUND_RE = re.compile(
     rf"""
     (?P<noun>{at_word_start(_SPANS)})-?
-    (?:[Ee]nde|[Ss]chlu(?:ss|ß)|[Aa]blauf|[Uu]ltimo)(?:s|es)?(?!\w)(?P<dated>{GAP}[0-9]{{4}})?
+    (?:[Ee]nde|[Ss]chlu(?:ss|ß)|[Aa]blauf|[Uu]ltimo)(?:s|es)?(?!\w)(?![ ]?:)(?P<dated>{GAP}[0-9]{{4}})?
     """,
     re.VERBOSE,
 )

@@ -1,0 +1,84 @@
+"""A partner's own exit: «kann seine Mitwirkung … beenden», «aus dem Netzwerk ausscheiden», «Austritt eines Partners».
+
+Such a sentence gives notice of the agreement wherever it stands, though it names neither «Kündigung» nor the agreement.
+"""
+
+from __future__ import annotations
+
+import re
+
+from agreementkit import Role, Statement
+from agreementkit.german import OWN_NOUN
+
+_PARTNER = (
+    r"(?:\w{0,20}[Pp]artner(?:in(?:nen)?|n|s)?|\w{0,12}[Pp]artei(?:en)?|Beteiligte[rn]?|Mitglied(?:er|ern|s|es)?"
+    r"|Mitgliedskommunen?|Seiten?|Unterzeichne\w{0,8}|Vertragsteile?|Vertragschließende[rn]?|Träger|Organisation(?:en)?"
+    r"|Einrichtung(?:en)?|Kommunen?|Gemeinden?|Stadt|Kreis|Landkreis|Schulen?|Verein|Kooperierende[rn]?|[Ww]er)"
+)
+_SHARE = (
+    r"(?:Mitwirkung|Mitarbeit|Teilnahme|Beteiligung|Mitgliedschaft|Zugehörigkeit|Unterstützung|Zusammenarbeit|Partnerschaft"
+    r"|Kooperation)"
+)
+_UNION = (
+    rf"(?:{OWN_NOUN}|\w{{0,30}}(?:[Nn]etzwerk|[Vv]erbund|[Bb]ündnis|[Gg]emeinschaft|[Aa]llianz|[Ii]nitiative"
+    r"|[Zz]usammenschluss|[Aa]rbeitsgemeinschaft|[Pp]akt)\w{0,3})"
+)
+_LEAVES = (
+    r"(?:beenden|beendet|beendigen|aufgeben|aufkündigen|kündigen|gekündigt|zurückziehen|zurücknehmen|widerrufen|einstellen"
+    r"|niederlegen|aufsagen)"
+)
+_GOES = (
+    r"(?:ausscheiden|ausscheidet|austreten|austritt|zurücktreten|zurücktritt|aussteigen|aussteigt|zurückziehen|lösen|löst"
+    r"|verabschieden|ausziehen)"
+)
+_OWN_EXIT_RES = (
+    re.compile(
+        rf"(?<!\w){_PARTNER}(?!\w)[^;.]{{0,120}}?(?<!\w)(?:ihre|seine|deren)n?(?: \w{{1,24}}\.?){{0,3}}? {_SHARE}(?!\w)"
+        rf"[^;]{{0,260}}?(?<!\w){_LEAVES}(?!\w)"
+    ),
+    re.compile(
+        rf"(?<!\w){_PARTNER}(?!\w)[^;.]{{0,160}}?(?<!\w)(?:aus|von|an) (?:de[rm]|diese[rm]|ihrem|seinem)"
+        rf"(?: \w{{3,24}}){{0,2}}? {_UNION}(?!\w)[^;]{{0,200}}?(?<!\w){_GOES}(?!\w)"
+    ),
+    re.compile(
+        r"(?<!\w)(?:Austritt|Ausscheiden|Ausstieg|Rücktritt|Rückzug)s? (?:eine[sr]|jede[sr]|de[sr]|einzelner|von|aus)"
+        rf"(?: \w{{3,24}}){{0,2}}? (?:{_PARTNER}|{_UNION})(?!\w)"
+    ),
+    re.compile(
+        rf"(?<!\w)von (?:jede[mr]|eine[mr]|beiden|allen)(?: \w{{3,24}}){{0,2}}? {_PARTNER}(?!\w)"
+        r"[^;.]{0,200}?(?<!\w)(?:beendet|gekündigt|aufgekündigt|aufgelöst) werden(?!\w)"
+    ),
+    re.compile(
+        r"(?<!\w)(?:[Dd]ie|[Ee]ine) (?:Rücknahme|Beendigung|Aufgabe|Kündigung) (?:der|einer|seiner|ihrer)"
+        rf" (?:\w{{3,24}} )?{_SHARE}(?!\w)"
+    ),
+    re.compile(rf"(?<!\w)[Ww]er (?:[^;.]{{0,60}} )?(?:{_GOES}|verlassen) (?:will|möchte|wollen)(?!\w)"),
+)
+_STEM_RE = re.compile(
+    r"(?i:mitwirk|mitarbeit|teilnahm|beteilig|mitglied|zugehör|unterstütz|zusammenarbeit|partnerschaft|kooperation"
+    r"|ausscheid|austr[ei]t|ausst[ie]|rücktritt|rückzug|zurück|lösen|löst|beendet|gekündigt|verlassen)"
+)
+_INNER_BODY_RE = re.compile(
+    r"(?i:steuerungs(?:gruppe|kreis|gremi|runde|team)|beirat|beirates|gremi(?:um|en)|ausschuss|ausschusses|arbeitsgruppe"
+    r"|arbeitskreis|lenkungs|vorstand|kuratori|fachgruppe|projektgruppe|(?<!\w)amt(?:e?s)?(?!\w)|famili|eltern|kind(?:er)?s?\b"
+    r"|jugendliche|teilnehm|schüler|beschäftig|mitarbeiter|fachkraft|fachkräfte|personal|patient|klient)"
+)
+_NEVER_ROLES: tuple[Role, ...] = ("organs", "financing", "data_protection", "confidentiality", "tasks", "signatures")
+
+
+def is_own_exit(statement: Statement, start: int, end: int) -> bool:
+    """Whether a part of a sentence lets a partner leave the agreement, rather than a member leave a body.
+
+    Args:
+        statement: The sentence.
+        start: Where the part begins in its template.
+        end: Where it ends.
+    """
+    if statement.role in _NEVER_ROLES:
+        return False
+    part = statement.text[start:end]
+    if not _STEM_RE.search(part):
+        return False
+    if _INNER_BODY_RE.search(part):
+        return False
+    return any(pattern.search(part) for pattern in _OWN_EXIT_RES)
