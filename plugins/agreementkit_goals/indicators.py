@@ -6,7 +6,7 @@ import re
 
 from agreementkit_goals.phrases import Phrase, find_phrases, mask_asides, phrase_at
 
-__all__ = ["counted_unit", "find_indicator", "is_measured_noun", "tidy_name"]
+__all__ = ["counted_unit", "find_indicator", "is_measured_noun", "name_at", "tidy_name"]
 
 LONGEST_INDICATOR = 130
 _KEY_FIGURES = {
@@ -62,15 +62,16 @@ _ENDINGS = {
 _PLURAL_HEAD_RE = re.compile(r"(?:en|ungen|zahlen|kosten|zeiten|fälle|plätze)\Z")
 _GENITIVE_RE = re.compile(r"(?P<noun>[\w-]{2,60}?)(?P<ending>es|s)\Z")
 _COUNT_OF_RE = re.compile(
-    r"(?:[Zz]ahl|[Aa]nzahl)\s(?:der|unserer|ihrer|von|an|aller|seiner)\s(?:[a-zäöüß]{3,30}en?\s)?(?P<unit>[A-ZÄÖÜ][\w-]{2,40})"
+    r"(?:[Zz]ahl|[Aa]nzahl)\s(?:der|unserer|ihrer|von|an|aller|seiner)\s(?:[a-zäöüß]{3,40}\s)?(?P<unit>[A-ZÄÖÜ][\w-]{2,40})"
 )
 _IN_UNIT_RE = re.compile(
     r"(?<!\w)in\s(?P<unit>Tagen|Wochen|Monaten|Stunden|Minuten|Jahren|Tonnen|Euro|Kilogramm|Litern)\Z"
 )
 _DATIVES = {"Tagen": "Tage", "Monaten": "Monate", "Jahren": "Jahre", "Litern": "Liter"}
-_NOMINAL_ADJECTIVE_RE = re.compile(r"(?:lich|ig|sch|end|los|ant|tät)en\Z")
+_NOMINAL_ADJECTIVE_RE = re.compile(r"(?:lich|ig|sch|end|los|tät|igt|iert)en\Z")
 _RELATIVE_RE = re.compile(r",\s(?:die|der|das|deren|dessen|welche\w?)\s(?P<rest>[^,.;:]{2,160})")
 _FACT_RE = re.compile(r"\d|(?<!\w)(?:lag|liegt|betrug|beträgt|derzeit|zuletzt|wurden?|dient)(?!\w)")
+_TARGET_VALUE_RE = re.compile(r"(?<!\w)Ziel(?:wert|größe|vorgabe|marke)(?!\w)")
 _BOUNDARY_RE = re.compile(r"[,;:–—]|\s-\s")
 
 
@@ -96,16 +97,38 @@ def find_indicator(sentence: str, place: int, heading: str = "", *, before: str 
         named = _of_change(sentence, masked, start, end) or _named(sentence, masked, start, end, place)
         if named is not None:
             return named
-        if _has_pronoun(masked, start, end):
-            return _named_before(sentence[:start]) or _named_before(before)
+        if _has_pronoun(masked, start, end) or _TARGET_VALUE_RE.search(masked, start, end):
+            named = _named_before(sentence[:start]) or _named_before(before)
+            if named is not None or _has_pronoun(masked, start, end):
+                return named
     for text in (sentence, heading):
         key = _KEY_RE.search(text)
         known = _KNOWN_RE.search(text)
         if known is not None:
-            return known.group()
+            return _known_name(known)
         if key is not None:
             return _KEY_FIGURES[key["key"]]
     return None
+
+
+def _known_name(match: re.Match[str]) -> str:
+    first, _, rest = match.group().partition(" ")
+    return f"{_without_genitive(first)} {rest}" if first.startswith("Bestand") else match.group()
+
+
+def name_at(sentence: str, start: int) -> str | None:
+    """The name of what stands at a place: «30 % weniger» | «Autoverkehr in der Altstadt».
+
+    >>> name_at("30 % weniger Autoverkehr in der Altstadt bis 2030", 13)
+    'Autoverkehr in der Altstadt'
+    """
+    phrase = phrase_at(mask_asides(sentence), start, len(sentence))
+    if phrase is None or _acts(phrase):
+        return None
+    head = phrase.head_start + len(phrase.head)
+    joined = sentence[head : phrase.core].strip()
+    end = phrase.end if not joined or joined.startswith(("und ", "der ", "des ")) else head
+    return " ".join(sentence[phrase.inner : end].split()) or None
 
 
 def _has_pronoun(masked: str, start: int, end: int) -> bool:
@@ -116,8 +139,11 @@ def _has_pronoun(masked: str, start: int, end: int) -> bool:
 def _named_before(text: str) -> str | None:
     """The one measured thing that a sentence before speaks of, or None where it names none or several."""
     masked = mask_asides(text)
-    named = [p for p in find_phrases(masked, 0, len(masked)) if _MEASURED_RE.match(p.head)]
-    return _name(text, named[0], genitive=False) if len(named) == 1 else None
+    named = [p for p in find_phrases(masked, 0, len(masked)) if _MEASURED_RE.match(p.head) and not _acts(p)]
+    if named:
+        return _name(text, named[0], genitive=False) if len(named) == 1 else None
+    known = {_known_name(match) for match in _KNOWN_RE.finditer(text)}
+    return known.pop() if len(known) == 1 else None
 
 
 def is_measured_noun(name: str) -> bool:

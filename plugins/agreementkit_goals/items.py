@@ -27,10 +27,10 @@ MOST_UNCUED = 6
 _SPACE_RE = re.compile(r"\s+")
 _TAIL_RE = re.compile(r"(?:[\s,;*_]|\s(?:und|sowie|bzw\.|oder))+\Z")
 _HEAD_RE = re.compile(
-    r"[\s*#•·▪–—-]{0,12}(?:\(?\d{1,2}[.)]\s|\(\d{1,2}\)|[a-z]\)\s|\d{1,2}(?:\.\d{1,2}){1,3}\.?\s|[A-Z]{1,2}\d{1,2}[.:)]?\s"
+    r"[\s*#•·▪→➔➤►▶‣○✓–—-]{0,12}(?:\(?\d{1,2}[.)]\s|\(\d{1,2}\)|[a-z]\)\s|\d{1,2}(?:\.\d{1,2}){1,3}\.?\s|[A-Z]{1,2}\d{1,2}[.:)]?\s"
     r"|(?:Erstens|Zweitens|Drittens|Viertens|Fünftens|Sechstens)\s?[:,]\s)?\s{0,6}"
 )
-_BULLET_LINE_RE = re.compile(r"\n[ \t]{0,12}(?=[-–•*▪·►]\s{1,4}\S)")
+_BULLET_LINE_RE = re.compile(r"\n[ \t]{0,12}(?=[-–•*▪·►→➔➤▶‣○✓]\s{1,4}\S)")
 _MEASURES_RE = re.compile(
     r"(?i:maßnahm|aufgab|schritt|instrument|leistung|kennzahl|indikator|mittel\b|angebot|verfahren|zuständig|messgröße|beitr[aä]g|pflicht)"
 )
@@ -130,7 +130,7 @@ def read_stretch(document: Document, span: Span, *, pure: bool) -> Iterator[Goal
             prose = None
         if announces_measures(lead):
             continue
-        label = mark.group().strip(" \n\t*#•·▪–—-") or None
+        label = mark.group().strip(" \n\t*#•·▪→➔➤►▶‣○✓–—-") or None
         words = sentence_text(document, Span(mark.end(), sentence.end))
         if leads_in(words) and continues_a_list(words) and not words.endswith(","):
             lead = words

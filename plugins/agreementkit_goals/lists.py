@@ -21,8 +21,10 @@ _BEFORE = 400
 _BETWEEN_RE = re.compile(
     r"[\s,;.*_•·▪►–—-]{0,12}(?:und|sowie|oder)?\s{0,6}(?:[-–—*•·▪►]|\(?[\w.]{1,6}[.)])?[\s*_]{0,6}\Z"
 )
-_TAIL_RE = re.compile(r"[ \t,;]{0,4}\n\s{0,20}(?P<tail>(?:[a-zäöüß]{2,25}[ ,]?){1,6})[.;]?\s{0,3}(?=\n|\Z)")
-_LAST_LINE_RE = re.compile(r"\n\s{0,20}(?P<tail>(?:[a-zäöüß]{2,25} ?){1,4})[.;]?\s{0,3}\Z")
+_TAIL_RE = re.compile(
+    r"[ \t,;]{0,4}\n\s{0,20}(?P<tail>[a-zäöüß]{2,25}(?:,? [a-zäöüß]{2,25}){0,5})[.;]?\s{0,3}(?=\n|\Z)"
+)
+_LAST_LINE_RE = re.compile(r"\n\s{0,20}(?P<tail>[a-zäöüß]{2,25}(?: [a-zäöüß]{2,25}){0,3})[.;]?\s{0,3}\Z")
 
 
 def with_context(document: Document, goals: Sequence[Goal]) -> list[Goal]:

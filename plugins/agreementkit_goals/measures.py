@@ -14,7 +14,7 @@ from typing import Literal
 
 from agreementkit.german import find_amounts, find_quantities, parse_count, parse_decimal
 
-__all__ = ["Measure", "Way", "find_measures", "has_measure"]
+__all__ = ["POINTS", "Measure", "Way", "find_measures", "has_measure", "number"]
 
 Way = Literal["by", "to", "from_to", "part", "plain"]
 
@@ -32,6 +32,12 @@ _NUMBER = r"[0-9]{1,9}(?:\.[0-9]{3}){0,3}(?:,[0-9]{1,3})?"
 _UNIT = r"(?:[a-zäöüß]{2,20}e[nr]?\s)?(?P<unit>[A-ZÄÖÜ][\w²³-]{1,30}|kg|km|kWh|qm|m²)"
 _BY_COUNT_RE = re.compile(
     rf"(?<!\w)[Uu]m\s(?:{_HEDGE}\s){{0,2}}(?P<number>{_NUMBER}|[a-zäöüß]{{4,25}})\s{{1,2}}{_UNIT}(?!\w)"
+)
+_BY_PLAIN_RE = re.compile(
+    rf"(?<!\w)[Uu]m\s(?:{_HEDGE}\s){{0,2}}(?P<number>{_NUMBER})(?=\s(?:auf|im|in|bis|pro|gegenüber|steigen|sinken|erhöh|senk|zu\s)|[.,;]?\Z)"
+)
+_TO_COUNT_RE = re.compile(
+    rf"(?<!\w)[Aa]uf\s(?:{_HEDGE}\s){{0,2}}(?P<number>{_NUMBER}|[a-zäöüß]{{4,25}})\s{{1,2}}{_UNIT}(?!\w)"
 )
 _NOW = r"(?:derzeit|zuletzt|aktuell|bisher|bislang|heute|gegenwärtig|rund|etwa|ca\.|durchschnittlich|zurzeit|jetzt)"
 _FROM_COUNT_RE = re.compile(
@@ -53,8 +59,8 @@ _PART_RE = re.compile(
     rf"(?<!\w)[Uu]m\s(?:(?:{_HEDGE})\s){{0,2}}(?:die|ein|das)\s(?P<part>Hälfte|Drittel|Viertel|Fünftel|Achtel|Zehntel)(?!\w)"
 )
 _TIMES_RE = re.compile(
-    r"(?<!\w)(?:(?P<half>(?:zu\s)?(?:halbier(?:t|en|e)|Halbierung))|(?P<double>(?:zu\s)?(?:ver)?doppel(?:n|t|e)|Verdopp?e?lung)"
-    r"|(?P<triple>(?:zu\s)?verdreifach(?:t|en)|Verdreifachung))(?!\w)"
+    r"(?<!\w)(?:(?P<half>(?:zu\s)?(?:halbier(?:t|en|e)|Halbierung))|(?P<double>(?:zu\s)?verdoppel(?:n|t|e)|Verdopp?e?lung)"
+    r"|(?P<twice>[Dd]oppelt\sso\s(?:viele?|hoch|hohe|oft|häufig|groß))|(?P<triple>(?:zu\s)?verdreifach(?:t|en)|Verdreifachung))(?!\w)"
 )
 _HOURS = frozenset({"Uhr", "Wochenstunden", "Wochenstunde", "Prozent", "Prozentpunkte", "Prozentpunkt", "Hundert"})
 
@@ -88,6 +94,14 @@ class Measure:
 def has_measure(sentence: str) -> bool:
     """A cheap look: whether a sentence may hold a measure at all."""
     return _GATE_RE.search(sentence) is not None
+
+
+def number(value: Decimal | None) -> int | float | None:
+    """A change as the record has it: positive, whole where it is whole."""
+    if value is None:
+        return None
+    size = abs(value)
+    return int(size) if size == size.to_integral_value() else float(size)
 
 
 def find_measures(sentence: str) -> list[Measure]:
@@ -169,6 +183,12 @@ def _counts(sentence: str) -> Iterator[Measure]:
         value = _number(match["number"])
         if value is not None and match["unit"] not in _HOURS:
             yield Measure(match.start("number"), match.end(), "by", value, match["unit"])
+    for match in _BY_PLAIN_RE.finditer(sentence):
+        yield Measure(match.start("number"), match.end("number"), "by", parse_decimal(match["number"]), None)
+    for match in _TO_COUNT_RE.finditer(sentence):
+        value = _number(match["number"])
+        if value is not None and match["unit"] not in _HOURS:
+            yield Measure(match.start("number"), match.end(), "to", value, match["unit"])
     for match in _FROM_COUNT_RE.finditer(sentence):
         first, second = _number(match["first"]), _number(match["second"])
         unit = match["unit"] or match["unit1"]
@@ -198,5 +218,5 @@ def _parts(sentence: str) -> Iterator[Measure]:
         if match["half"]:
             yield Measure(*match.span(), "part", Decimal(50), "%", direction="decrease")
         else:
-            size = Decimal(100) if match["double"] else Decimal(200)
+            size = Decimal(100) if match["double"] or match["twice"] else Decimal(200)
             yield Measure(*match.span(), "part", size, "%", direction="increase")

@@ -37,6 +37,7 @@ _TIMES = re.compile(
     r"|Mai|Juni|Juli|August|September|Oktober|November|Dezember|Ziel|Zukunft|Interesse|Maß|Niveau|Stand|Wert|Schritten|Rede|Sinne|Woche|Tag|Jubiläum|Regel|Zusammenarbeit|Kooperation)\Z"
 )
 _ADJECTIVE_RE = re.compile(r"[a-zäöüß-]{2,40}(?:e|en|er|es|em)\Z|\d{1,3}-[a-zäöüß]{3,20}(?:e|en|er|es|em)\Z")
+_ADVERB_RE = re.compile(r"[a-zäöüß-]{4,40}(?:ig|lich|isch|los|haft|gemäß)\Z")
 _MOST_PRENOMINAL = 9
 
 
@@ -168,7 +169,7 @@ def _head(tokens: _Tokens, index: int) -> int | None:
             if inner > place + 1 and _is_adjective(tokens.word(inner)):
                 return _head(tokens, inner)
             return None
-        if not (_is_adjective(word) or low in ADVERBS):
+        if not (_is_adjective(word) or low in ADVERBS or _ADVERB_RE.match(word)):
             return None
     return None
 

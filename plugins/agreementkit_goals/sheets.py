@@ -9,8 +9,8 @@ from agreementkit import JsonValue
 from agreementkit.german import parse_count, parse_decimal
 from agreementkit_goals.directions import direction_near
 from agreementkit_goals.indicators import counted_unit, tidy_name
-from agreementkit_goals.measures import POINTS, find_measures
-from agreementkit_goals.targets import is_share, number
+from agreementkit_goals.measures import POINTS, find_measures, number
+from agreementkit_goals.targets import is_share
 
 __all__ = ["fields_target", "sheet_target"]
 

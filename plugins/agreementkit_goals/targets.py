@@ -14,18 +14,19 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from agreementkit import Document, JsonValue, Span
+from agreementkit_goals.baselines import YEAR_RE, baseline_of, from_base, start_year
 from agreementkit_goals.directions import Direction, direction_near, held_at
-from agreementkit_goals.indicators import counted_unit, find_indicator, is_measured_noun
-from agreementkit_goals.measures import POINTS, Measure, find_measures, has_measure
+from agreementkit_goals.indicators import counted_unit, find_indicator, is_measured_noun, name_at
+from agreementkit_goals.measures import POINTS, Measure, find_measures, has_measure, number
 from agreementkit_goals.phrases import mask_asides
 
-__all__ = ["Context", "Target", "find_target", "is_share", "number", "only_year", "read_target"]
+__all__ = ["Context", "Target", "find_target", "is_share", "only_year", "read_target"]
 
 LONGEST_SENTENCE = 1500
 LONGEST_BEFORE = 300
 _CONDITION_RE = re.compile(
     r"\s{0,3}(?:(?:Die|Der|Das)\s\w+\s)?(?:Weicht|Weichen|Wird|Werden|Wenn|Falls|Sofern|Soweit|Sollte|Sollten|Steigt|Steigen|Sinkt|Sinken|Erhöht|Verringert|Übersteigt|Liegt"
-    r"|Bei\s(?:einer\s|einem\s)?(?:\w+\s)?(?:Abweich\w+|Unterschreit\w+|Überschreit\w+|\w*[Vv]erfehlung\w*|Nichterreich\w+))(?!\w)"
+    r"|Bei\s(?:einer\s|einem\s)?(?:\w+\s)?(?:Abweich\w+|Unterschreit\w+|Überschreit\w+|\w*[Vv]erfehlung\w*|Nichterreich\w+)|Bei\s[^,.;]{0,60}?(?:weniger|mehr|höher|niedriger)\sals)(?!\w)"
 )
 _LAW_RE = re.compile(
     r"\s{0,3}(?:Nach\s(?:dem\s\w*[Gg]esetz\w*|§)|Laut\s|Gesetzlich|Das\s\w*[Gg]esetz\s|Der\sBund\s|Die\sBundesregierung\s)"
@@ -39,52 +40,29 @@ _THRESHOLD_RE = re.compile(
     r"(?<!\w)(?:verfehl\w*|abweich\w*|Abweichung\w*|weicht|Kürzung|gekürzt|Preis\w*|Entgelt\w*|Zuschuss|Pauschale|Vergütung|Betriebskosten|Erfüllungsgrad|gemindert)(?!\w)"
 )
 _PAID_RE = re.compile(
-    r"(?:Zusch(?:uss|üsse)|Vergütung|Entgelt|Miete|Gebühr|Beitr[aä]g|Pauschale|Preis|Gehalt|Gehälter|Umlage|Laufzeit|[Aa]rbeitszeit|Stellenanteil|(?:Träger|Eigen|Förder|Finanzierungs|Kosten)anteil"
-    r"|Förder(?:ung|quote|satz|mittel)|[Ff]rist|Honorar|Tarif|Budget|Mittel(?!stand|stufe|schule|punkt)|[Ss]teuer(?!ung)|Vertrag|Vereinbarung|Zuwendung|Finanzierung|Wochenstunden|Stellenumfang|Mehrheit)"
+    r"(?i:zusch(?:uss|üsse)|vergütung|entgelt|(?<!ver)miete\b|gebühr|beitr[aä]g|pauschale|preis|gehalt|gehälter|umlage|laufzeit|arbeitszeit|stellenanteil"
+    r"|(?:träger|eigen|förder|finanzierungs|kosten)anteil|honorar|tarif|budget|wochenstunden|stellenumfang|stellenplan|mehrheit|zuwendung|finanzierung|\blöhne|stundenlohn)"
+    r"|Förder(?:ung|quote|satz|mittel)|[Ff]rist(?!ig)|(?<!\w)Mittel(?!\w)|[a-z]mittel(?!\w)|[Ss]teuer(?!ung|kraft)|Vertrag|Vereinbarung"
 )
 _OF_COSTS_RE = re.compile(
     r"\s(?:der|an\sden|von\sden)\s(?:zuwendungsfähigen\s|förderfähigen\s|tatsächlichen\s)?(?:\w*[Kk]osten|Ausgaben|Aufwendungen)(?!\w)"
 )
 _RATE_RE = re.compile(
     r"(?:Ziel(?:wert|vorgabe)|Veränderungs(?:rate|quote|wert)|Steigerungs?rate|Steigerung|Zuwachs|Rückgang|Zunahme|Abnahme|Reduzierung|Reduktion|Senkung|Erhöhung|Einsparung|Minderung)"
-    r"\W{0,4}(?:(?:bei|an|in|der|des|den|von|Höhe|\w+)\s){0,6}\W{0,3}\Z"
+    r"\W{0,4}(?:\w+\s){0,6}\W{0,3}\Z"
 )
-_AGAINST_RE = re.compile(
-    r"(?:gegenüber|im\sVergleich\szu[mr]?|verglichen\smit|im\sVerhältnis\szu[mr]?|bezogen\sauf|ausgehend\svo[nm]|gemessen\sam?|(?:auf|unter|über)\sdem\s(?:Niveau|Stand|Wert|Ergebnis)\s(?:des|von|aus)|als(?:\sim)?)\s{1,3}(?:(?:dem|der|das|den)\s{1,3})?"
-    r"(?P<what>Vorjahr\w*|Jahresdurchschnitt(?:swert)?\s(?:des\sJahres\s)?(?:19|20)\d\d|Vergleichszeitraum|Vorjahreszeitraum|Ausgangswert\w*|(?:Basis|Referenz|Kalender|Schul)?[Jj]ahr(?:es|e)?\s(?P<year>(?:19|20)\d\d(?:/\d{2,4})?)|Jahrgang\s\d{4}|Stand\s(?:vom|am|zum)\s[\d.]{4,10}\d|(?P<bare>(?:19|20)\d\d))"
-)
-_PREVIOUS_YEAR_RE = re.compile(r"(?<!\w)(?:des\s|dem\s|zum\s)?Vorjahr\w*")
+
 _YEAR_RE = re.compile(r"(?<![\w/-])(?<![^.\d]\.)(?<!\d\d\d\.)((?:19|20)\d\d)(?![\w/-]|\.\d)")
-_START_YEAR_RE = re.compile(
-    r"(?:im\sJahre?|in|Jahr)\s{1,3}(?P<year>(?:19|20)\d\d)\s{1,3}auf|\((?P<bare>(?:19|20)\d\d)\)\s{1,3}auf"
-)
 _BESIDE_RE = re.compile(
     r"\s(?P<side>unter|über)\s(?:dem|den)\s(?:Wert|Stand|Niveau|Ergebnis|Ausgangswert|Vorjahres\w+)(?!\w)"
 )
 _LIES_RE = re.compile(r"(?<!\w)lieg(?:en|t)(?!\w)")
-_MORE_RE = re.compile(
-    r"\s(?P<word>mehr|weniger|höhere?|geringere?)\s(?P<what>(?:[a-zäöüß]{3,30}\s){0,2}[A-ZÄÖÜ][\w-]{2,40}(?:\sund\s[A-ZÄÖÜ][\w-]{2,40})?)"
-)
+_MORE_RE = re.compile(r"\s(?P<word>mehr|weniger|höhere?|geringere?)\s(?=[A-ZÄÖÜ]|[a-zäöüß]{3,30}\s[A-ZÄÖÜ])")
+_TWICE_RE = re.compile(r"[Dd]oppelt\sso\sviele?\s")
 _INTENT_RE = re.compile(
     r"(?<!\w)(?:Ziel|soll|sollen|wird|werden|wollen|entwickel\w*|verändert|möchten|steht|liegt)(?!\w)|(?<!\w)(?:zu\s\w{4,}en|\w{2,}zu\w{4,}en)(?!\w)"
 )
 _IS_SHARE_RE = re.compile(r"(?:[Qq]uote|[Aa]nteil\w*|rate|grad)(?!\w)")
-_BASE = r"(?P<base>[0-9]{1,3}(?:,[0-9]{1,2})?)\s?(?P<unit>%|Prozent(?!p)|v\.\s?H\.)"
-_BASE_RES = (
-    re.compile(
-        rf"\((?:[^()]{{0,60}}\s)?(?:\D{{0,40}}(?P<year>(?:19|20)\d\d)\W{{1,3}})?(?:[^()\d]{{0,40}})?{_BASE}[^()]{{0,30}}\)"
-    ),
-    re.compile(
-        rf"(?:[Aa]usgangs(?:wert|punkt|niveau|lage|basis|quote)|[Bb]asiswert|Ist-?[Ww]ert|[Ss]tand)[^.;:%]{{0,40}}:?\s(?:(?:bei|von|ist|beträgt)\s)?{_BASE}"
-    ),
-    re.compile(
-        rf"(?<!\w)(?:derzeit|zuletzt|aktuell|bisher|bislang|heute|zurzeit|gegenwärtig)\s(?:(?:noch|bei|rund|nur|etwa)\s){{0,2}}{_BASE}"
-    ),
-    re.compile(rf"(?<!\w)(?:lag|liegt|betrug|beträgt)\s[^.;,%]{{0,60}}?{_BASE}"),
-    re.compile(
-        rf",\s(?:die|der|das)\s[^.;,%]{{0,60}}?{_BASE}\s(?:lag|liegt|betrug|beträgt|betragen\shat|ausmacht)(?!\w)"
-    ),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +108,7 @@ def find_target(document: Document, scopes: Iterable[Span], context: Context) ->
             continue
         sentences = document.sentences_in(*scope)
         for index, sentence in enumerate(sentences):
-            text = _words(document, Span(sentence.start, min(sentence.end, sentence.start + LONGEST_SENTENCE)))
+            text = _words(document, sentence)
             if not has_measure(text):
                 continue
             before = _words(document, sentences[index - 1]) if index else _before(document, scope.start)
@@ -138,13 +116,13 @@ def find_target(document: Document, scopes: Iterable[Span], context: Context) ->
             if value is not None:
                 if value["change"] is None:
                     after = _words(document, sentences[index + 1]) if index + 1 < len(sentences) else ""
-                    value = _from_base(value, f"{before} {after}", text)
+                    value = from_base(value, f"{before} {after}", text)
                 return Target(value, sentence)
     return None
 
 
 def _words(document: Document, span: Span) -> str:
-    return " ".join(document.text[span.start : span.end].split())
+    return " ".join(document.text[span.start : min(span.end, span.start + LONGEST_SENTENCE)].split())
 
 
 def _before(document: Document, start: int) -> str:
@@ -213,7 +191,8 @@ def _changed(sentence: str, measure: Measure, context: Context) -> _Change | Non
     more = _MORE_RE.match(sentence, measure.end)
     if more is not None and measure.way in ("plain", "by") and measure.unit == "%":
         rises = more["word"].startswith(("mehr", "höher"))
-        named = more["what"] if measure.way == "plain" and more["word"] in ("mehr", "weniger") else None
+        counts = measure.way == "plain" and more["word"] in ("mehr", "weniger")
+        named = name_at(sentence, more.end()) if counts else None
         return _Change("increase" if rises else "decrease", measure.value, "%", None, None, named)
     beside = _BESIDE_RE.match(sentence, measure.end) if _LIES_RE.search(sentence) else None
     direction: Direction | None
@@ -223,6 +202,9 @@ def _changed(sentence: str, measure: Measure, context: Context) -> _Change | Non
         direction = "decrease" if beside["side"] == "unter" else "increase"
     else:
         direction = _direction(sentence, measure, context)
+    if measure.way == "part" and _TWICE_RE.match(sentence, measure.start):
+        named = name_at(sentence, measure.end)
+        return _Change("increase", measure.value, "%", None, None, named) if named else None
     if measure.way == "part":
         return _Change(direction, measure.value, "%", None, None) if direction else None
     if measure.way == "by" or measure.signed or beside is not None:
@@ -259,22 +241,13 @@ def _from_to(sentence: str, measure: Measure, context: Context) -> _Change | Non
         return None
     if written is None and not _INTENT_RE.search(f"{context.stem} {sentence} {context.tail}"):
         return None
-    started = _START_YEAR_RE.search(sentence, measure.start, min(len(sentence), measure.end + 5))
-    year = (started["year"] or started["bare"]) if started else None
+    year = start_year(sentence[measure.start : measure.end + 5])
     return _Change(by_value, abs(measure.value), measure.unit, measure.first, year)
 
 
 def is_share(indicator: str) -> bool:
     """Whether an indicator is a share by its name, so that two plain numbers of it are percentages."""
     return _IS_SHARE_RE.search(indicator) is not None
-
-
-def number(value: Decimal | None) -> int | float | None:
-    """A change as the record has it: positive, whole where it is whole."""
-    if value is None:
-        return None
-    size = abs(value)
-    return int(size) if size == size.to_integral_value() else float(size)
 
 
 def _value(sentence: str, change: _Change, place: int, context: Context, before: str) -> dict[str, JsonValue] | None:
@@ -284,9 +257,9 @@ def _value(sentence: str, change: _Change, place: int, context: Context, before:
     unit = change.unit or (POINTS if is_share(indicator) else counted_unit(indicator))
     if unit is None:
         return None
-    baseline, base_years = _baseline(sentence, change)
-    years = [int(found) for found in _YEAR_RE.findall(sentence) if found not in base_years]
-    years = years or [int(found) for found in _YEAR_RE.findall(f"{context.stem} {context.tail}")]
+    baseline, base_years = baseline_of(sentence, change.start_value, change.start_year)
+    years = [int(found) for found in YEAR_RE.findall(sentence) if found not in base_years]
+    years = years or [int(found) for found in YEAR_RE.findall(f"{context.stem} {context.tail}")]
     value: dict[str, JsonValue] = {
         "indicator": indicator,
         "direction": change.direction,
@@ -295,42 +268,10 @@ def _value(sentence: str, change: _Change, place: int, context: Context, before:
         "baseline": baseline,
         "year": max(years) if years else context.year,
     }
-    return value if change.change is not None else _from_base(value, sentence, sentence)
-
-
-def _from_base(value: dict[str, JsonValue], text: str, sentence: str) -> dict[str, JsonValue]:
-    """A level with the value it starts from makes a change: «auf 25 % (2024: 18 %)» is one of 7 Prozentpunkte."""
-    if value["unit"] != "%":
+    if change.change is not None:
         return value
-    level = next((m.value for m in find_measures(sentence) if m.way == "to" and m.unit == "%"), None)
-    for pattern in _BASE_RES:
-        match = pattern.search(text)
-        if match is None or level is None:
-            continue
-        change = level - Decimal(match["base"].replace(",", "."))
-        if (change > 0) == (value["direction"] == "increase") and change != 0:
-            year = value["year"]
-            named = match.groupdict().get("year")
-            others = [int(found) for found in _YEAR_RE.findall(sentence) if found != named]
-            year = max(others, default=None) if named and year == int(named) else year
-            return {**value, "change": number(change), "unit": POINTS, "baseline": f"{match['base']} %", "year": year}
-    return value
-
-
-def _baseline(sentence: str, change: _Change) -> tuple[str | None, set[str]]:
-    """What the target is measured against, and the years that belong to it."""
-    against = _AGAINST_RE.search(sentence)
-    if against is not None:
-        year = against["year"] or against["bare"]
-        what = against["what"]
-        if year:
-            return year, {year}
-        return ("Vorjahr" if what.startswith("Vorjahr") else what), set(re.findall(r"\d{4}", what))
-    if change.start_year:
-        return change.start_year, {change.start_year}
-    if _PREVIOUS_YEAR_RE.search(sentence):
-        return "Vorjahr", set()
-    return change.start_value, set()
+    value = from_base(value, sentence, sentence)
+    return value if value["change"] is not None or unit == "%" else None
 
 
 def only_year(title: str) -> int | None:
@@ -339,5 +280,5 @@ def only_year(title: str) -> int | None:
     >>> only_year("Zielvereinbarung 2023"), only_year("Vereinbarung 2023/2024")
     (2023, None)
     """
-    years = set(_YEAR_RE.findall(title))
+    years = set(YEAR_RE.findall(title))
     return int(years.pop()) if len(years) == 1 else None
