@@ -17,8 +17,9 @@ from hypothesis import strategies as st
 from agreementkit.agreement import EffectiveDate, ExpirationDate, Renewal, Term, Termination
 from agreementkit.deadlines import compute_deadlines
 from agreementkit.errors import ConfigurationError
-from agreementkit.output import cells, render, wording
+from agreementkit.output import cells, hyphens, render, wording
 from agreementkit.output import csv as our_csv
+from agreementkit.output.hyphens import divide_words
 from agreementkit.output.shapes import SILENCE, Cell, Column, Comparison, Heading, Listing, MatrixRow
 
 META: dict[str, Any] = {"evidence": (), "confidence": 0.9, "rule": "made", "plugin": "made"}
@@ -100,6 +101,53 @@ def test_a_table_of_many_cities_keeps_to_its_width() -> None:
     text = render(matrix(*(f"Neudorf{number}" for number in range(9))), "table", width=80)
     assert max(len(line) for line in text.splitlines()) <= 80
     assert all(f"Neudorf{number}" in text for number in range(9))
+
+
+@pytest.mark.parametrize(
+    ("word", "width", "lines"),
+    [
+        ("Kooperationsvereinbarung,", 21, ["Kooperations-", "vereinbarung,"]),
+        ("Rechtsschutzversicherungsgesellschaft", 21, ["Rechtsschutz-", "versicherungs-", "gesellschaft"]),
+        ("Sozialpädagoginnen", 14, ["Sozialpädago-", "ginnen"]),
+        ("„Vereinbarungsentwürfe“", 15, ["„Vereinbarungs-", "entwürfe“"]),
+        ("ZWECKVEREINBARUNGSENTWURF", 20, ["ZWECKVEREINBARUNGS-", "ENTWURF"]),
+        ("Schulsozialarbeit-Koordinierungsstelle", 21, ["Schulsozialarbeit-", "Koordinierungsstelle"]),
+        # what is copied must stay what it is
+        ("kooperationsvereinbarung_2020.pdf", 21, ["kooperationsvereinbar", "ung_2020.pdf"]),
+        ("0123456789abcdef0123456789", 21, ["0123456789abcdef01234", "56789"]),
+        ("Kündigungsfrist", 15, ["Kündigungsfrist"]),
+    ],
+)
+def test_long_words_are_divided_where_a_german_reader_would(word: str, width: int, lines: list[str]) -> None:
+    assert divide_words(f"die {word} der", width) == f"die {chr(10).join(lines)} der"
+
+
+@given(st.text(st.sampled_from("abeioungsvrtäöü-–/ 1._§\n"), max_size=120), st.integers(1, 40))
+def test_divided_words_fit_and_lose_no_letter(text: str, width: int) -> None:
+    divided = divide_words(text, width)
+    assert re.sub(r"[-\n]", "", divided) == re.sub(r"[-\n]", "", text)
+    if width >= 8:
+        assert all(len(word) <= width for word in divided.split())
+
+
+def test_the_head_of_a_comparison_breaks_no_word_in_the_middle() -> None:
+    headings = tuple(Heading(name, "Kooperationsvereinbarung", name, name) for name in ("A", "B", "C", "D"))
+    rows = (MatrixRow("goals", "Ziele", (Cell(text="Wirtschaftsförderungsgesellschaft"),) * 4),)
+    table = render(Comparison(headings, rows), "table", width=120)
+    assert table.count("Kooperations- ") + table.count("Kooperations-\n") == 4
+    assert table.count("vereinbarung") == 4
+    assert table.count("gesellschaft") == 4
+    for fmt in ("markdown", "html", "csv"):
+        assert "Kooperationsvereinbarung" in render(Comparison(headings, rows), fmt)
+        assert "Wirtschaftsförderungsgesellschaft" in render(Comparison(headings, rows), fmt)
+    wide = render(Comparison(headings[:2], rows[:0]), "table", width=120)
+    assert "Kooperationsvereinbarung" in wide
+
+
+@pytest.mark.parametrize("width", [20, 33, 40, 79, 80, 100, 120, 121])
+def test_a_comparison_uses_the_width_and_no_more(width: int) -> None:
+    lines = render(matrix(*(f"Neudorf{n}" for n in range(5)), text="x" * 300), "table", width=width).splitlines()
+    assert max(len(line) for line in lines[:-1]) <= max(width, 24 + 3 + 8)
 
 
 def test_a_listing_in_words_for_people_and_as_data_for_programs() -> None:
@@ -272,7 +320,7 @@ def test_an_unknown_format_is_named() -> None:
         render(LISTING, "xml")
 
 
-@pytest.mark.parametrize("module", [wording, cells, our_csv])
+@pytest.mark.parametrize("module", [wording, cells, our_csv, hyphens])
 def test_the_examples_of_the_docstrings_hold(module: Any) -> None:
     result = doctest.testmod(module)
     assert result.attempted

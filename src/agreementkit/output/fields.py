@@ -108,6 +108,8 @@ def _of_termination(key: str, say: Callable[[Any, Lang], str]) -> Read:
         # the notice, the extraordinary notice and the rescission each stand in a place of their own
         part = key if key in {"for_cause", "mutual_rescission"} else "notice"
         rests_on = (finding.get("meta") or {}).get(part) or finding
+        if not value and (raw := finding.get(f"{key}_raw")):
+            return cell(raw, [rests_on], value=raw, doubtful=True)
         return cell(say(value, lang), [rests_on], value=value) if value else SILENCE
 
     return read

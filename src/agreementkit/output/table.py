@@ -7,6 +7,7 @@ from io import StringIO
 from typing import TYPE_CHECKING, Any
 
 from agreementkit.output.cells import LEGEND, SILENT, marked, visible, words_of
+from agreementkit.output.hyphens import divide_words
 from agreementkit.output.shapes import Cell, Column, Comparison, Lang, Listing
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 _LABEL_WIDTH = 24
 _CITY_WIDTH = 24
+_NARROWEST = 8
 _READABLE = 24
 _BETWEEN = 3
 _TITLE = 90
@@ -64,11 +66,16 @@ def table_of_comparison(comparison: Comparison, *, width: int, colour: bool) -> 
     per_block = max(1, (width - _LABEL_WIDTH) // _CITY_WIDTH)
     count = len(comparison.headings)
     blocks = [range(start, min(start + per_block, count)) for start in range(0, count, per_block)]
-    text = _printed([_block(comparison, block) for block in blocks], width, colour=colour)
+    tables = []
+    for block in blocks:
+        # the rest of the width, less the space between columns
+        city_width = max(_NARROWEST, (width - _LABEL_WIDTH) // len(block) - _BETWEEN)
+        tables.append(_block(comparison, block, city_width))
+    text = _printed(tables, width, colour=colour)
     return f"{text}\n{LEGEND[comparison.lang]}\n"
 
 
-def _block(comparison: Comparison, block: Sequence[int]) -> Table:
+def _block(comparison: Comparison, block: Sequence[int], city_width: int) -> Table:
     from rich.table import Table
     from rich.text import Text
 
@@ -76,22 +83,28 @@ def _block(comparison: Comparison, block: Sequence[int]) -> Table:
     table.add_column("Feld" if comparison.lang == "de" else "Field", style="bold", width=_LABEL_WIDTH, overflow="fold")
     for index in block:
         heading = comparison.headings[index]
-        title = Text(visible(heading.name), "bold")
-        title.append(f"\n{visible(heading.detail)}", "dim")
-        table.add_column(title, overflow="fold", ratio=1)
+        title = Text(_fitted(heading.name, city_width), "bold")
+        title.append(f"\n{_fitted(heading.detail, city_width)}", "dim")
+        table.add_column(title, overflow="fold", width=city_width)
     for row in comparison.rows:
-        table.add_row(visible(row.label), *(_cell(row.cells[index]) for index in block))
+        cells = (_cell(row.cells[index], city_width) for index in block)
+        table.add_row(_fitted(row.label, _LABEL_WIDTH), *cells)
     return table
 
 
-def _cell(cell: Cell) -> Text:
+def _fitted(text: str, width: int) -> str:
+    """Text made safe for a terminal, its long words divided so that they fit."""
+    return divide_words(visible(text), width)
+
+
+def _cell(cell: Cell, width: int) -> Text:
     from rich.text import Text
 
     if cell.silent:
         return Text(SILENT, "dim")
-    text = Text(visible(marked(cell)), "yellow" if cell.doubtful else "")
+    text = Text(_fitted(marked(cell), width), "yellow" if cell.doubtful else "")
     if cell.place:
-        text.append(f"\n{visible(cell.place)}", "dim")
+        text.append(f"\n{_fitted(cell.place, width)}", "dim")
     return text
 
 
