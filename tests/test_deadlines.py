@@ -200,3 +200,25 @@ def test_a_renewal_that_the_text_does_not_repeat_is_computed_once_only(
         computed = found(once, how, as_of)
         assert (computed.status, computed.next_end, computed.notice_by) == (status, next_end, by)
         assert ("further renewals" in computed.missing) is (next_end is None)
+
+
+@pytest.mark.parametrize(
+    "what",
+    [
+        term("2019-01-01", perpetual=True),
+        term("2019-01-01", "2030-12-31", renewal="P1Y"),
+        term("2019-01-01", "2030-12-31"),
+    ],
+)
+def test_a_day_that_the_text_names_but_no_calendar_fixes_gives_no_deadline(what: Term) -> None:
+    how = notice("P6W").model_copy(update={"effective_raw": "zum Ende eines Schulhalbjahres"})
+    computed = found(what, how)
+    assert (computed.next_end, computed.notice_by) == (None, None)
+    assert "termination day" in computed.missing
+
+
+def test_a_named_last_day_for_the_notice_holds_though_the_day_it_takes_effect_is_open() -> None:
+    how = notice(None, None, "--03-31").model_copy(update={"effective_raw": "zum Ende des Kindergartenjahres"})
+    computed = found(term("2019-01-01", "2030-07-31", renewal="P1Y"), how)
+    assert (computed.next_end, computed.notice_by) == (None, "2027-03-31")
+    assert "termination day" in computed.missing

@@ -153,6 +153,30 @@ def read_effective(
     return None, True
 
 
+def named_days(statement: Statement, start: int, end: int, deadline: int | None) -> tuple[str, tuple[str, ...]] | None:
+    """The wording of the days to which a part gives notice, and all that it may mean; None where it names no day.
+
+    Args:
+        statement: The sentence.
+        start: Where the part begins in its template.
+        end: Where it ends.
+        deadline: The number of the mark that is the last day for the notice, or None.
+    """
+    numbers: list[str] = []
+    for match in _ON_DAY_RE.finditer(statement.text, start, end):
+        numbers.append(match["day"])
+        more = _MORE_DAYS_RE.match(statement.text, match.end(), end)
+        while more:
+            numbers.append(more["day"])
+            more = _MORE_DAYS_RE.match(statement.text, more.end(), end)
+    days = [statement.template.day(number) for number in dict.fromkeys(numbers) if int(number) != deadline]
+    days = [day for day in days if day.kind != "any_time"]
+    if not days:
+        return None
+    meant = [value for day in days for value in (day.alternatives or (day.value,)) if value]
+    return " / ".join(dict.fromkeys(" ".join(day.raw.split()) for day in days)), tuple(dict.fromkeys(meant))
+
+
 def _nearest(values: list[str | None]) -> str | None:
     """Of the end of the term and one other day that one; else none: the choice is not ours."""
     if "end_of_term" in values and len(values) == 2:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from agreementkit import Span, Statement
 from agreementkit.german import OWN_NOUN, DurationMention
-from agreementkit_termination.days import read_deadline, read_effective
+from agreementkit_termination.days import named_days, read_deadline, read_effective
 from agreementkit_termination.exits import is_own_exit
 from agreementkit_termination.scope import exit_trust, ordinary_parts
 from agreementkit_termination.words import EXIT_ROLES, LEAVE_RE, NOTICE_RE, proof
@@ -102,6 +102,7 @@ class NoticeReading:
     Attributes:
         period: ISO duration, or None.
         effective: A recurring day as the record writes it, or None.
+        open_day: The wording of the day where ``effective`` cannot say it, and what it may mean; or None.
         deadline: The last day for the notice, «--MM-DD», or None.
         span: The part of the sentence that proves it.
         confidence: 0 to 1.
@@ -111,6 +112,7 @@ class NoticeReading:
 
     period: str | None
     effective: str | None
+    open_day: tuple[str, tuple[str, ...]] | None
     deadline: str | None
     span: Span
     confidence: float
@@ -188,6 +190,7 @@ def _read_part(statement: Statement, start: int, end: int, confidence: float, *,
     return NoticeReading(
         period=period,
         effective=effective,
+        open_day=named_days(statement, start, end, deadline_at) if effective is None else None,
         deadline=deadline,
         span=proof(statement, start, end),
         confidence=confidence,

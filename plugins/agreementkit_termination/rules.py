@@ -104,6 +104,9 @@ def _notice(readings: Sequence[NoticeReading], forms: Sequence[FormReading]) -> 
             same_day = all(rival.effective == chosen.effective for rival in rivals)
             value = {"notice_period": None, "effective": value["effective"] if same_day else None}
             spans += [rival.span for rival in rivals]
+        elif value["effective"] is None and chosen.open_day is not None:
+            value["effective_raw"] = chosen.open_day[0]
+            yield _open_day(chosen.span, *chosen.open_day)
     if form is not None:
         spans.append(form.span)
         confidence = min(confidence, form.confidence)
@@ -152,6 +155,21 @@ def _rivals(chosen: NoticeReading, ordinary: Sequence[NoticeReading]) -> list[No
         and not same_length(reading.period, chosen.period)
         and chosen.confidence - reading.confidence < _AS_SURE + 0.01
     ]
+
+
+def _open_day(span: Span, raw: str, meant: Sequence[str]) -> Finding:
+    return Finding(
+        kind="flag",
+        value={
+            "code": "open_termination_day",
+            "severity": "info",
+            "message": f"Der Tag, zu dem gekündigt werden kann, liegt nicht fest: {raw}",
+            "suggestions": list(meant),
+        },
+        spans=(span,),
+        rule="open_termination_day",
+        confidence=0.8,
+    )
 
 
 def _conflict(readings: Sequence[NoticeReading]) -> Finding:

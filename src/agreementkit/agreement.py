@@ -224,6 +224,7 @@ class MutualRescission(Model):
 class _Termination(Model):
     notice_period: str | None = None
     effective: str | None = None
+    effective_raw: str | None = None
     notice_deadline_day: str | None = None
     first_end: str | None = None
     locked_until: str | None = None
@@ -233,7 +234,10 @@ class _Termination(Model):
 
 
 class Termination(Meta, _Termination):
-    """How one party can leave; ``meta`` holds the evidence of ``notice``, ``for_cause`` and ``mutual_rescission``."""
+    """How one party can leave; ``meta`` holds the evidence of ``notice``, ``for_cause`` and ``mutual_rescission``.
+
+    ``effective_raw`` is the wording of a day to which notice is given where no single ``effective`` says it.
+    """
 
     meta: dict[str, Meta] = Field(default_factory=dict)
 

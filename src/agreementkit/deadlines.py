@@ -101,6 +101,11 @@ def _way_out(facts: Facts) -> _Way:
         return _Way(
             None, None, "its renewals are limited; which of them is the last is not computed", ("term.renewal",)
         )
+    if facts.open_day:
+        by = next_occurrence(facts.deadline_day, facts.as_of) if facts.deadline_day else None
+        rule = "the text names a day to leave to that no calendar fixes"
+        inputs = ("termination.effective_raw", *(("termination.notice_deadline_day",) if by else ()))
+        return _Way(None, by, rule, inputs, ("termination day",))
     if facts.deadline_day is not None:
         return _by_deadline_day(facts)
     if facts.effective is not None and facts.effective.startswith("--"):

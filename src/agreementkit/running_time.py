@@ -29,6 +29,7 @@ class Facts:
         repeats: It is renewed again and again, not once.
         period: ISO duration of the notice, or None.
         effective: The recurring day to which notice is given, as the record writes it, or None.
+        open_day: The text names a day to which notice is given, but none that the record can write.
         deadline_day: The recurring last day for the notice, or None.
         first_end: The first day to which notice can be given, or None.
         locked_until: Until when notice is excluded: an ISO date, a duration from the start, or None.
@@ -44,6 +45,7 @@ class Facts:
     repeats: bool
     period: str | None
     effective: str | None
+    open_day: bool
     deadline_day: str | None
     first_end: date | None
     locked_until: str | None
@@ -65,6 +67,7 @@ def facts_of(term: Term, termination: Termination | None, as_of: date) -> Facts:
         repeats=renewal is None or renewal.period is None or renewal.repeats,
         period=termination.notice_period if termination else None,
         effective=termination.effective if termination else None,
+        open_day=bool(termination and termination.effective is None and termination.effective_raw),
         deadline_day=termination.notice_deadline_day if termination else None,
         first_end=date.fromisoformat(termination.first_end) if termination and termination.first_end else None,
         locked_until=termination.locked_until if termination else None,

@@ -103,6 +103,7 @@ def build_termination(findings: Findings, meta: MakeMeta) -> Termination | None:
         {
             "notice_period": _period(value.get("notice_period")),
             "effective": value.get("effective"),
+            "effective_raw": value.get("effective_raw"),
             "notice_deadline_day": value.get("notice_deadline_day"),
             "first_end": value.get("first_end"),
             "locked_until": value.get("locked_until"),

@@ -436,6 +436,25 @@ def test_a_partners_own_exit_is_read_wherever_it_stands(heading: str, body: str,
     assert _summary(_read(body, heading)) == expected
 
 
+@pytest.mark.parametrize(
+    ("day", "raw", "suggestions"),
+    [
+        ("zum Ende eines Schulhalbjahres", "Ende eines Schulhalbjahres", ["--01-31", "--07-31"]),
+        ("zum Kalenderhalbjahresende", "Kalenderhalbjahresende", ["--06-30", "--12-31"]),
+        ("zum Ende eines Halbjahres", "Ende eines Halbjahres", ["--06-30", "--12-31"]),
+        ("zum Ende des Kindergartenjahres", "Ende des Kindergartenjahres", []),
+        ("zum 30. Juni oder 31. Dezember eines Jahres", "30. Juni / 31. Dezember eines Jahres", ["--06-30", "--12-31"]),
+    ],
+)
+def test_a_day_without_a_word_in_the_record_is_kept_as_printed(day: str, raw: str, suggestions: list[str]) -> None:
+    findings = _read(f"Die Vereinbarung kann mit einer Frist von sechs Wochen {day} gekündigt werden.")
+    (found,) = [f for f in findings if f.kind == "termination.notice"]
+    assert (found.value["notice_period"], found.value["effective"]) == ("P6W", None)
+    assert found.value["effective_raw"] == raw
+    (flag,) = [f for f in findings if f.kind == "flag"]
+    assert (flag.value["code"], flag.value["suggestions"]) == ("open_termination_day", suggestions)
+
+
 def test_a_council_paper_yields_nothing() -> None:
     paper = "Berichtsvorlage\n\nSachverhalt\nDie Vereinbarung kann mit einer Frist von drei Monaten gekündigt werden."
     assert list(agreementkit_termination.agreementkit_extract(document_from_text(paper))) == []
