@@ -76,6 +76,7 @@ _PLACE_RE = re.compile(
     re.VERBOSE,
 )
 FOR_RE = re.compile(r"(?:[Ff]ür|FÜR)\s+(?:(?:die|den|das|der)\s+)?(?=[A-ZÄÖÜ„\"])")
+_FOR_COLON_RE = re.compile(FOR_RE.pattern + r"(?P<party>[^:\n]{3,90}):\s+")
 _ARTICLE_RE = re.compile(r"(?:[Dd]ie|[Dd]er|[Dd]as)\s+(?=[A-ZÄÖÜ])")
 _SPLIT_RE = re.compile(
     r"\s(?=(?:gez|i\.\s?[VA])\.\s{1,3}[A-ZÄÖÜ])|\s[·|/]\s|,\s+|:\s+|\s[–—-]\s|\s(?:und|u\.)\s(?=[A-ZÄÖÜ])|\s?\(|\)"
@@ -111,6 +112,11 @@ def read_cell(text: str, cell: Cell) -> Iterator[Item]:
         return
     if _BLANK_RE.match(printed):
         yield _item("blank", text, start, end, cell)
+        return
+    bound = _FOR_COLON_RE.match(text, start, end)
+    if bound is not None and (dates := dated(text, bound.end(), end, cell)):
+        yield _item("party", text, *bound.span("party"), cell)
+        yield from dates
         return
     dates = dated(text, start, end, cell)
     if dates:

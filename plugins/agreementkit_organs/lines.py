@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from agreementkit import Document, Span
 
-__all__ = ["Line", "one_line", "without_mark"]
+__all__ = ["Line", "kind_of_mark", "one_line", "without_mark"]
 
 LONGEST_SENTENCE = 1600
 # Words and blanks; signs of emphasis are neither.
@@ -56,6 +56,17 @@ def one_line(document: Document, span: Span) -> Line | None:
         return None
     item = _MARK_RE.match(document.text, span.start, min(span.end, span.start + 24)) is not None
     return Line(span, "".join(parts), tuple(offsets), item)
+
+
+def kind_of_mark(text: str) -> str:
+    """How an item is marked, whatever its number: items of one list are marked alike.
+
+    >>> [kind_of_mark(text) for text in ("(2) Er tagt.", "b) die Stadt", "– der Verein", "Er tagt.")]
+    ['(1)', 'a)', '-', '']
+    """
+    match = _MARK_RE.match(text)
+    mark = match.group().strip() if match else ""
+    return re.sub(r"[a-z]", "a", re.sub(r"\d{1,2}", "1", re.sub(r"[–—•*·▪]", "-", mark)))
 
 
 def without_mark(text: str) -> str:

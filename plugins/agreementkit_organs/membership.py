@@ -56,7 +56,7 @@ _RULES: tuple[tuple[str, str], ...] = (
     ),
     (
         "made_of",
-        r"@\s(?:aus|mit\s(?=je|zwei|drei|vier|Vertret|Mitglied))\s?(?P<list>(?:der|dem|den|je|zwei|drei|vier|einer|einem|Frau|Herrn|Vertret\w+|Mitglied\w+|Leitung\w*)\s[^@]{2,700})",
+        r"@\s(?:aus|mit\s(?=je|zwei|drei|vier|Vertret|Mitglied|allen\s))\s?(?P<list>(?:der|dem|den|allen|je|zwei|drei|vier|einer|einem|Frau|Herrn|Vertret\w+|Mitglied\w+|Leitung\w*)\s[^@]{2,700})",
     ),
     (
         "form",
@@ -64,7 +64,15 @@ _RULES: tuple[tuple[str, str], ...] = (
     ),
     (
         "meet_as",
-        r"(?:^|[.:]\s)(?P<list>[^@.:;]{3,900}?)\s(?:(?:treffen|tauschen|verständigen|beraten|besprechen|stimmen|finden)\ssich|kommen|beraten)\s[^@.;]{0,120}?(?:als|im|in\s(?:einem|einer|der)|zum|zu\s(?:einem|einer))\s(?:\w+\s){0,2}@",
+        r"(?:^|[.:]\s)(?P<list>(?!(?:Auf|In|Im|Zur|Zum|Bei|Am|Für|Um|Einmal|Zweimal|Dreimal|Viermal|Jeden|Halb|Viertel|Monat|Dazu|Dafür|Hierzu)(?!\s\w+\sund\s))[^@.:;]{3,900}?)\s(?:(?:treffen|tauschen|verständigen|beraten|besprechen|stimmen|finden)\ssich|kommen|beraten)\s[^@.;]{0,120}?(?:als|im|in\s(?:einem|einer|der)|zum|zu\s(?:einem|einer))\s(?:\w+\s){0,2}@",
+    ),
+    (
+        "which_consists_of",
+        r"@[^.;:@]{0,90}?,\s(?:der|die|das|welche[rs]?)\s(?:sich\s)?(?:\w+\s)?aus\s(?P<list>[^.;@]{3,500}?)\s(?:besteht|zusammensetzt|zusammengesetzt\sist|gebildet\swird)(?!\w)",
+    ),
+    (
+        "meet_inverted",
+        r"(?:^|[.:]\s)(?:Auf|In|Im|Zur|Zum|Bei|Am|Für|Um|Einmal|Zweimal|Dreimal|Viermal|Alle|Jeden|Halbjährlich|Vierteljährlich|Monatlich|Dazu|Dafür|Hierzu)\s?[^@.:;]{0,120}?(?:(?:treffen|tauschen|verständigen|beraten|besprechen|stimmen|finden)\ssich|kommen|beraten|sitzen)\s(?P<list>(?:die|der|das|alle|beide|je|zwei|drei)\s[^@.;:]{3,300}?)\s(?:als|im|am|in\s(?:einem|einer|der)|zum|zur|zu\s(?:einem|einer))\s(?:\w+\s){0,2}@",
     ),
     ("made_up_by", r"(?<!\w)(?:[Dd]en|[Dd]ie|[Dd]as)\s@\s(?:bilden|bildet)\s(?P<list>[^@;:]{3,700})"),
     (
@@ -75,7 +83,10 @@ _RULES: tuple[tuple[str, str], ...] = (
         "in_brackets",
         r"@\s\((?!kurz|im\s|nach|vgl|siehe|s\.)(?P<list>[A-ZÄÖÜ][^@()\d]{2,60}?,\s[^@()\d]{2,200})\)\s",
     ),
-    ("who_comes", rf"(?<!\w)Es\s(?:kommen|nehmen\steil|sind\sdabei):?\s{_LIST}"),
+    (
+        "who_comes",
+        rf"(?<!\w)(?:Es\s(?:kommen|nehmen\steil|sind\sdabei)|Dabei\s(?:sind|ist)|Am\sTisch\ssitzen|Mit\sdabei\ssind):?\s{_LIST}",
+    ),
     ("who_votes", rf"(?<!\w)Stimmberechtigt\s(?:ist|sind)\s{_LIST}"),
     (
         "come_together",
@@ -215,6 +226,8 @@ _NEEDS_NAME = frozenset(
         "send_to_it",
         "of_whom",
         "made_of",
+        "which_consists_of",
+        "meet_inverted",
         "made_up_by",
         "named_and_meets",
         "in_brackets",
@@ -231,7 +244,7 @@ _WAITS_RE = re.compile(
     r"(?::|(?<!\w)[Ii]n\s(?:ihn|sie|es|den\s@|die\s@|das\s@)\s(?:entsenden|entsendet|delegieren)|(?:gehören|gehört)\s(?:\w+\s){0,3}an|(?<!\w)aus|(?<!\w)sind|(?<!\w)(?:sind|ist)\s(?:\w+\s)?vertreten)\s*\Z"
 )
 _OPEN_RE = re.compile(
-    r"(?:gehören|gehört|Mitglieder|besteht|setzt\ssich|vertreten|Zusammensetzung|Besetzung)[^.;]{0,90}:\Z"
+    r"(?:gehören|gehört|Mitglieder|besteht|setzt\ssich|vertreten|Zusammensetzung|Besetzung|besetzt|zusammengesetzt)[^.;]{0,90}:\Z"
 )
 
 
@@ -251,7 +264,7 @@ def _members(listed: str, rule: str) -> tuple[str, ...]:
     if rule in {"sit_in", "meet_as"}:
         text = _RHYTHM_WITHIN_RE.split(text, maxsplit=1)[0]
     for _ in range(3):
-        text = text if _SO_MANY_RE.fullmatch(text) else _VERB_TAIL_RE.sub("", text)
+        text = text if _SO_MANY_RE.fullmatch(text) else _VERB_TAIL_RE.sub("", _VERB_TAIL_RE.sub("", text))
         text = _RHYTHM_RE.sub("", text).strip(" .,;:")
         text = _RELATIVE_RE.sub("", text)
     if rule in {"form", "meet_as"} and _COLLECTIVE_RE.match(text):

@@ -74,7 +74,7 @@ _BARE_NAMES = frozenset({"beirat", "kuratorium", "plenum", "ausschuss", "gremium
 
 _ADJECTIVE_RE = re.compile(
     r"(?<!\w)(?P<stem>(?:[A-ZÄÖÜ][a-zäöüß]{2,20}(?:iv|isch|ert|sam|end|lich|al|ell|ig)"
-    r"|Klein|Groß|operativ|strategisch|erweitert|koordinierend|gemeinsam|Eng|Fest|Ständig))e[nrsm]?\s{1,9}\Z"
+    r"|Klein|Groß|groß|operativ|strategisch|erweitert|koordinierend|gemeinsam|Eng|Fest|Ständig))e[nrsm]?\s{1,9}\Z"
 )
 _ENDINGS: dict[Gender, str] = {"m": "er", "f": "e", "n": "es"}
 _TOLD_BY_ADJECTIVE = frozenset({"gruppe", "runde", "team"})

@@ -40,7 +40,7 @@ _CONDITIONAL_RE = re.compile(
     r"(?<!\w)(?:kann|können|könnte|könnten|angestrebt|geplant|beabsichtigt|erwägen|erwogen|geprüft|vorgesehen|bei\sBedarf|nach\sBedarf)(?!\w)"
 )
 _MEET_AFTER_RE = re.compile(
-    r"[^.;:]{0,300}?(?<!\w)(?:tagt|tagen|trifft\s(?:\w+\s){0,2}?sich|sich\s[^.;:,]{0,80}?(?<!\w)trifft|treffen\ssich|zusammentritt|zusammenkommt|zusammenkommen|zusammentreten|zusammenzutreten"
+    r"[^.;:]{0,300}?(?<!\w)(?:tagt|tagen|trifft\s(?:\w+\s){0,2}?sich|sich\s[^.;:,]{0,80}?(?<!\w)trifft|sich\s[^.;:,]{0,40},\s[^.;:,]{0,60},\strifft|treffen\ssich|zusammentritt|zusammenkommt|zusammenkommen|zusammentreten|zusammenzutreten"
     r"|findet\s[^.;]{0,200}?(?<!\w)statt|(?:tritt|kommt|treten|kommen|findet\ssich|finden\ssich)\s[^.;]{0,220}?(?<!\w)zusammen|(?:wird|ist)\s[^.;]{0,160}?(?<!\w)(?:einberufen|einzuberufen|eingeladen|einzuladen)|(?:einberufen|einzuberufen|eingeladen)\s(?:wird|werden|ist))(?!\w)"
 )
 _MEET_BEFORE_RE = re.compile(
@@ -74,6 +74,7 @@ _TOGETHER_AFTER_RE = re.compile(r"[^.;:]{0,200}?(?<!\w)zusammen(?!\w)")
 _INVITED_RE = re.compile(r"\s(?:lädt|laden|beruft|berufen)\s[^.;:]{0,240}?(?<!\w)ein(?!\w)")
 _GATHER_BEFORE_RE = re.compile(
     r"(?<!\w)(?:(?:verständigen|beraten|besprechen|stimmen|finden|tauschen|treffen|setzen)\s(?:sich\s)?[^.;:]{0,140}?(?:in|im|als|zu|zum|zur)"
+    r"|(?:sitzen|sitzt)\s[^.;:]{0,80}?(?:am|im|in\s(?:der|einer|einem))(?=[^.;]{0,120}\Z)"
     r"|(?:kommen|treten)\s[^.;:]{0,140}?(?:zum|zur|zu\s(?:einem|einer)|in\s(?:einem|einer))(?=[^.;]{0,200}\Z))\s(?:\w+\s){0,2}\Z"
 )
 _CONFERS_RE = re.compile(r"\s(?:beraten|treffen\ssich)(?!\w)")

@@ -15,7 +15,7 @@ LONGEST_MEMBER = 170
 
 _DETERMINER = (
     r"(?:der|die|das|dem|den|ein|eine|einer|einem|einen|je|jeweils|alle|allen|beide|beiden|sämtliche|mindestens|bis\szu|maximal|höchstens|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn"
-    r"|weitere|beratend|mehrere|jede[rs]?|\d{1,2}|[Ii]hre?)"
+    r"|weitere|beratend|jemand|mehrere|jede[rs]?|\d{1,2}|[Ii]hre?)"
 )
 _BODY_WORD = (
     r"[\w/-]*(?:leitung(?:en)?|leiter(?:in|innen|n|s)?|vertret\w{2,12}|referent\w*|referat\w*|beauftragte\w*|koordinat\w+|geschäftsführ\w+|dezernent\w*|dezernat\w*|vorsitz\w*|vorstand\w*|fachkr\w+"

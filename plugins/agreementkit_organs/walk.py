@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from agreementkit import Clause, Document, Finding, Span
 from agreementkit_organs.cadence import read_deliberation, read_rhythm
 from agreementkit_organs.gathered import Gathered
-from agreementkit_organs.lines import Line, one_line, without_mark
+from agreementkit_organs.lines import Line, kind_of_mark, one_line, without_mark
 from agreementkit_organs.meeting_nouns import Names
 from agreementkit_organs.membership import Membership, read_membership
 from agreementkit_organs.naming import Body, is_name, key_of
@@ -24,7 +24,7 @@ _POINTERS = {
     **dict.fromkeys(("Ihm", "Diesem", "In ihm", "An ihm"), "mn"),
     **dict.fromkeys(("Sie", "Diese", "Ihr", "In ihr", "In sie", "An ihr"), "f"),
     **dict.fromkeys(("Es", "Dieses"), "n"),
-    **dict.fromkeys(("Man", "Darin"), "mfn"),
+    **dict.fromkeys(("Man", "Darin", "Dabei", "Am Tisch", "Mit dabei"), "mfn"),
 }
 _POINTS_RE = re.compile(
     rf"(?:[\W\d]|[a-z]\)\s){{0,10}}(?P<word>{'|'.join(sorted(_POINTERS, key=len, reverse=True))}"
@@ -42,13 +42,17 @@ _ABOUT_RE = re.compile(
 )
 _HEADING_NAME_RE = re.compile(r"[\s\d.()§*#:a-zIVX)]{0,12}(?P<name>[A-ZÄÖÜ][^.:;]{3,70}?)\s*:?\Z")
 _NOMINATIVE_RE = re.compile(r"(?<!\w)(?:der|ein|dieser)\s(?:\w+er?\s)?\Z")
-_PASSIVE_RE = re.compile(r"(?<!\w)(?:wird|entscheidet|steht|folgt)\s(?:die|das|eine|ein)\s(?:\w+es?\s)?\Z")
+_PASSIVE_RE = re.compile(
+    r"(?<!\w)(?:wird|entscheidet|steht|folgt|arbeitet|wirkt|agiert|besteht)\s(?:die|das|eine|ein)\s(?:\w+es?\s)?\Z"
+)
 _PREDICATE_RE = re.compile(r"(?<!\w)[Aa]ls\s(?:\w+e[nrs]?\s)?\Z")
 _TOGETHER_RE = re.compile(
     r"[\W\d]{0,10}(?:Beide|Alle|Sie|Die)\s(?:\w+\s){0,2}?(?:tagen|treffen|kommen|treten|beraten)(?!\w)"
 )
 _TOGETHER_WITHIN_RE = re.compile(r"(?<!\w)(?:Beide|Alle|Sie)\s(?:tagen|treffen|kommen|treten)(?!\w)")
 _GOES_ON_RE = re.compile(r"[\W\d]{0,10}(?:Er|Sie|Es|Ihm|Ihr|Dieser|Dieses|Den\sVorsitz|Die\sSitzungen)\s")
+# what is offered to people is no body of the partners
+_OFFER_RE = re.compile(r"(?<!\w)(?:Angebote?\s(?:umfass|besteh)|bietet|bieten|(?:Leistungen|Kurse)\sumfassen)")
 _THEY_RE = re.compile(r"[\W\d]{0,10}Sie\s(?:tagen|treffen\ssich|kommen|treten|beraten|besprechen)(?!\w)")
 """Those who form the body, whatever its gender."""
 _SENTENCE_RE = re.compile(r"\s[a-zäöüß]{2,20}:\s*\Z")
@@ -85,6 +89,7 @@ class Walk:
         self._current: Gathered | None = None
         self._section: str | None = None
         self._opened: Gathered | None = None
+        self._opener = self._mark = ""
         self._several: list[Gathered] = []
         self._listing = False
         self._last = -2
@@ -103,6 +108,7 @@ class Walk:
         if line is None or self._takes_item(line) or self._lists_body(line):
             return
         self._opened = None
+        self._opener, self._mark = kind_of_mark(line.text), ""
         if not self._named(line):
             self._pointed(line)
 
@@ -222,6 +228,8 @@ class Walk:
     def _said(self, line: Line, body: Body, gathered: Gathered, until: int | None) -> bool:
         """Note what a sentence says of one body; False where it says nothing of its making, members or meetings."""
         text = line.text
+        if _OFFER_RE.search(text, 0, body.start):
+            return False
         made = sets_up(text, body.start, body.end)
         if made and not is_conditional(text):
             gathered.signs.add("set_up")
@@ -308,15 +316,18 @@ class Walk:
             return False
         if self._takes_row(gathered, line):
             return True
-        own = key_of(gathered.body.name)
+        own, mark = key_of(gathered.body.name), kind_of_mark(line.text)
         if (
             not line.item
+            or mark == self._opener
+            or mark != (self._mark or mark)
             or _GOES_ON_RE.match(line.text)
             or any(key_of(b.name) == own for b in self._names.find(line.text))
         ):
             return False
         gathered.join(read_item(without_mark(line.text)))
         gathered.note(line)
+        self._mark = mark
         return True
 
     def _takes_row(self, gathered: Gathered, line: Line) -> bool:

@@ -42,7 +42,7 @@ _PER_RE = re.compile(
       |innerhalb{GAP}eine[rs]){BLANK}
     (?:(?P<rank>{ORDINAL_WORD}){BLANK})?
     (?:
-        (?:Kalender|Schul|Haushalts|Zeit)?(?P<unit>[Hh]albjahr|[Vv]ierteljahr|[Jj]ahr|[Qq]uartal|[Mm]onat|[Ww]oche)(?:e?s)?
+        (?:Kalender|Schul|Haushalts|Rechnungs|Geschäfts|Wirtschafts|Kindergarten|Kita-?|Zeit)?(?P<unit>[Hh]albjahr|[Vv]ierteljahr|[Jj]ahr|[Qq]uartal|[Mm]onat|[Ww]oche)(?:e?s)?
       | (?P<weekday>(?:Mon|Diens|Donners|Frei|Sams|Sonn)tag|Mittwoch)
         (?:{GAP}(?:im|des|eines|jeden){GAP}(?P<of>Quartal|Monat)(?:e?s)?)?
     )(?!\w)(?!{GAP}[0-9]{{4}})
