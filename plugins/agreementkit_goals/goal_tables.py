@@ -13,8 +13,8 @@ from typing import Literal
 
 from agreementkit import Document, JsonValue, Span, Table
 from agreementkit_goals.headings import goals_heading
-from agreementkit_goals.items import Goal
 from agreementkit_goals.sheets import sheet_target
+from agreementkit_goals.stretches import Goal
 from agreementkit_goals.targets import Context, read_target
 
 __all__ = ["GoalTable", "read_goal_tables"]
@@ -220,8 +220,11 @@ def _rows(text: str, table: Table, columns: dict[Column, int], place: int) -> It
             break
         continues = row is not None and not blank and names not in placed
         if continues and row is not None:
+            # a second indicator below the first has values of its own: the first one stands
+            second = columns.get("target") in placed and columns.get("target") in row.cells
             for column, cell in placed.items():
-                row.add(column, cell)
+                if column == place or not second:
+                    row.add(column, cell)
             continue
         if row is not None:
             yield row

@@ -57,6 +57,10 @@ _OF_OTHER_RE = re.compile(
     r"\s(?:der|des|von|einer|zur)\s(?:[\wäöüß-]{0,20}evaluation|[\wäöüß-]{0,20}erhebung|[\wäöüß-]{0,20}verarbeitung|[\wäöüß-]{0,20}übermittlung|[\wäöüß-]{0,20}speicherung|dokumentation|fortbildung|schulung"
     r"|[\wäöüß-]{0,20}überprüfung|[\wäöüß-]{0,20}bericht\w*|statistik|zuwendung|förderung\b(?!\s\w)|finanzierung|zahlung|qualitätssicherung|prüfung|aufsicht|vergütung|datenschutz\w*|sitzung\w*|besprechung\w*)"
 )
+# Nouns that end like adjectives: «Zielgruppe und Ziele».
+_TOPIC_WORD_RE = re.compile(
+    r"(?:zielgruppe|aufgabe|maßnahme|grundlage|ausgangslage|inhalte|gründe|anlässe|partner|beteiligte|leistung|grundsätze|begriffe|themen|instrumente|angebote|rolle|gremien)"
+)
 _NO_GOAL_RE = re.compile(
     r"(?:[\w-]*aufgabe|[\w-]*maßnahme|unterstützungs|unterstützung\sdurch|unterstützung\sder\sträger|umsetzung|zielerreichung|zielverfehlung|zielnachhaltung"
     r"|zielüberprüfung|zielsteuerung|zielgruppe|zielwert|zielkontrolle|indikator|kennzahl|messgröße|monitoring|controlling|bericht|dialog|steuerung\b|nachhaltung\b"
@@ -124,6 +128,8 @@ def goals_heading(heading: str | None) -> Purity | None:
     mixed = bool(_OTHER_TOPIC_RE.match(after)) and not _ASIDE_RE.match(after)
     if before and not _GIVES_RE.match(before):
         words = before.split()
+        if any(_TOPIC_WORD_RE.match(word) for word in words):
+            mixed = True
         if not all(_MODIFIER_RE.match(word) for word in words):
             if not _JOINT_RE.search(words[-1]) and not _JOINT_RE.search(words[-2] if len(words) > 1 else ""):
                 return None

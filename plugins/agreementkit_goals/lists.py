@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from agreementkit import Document
-from agreementkit_goals.items import Goal, sentence_text
 from agreementkit_goals.measures import has_measure
 from agreementkit_goals.sentences import leads_in
+from agreementkit_goals.stretches import Goal, sentence_text
 
 __all__ = ["with_context"]
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from agreementkit import Document, Span
 from agreementkit_goals.headings import Purity, goals_heading, is_no_goal
-from agreementkit_goals.items import Goal, read_stretch
+from agreementkit_goals.stretches import Goal, read_stretch
 
 __all__ = ["read_loose"]
 

@@ -9,20 +9,12 @@ from dataclasses import dataclass, replace
 from agreementkit import Clause, Document, Finding, JsonValue, Span
 from agreementkit_goals.goal_tables import read_goal_tables
 from agreementkit_goals.headings import goals_heading, is_no_goal, read_opening, targets_heading
-from agreementkit_goals.items import (
-    Goal,
-    Tree,
-    headed_goal,
-    labelled,
-    read_goals,
-    read_led_list,
-    read_stretch,
-    sentence_text,
-)
+from agreementkit_goals.items import Tree, headed_goal, read_goals
 from agreementkit_goals.lists import with_context
 from agreementkit_goals.loose_headings import read_loose
 from agreementkit_goals.sentences import is_own_aim, leads_in
 from agreementkit_goals.sheets import fields_target
+from agreementkit_goals.stretches import Goal, labelled, read_led_list, read_stretch, sentence_text
 from agreementkit_goals.targets import Context, find_target, only_year
 from agreementkit_goals.themes import themes_of
 

@@ -18,7 +18,7 @@ __all__ = [
 
 Strength = Literal["strong", "weak"]
 
-_LEAD = r"(?:[-–•*\s(]|\d{1,2}[.)]|[a-z]\)|\(\d{1,2}\)){0,8}"
+_LEAD = r"(?:[-–•*\s(„]|\d{1,2}[.)]|[a-z]\)|\(\d{1,2}\)){0,8}"
 _AIM = r"(?:[\w-]{0,20}[Zz]iel(?:e|en|setzung|setzungen|stellung)?|[Zz]weck|[Aa]bsicht|[Aa]nliegen|[Aa]nspruch)"
 _BE = r"(?:ist|sind|besteht|bestehen|liegt|liegen|lautet|bleibt|muss es sein)"
 _OWN = (
@@ -131,6 +131,10 @@ _FALLBACK_RES = (
         rf"{_LEAD}(?:Sie|Alle)\s(?:verfolgen|teilen|eint)\s(?:\w+\s){{0,4}}?(?:das|ein)\s(?:gemeinsame[sn]?\s)?(?:Ziel|Anliegen)(?!\w)"
     ),
 )
+_SET_RE = re.compile(
+    r"(?<!\w)(?:haben|setzen)\s(?:sich|wir\suns)\s(?:deshalb\s|daher\s|gemeinsam\s|damit\s)?(?:die\s[\w-]*(?:[Pp]artner\w*|[Pp]arteien|Beteiligten|Unterzeichnenden|Vertragschließenden)\s)?"
+    r"(?:gemeinsam\s)?(?:das\s(?:gemeinsame\s)?Ziel|zum\s(?:gemeinsamen\s)?Ziel)(?!\w)"
+)
 _REPORTED_RE = re.compile(r"(?<!\w)(?:hat|haben|hatte|hatten|wurde|wurden|war|waren|konnte|konnten)(?!\w)")
 _UNFULFILLED_RE = re.compile(
     r"(?<!\w)(?:kündig\w*|unwirksam|nichtig|Frist|Haftung|gekündigt|in\sKraft|verlänger\w*|Vergütung|Zuschuss|Kosten\sträg)(?!\w)"
@@ -239,6 +243,8 @@ def is_own_aim(sentence: str, *, alone: bool) -> bool:
     if is_about_goals(sentence) or leads_in(sentence):
         return False
     if any(pattern.match(sentence) for pattern in _OWN_AIM_RES):
+        return True
+    if alone and _SET_RE.search(sentence):
         return True
     if not alone or _REPORTED_RE.search(sentence[:120]) or _UNFULFILLED_RE.search(sentence):
         return False
