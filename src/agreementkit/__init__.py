@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from agreementkit.plugins import load_plugins
     from agreementkit.records import (
         Clause,
+        DoubtfulWord,
         FieldFile,
         FieldInfo,
         Finding,
@@ -39,6 +40,7 @@ _HOMES = {
     "AgreementkitError": "errors",
     "Clause": "records",
     "Document": "document",
+    "DoubtfulWord": "records",
     "ExitCode": "errors",
     "FieldFile": "records",
     "FieldInfo": "records",
@@ -72,6 +74,7 @@ __all__ = [
     "AgreementkitError",
     "Clause",
     "Document",
+    "DoubtfulWord",
     "ExitCode",
     "FieldFile",
     "FieldInfo",

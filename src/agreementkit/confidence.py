@@ -3,7 +3,8 @@
 A plugin says how sure its rule is on clean text. That is an opinion; what counts is how often the rule was right. The
 score of a finding is, in log-odds, the rule's measured precision (few observations are drawn towards those of its
 kind, and these towards all), moved by what the plugin says, by independent cues that say the same, and by the state of
-the text under its evidence. A monotone step function, fitted by isotonic regression, brings scores to confidences.
+the text under its evidence. A monotone step function, fitted by isotonic regression, brings scores to confidences. What
+is left is multiplied by the chance that the words which bear the value were read as they are printed.
 
 All figures come from a small file that ``models/train/calibrate.py`` writes; this module is pure.
 """
@@ -71,6 +72,7 @@ class Cues:
         repaired: Share of its main evidence, by code points, that a repair with less than full certainty has changed.
         quality: Of the page, 0 to 1.
         ocr: Mean confidence of the recognised words under its main evidence; None where nothing was recognised.
+        misread: Chance that it is wrong because a word that bears its value was recognised with little confidence.
     """
 
     kind: str
@@ -80,6 +82,7 @@ class Cues:
     repaired: float = 0.0
     quality: float = 1.0
     ocr: float | None = None
+    misread: float = 0.0
 
     def factors(self) -> tuple[float, ...]:
         """The cues as numbers, in the order of ``FACTORS``; more is better, nothing wrong is 0 but for the first."""
@@ -123,12 +126,13 @@ class Calibration:
 
     def confidence(self, cues: Cues) -> float:
         """How likely the finding is right, 0 to 1, rounded to three digits."""
+        read = 1.0 - cues.misread
         if cues.kind not in self.kinds:
-            return _bounded(_share(_log_odds(min(cues.raw, UNMEASURED)) + self._text(cues)), UNMEASURED)
+            return _bounded(read * _share(_log_odds(min(cues.raw, UNMEASURED)) + self._text(cues)), UNMEASURED)
         sure = interpolate(self.steps, self.score(cues))
         # a rule that nobody has measured may say that it is unsure, but not that it is surer than others
         measured = (cues.kind, cues.rule) in self.rules
-        return _bounded(sure if measured else min(sure, cues.raw), LARGEST)
+        return _bounded(read * (sure if measured else min(sure, cues.raw)), LARGEST)
 
     def score(self, cues: Cues) -> float:
         """The score in log-odds, before the monotone function; for kinds that were measured."""

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from agreementkit.confidence import Cues
 from agreementkit.document import Document
+from agreementkit.doubt import chance_misread
 from agreementkit.evidence import EvidenceMaker
 from agreementkit.plugins import Located
 from agreementkit.records import Finding, Span
@@ -90,14 +91,18 @@ class Witnesses:
         """What is known of one finding."""
         finding = item.finding
         span = finding.spans[0]
+        confirmed = self._confirmed(finding)
+        misread = chance_misread(self._document, finding)
         return Cues(
             kind=finding.kind,
             rule=finding.rule,
             raw=finding.confidence,
-            confirmed=self._confirmed(finding),
+            confirmed=confirmed,
             repaired=self._repaired(span),
             quality=self._quality[self._document.page_at(span.start)],
             ocr=self._maker.recognised(span),
+            # what agrees with it would have been misread as the same
+            misread=misread**2 if confirmed else misread,
         )
 
     def _confirmed(self, finding: Finding) -> bool:

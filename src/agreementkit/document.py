@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar, cast
 
 from agreementkit.german import Template, read_template
 from agreementkit.language import make_doc
-from agreementkit.records import Clause, PageSpan, Role, Source, Span, Table
+from agreementkit.records import Clause, DoubtfulWord, PageSpan, Role, Source, Span, Table
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -32,6 +32,7 @@ class Document:
         signature_block: Places, dates, names and offices at the end; or None.
         tables: Tables that were recognised.
         repaired: Spans that a repair with less than full certainty has changed.
+        doubtful: Words that were recognised with little confidence, in order of ``start``; none in a text layer.
     """
 
     source: Source
@@ -44,6 +45,7 @@ class Document:
     signature_block: Span | None
     tables: tuple[Table, ...] = ()
     repaired: tuple[Span, ...] = ()
+    doubtful: tuple[DoubtfulWord, ...] = ()
 
     @cached_property
     def doc(self) -> Doc:
@@ -137,6 +139,18 @@ class Document:
         if index >= 0 and position < self.sentences[index].end:
             return self.sentences[index]
         return Span(position, position)
+
+    @cached_property
+    def _doubtful_starts(self) -> list[int]:
+        return [word.start for word in self.doubtful]
+
+    def doubtful_in(self, span: Span) -> tuple[DoubtfulWord, ...]:
+        """The doubtful words that stand in a span, or reach into it."""
+        first = bisect_right(self._doubtful_starts, span.start)
+        last = bisect_left(self._doubtful_starts, span.end)
+        if first and self.doubtful[first - 1].end > span.start:
+            first -= 1
+        return self.doubtful[first:last]
 
     def page_at(self, position: int) -> int:
         """The 1-based number of the page a position lies on."""

@@ -15,6 +15,7 @@ from agreementkit.agreement import Agreement, Flag, PluginError
 from agreementkit.assembly import Material, assemble
 from agreementkit.confidence import Cues, shipped_calibration
 from agreementkit.document import Document
+from agreementkit.doubt import doubtful_words
 from agreementkit.errors import UnreadableError
 from agreementkit.plugins import Plugins
 from agreementkit.reading import ReadingOptions, read_document
@@ -110,6 +111,7 @@ def extract(
         pages=normalised.pages,
         repaired=normalised.repaired,
         headings=normalised.headings,
+        doubtful=doubtful_words(reading, normalised),
     )
     limit = 8.0 + len(document.text) / SLOWEST_PLUGIN
     located, problems = plugins.extract(

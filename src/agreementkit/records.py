@@ -151,6 +151,20 @@ class PageSpan:
     quality: float
 
 
+class DoubtfulWord(NamedTuple):
+    """A word that the OCR engine was not sure of.
+
+    Attributes:
+        start: Offset in the normalised text.
+        end: Offset after its last code point.
+        confidence: The engine's own, 0 to 1; below 0.9, from where on words are rarely misread.
+    """
+
+    start: int
+    end: int
+    confidence: float
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clause:
     """One node of the outline.

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from agreementkit.document import Document
 from agreementkit.language import sentence_spans
-from agreementkit.records import Clause, PageSpan, Source, Span, Table
+from agreementkit.records import Clause, DoubtfulWord, PageSpan, Source, Span, Table
 from agreementkit.structure.blocks import PARTY_CUE_RE, find_front, find_party_block, find_subject, find_title
 from agreementkit.structure.headings import KNOWN_RE, is_title_line
 from agreementkit.structure.lines import Line, line_at, split_lines, wrap_width
@@ -35,6 +35,7 @@ def build_document(
     pages: tuple[PageSpan, ...],
     repaired: tuple[Span, ...] = (),
     headings: tuple[Span, ...] = (),
+    doubtful: tuple[DoubtfulWord, ...] = (),
 ) -> Document:
     """Build the document that plugins see.
 
@@ -44,6 +45,7 @@ def build_document(
         pages: Where its pages lie.
         repaired: Spans that a repair with less than full certainty has changed.
         headings: Lines that the source itself printed as headings (Markdown ``#``, a line in bold); may be empty.
+        doubtful: Words that were recognised with little confidence.
 
     Returns:
         The document. No text is refused: one without any structure has no clauses, and sentences only.
@@ -91,6 +93,7 @@ def build_document(
         signature_block=signature,
         tables=tables,
         repaired=repaired,
+        doubtful=doubtful,
     )
 
 
