@@ -8,10 +8,15 @@ _CUE = (
     r"(?<!\w)(?:nachfolgend|nachstehend|[Ii]m\s{1,3}[Ff]olgenden|[Ii]m\s{1,3}(?:[Ww]eiteren|Text|Vertragstext)|fortan"
     r"|künftig|kurz|hiernach|abgekürzt)"
 )
+_ADJECTIVE = (
+    r"(?:(?:kommunal|öffentlich|frei|örtlich|zugelassen|staatlich|katholisch|evangelisch|privat|gemeinnützig|beauftragt"
+    r"|ausführend|aufnehmend|abgebend|übertragend|kirchlich|städtisch)e[rs]?\s)?"
+)
 _QUOTED = r"[„\"»‚'](?P<quoted>[^“”\"«'\n]{1,60})[“”\"«'’]"
 _CUED_RE = re.compile(
     rf"{_CUE}(?:\s{{1,3}}(?:auch|nur|kurz|als|jeweils|Text))?\s{{0,2}}[:,]?\s{{0,3}}(?:(?:der|die|das|als)\s{{1,2}})?"
-    rf"(?:{_QUOTED}|(?P<plain>[A-ZÄÖÜ][\w./-]{{1,40}}(?:[ \n][A-ZÄÖÜ][\w./-]{{1,40}}){{0,3}}(?:[ ]\d{{1,3}}(?!\w))?))"
+    rf"(?:{_QUOTED}|(?P<plain>{_ADJECTIVE}[A-ZÄÖÜ][\w./-]{{1,40}}(?:[ \n][A-ZÄÖÜ][\w./-]{{1,40}}){{0,3}}"
+    r"(?:[ ]\d{1,3}(?!\w))?))"
 )
 _BRACKETED_RE = re.compile(
     rf"\(\s{{0,2}}(?:{_QUOTED}|(?P<plain>[A-ZÄÖÜ][\w.-]{{1,30}}(?:[ ](?:[A-ZÄÖÜ][\w-]{{1,20}})){{0,2}}))\s{{0,2}}\)"
@@ -52,8 +57,16 @@ _NO_ALIAS = frozenset(
         "Sozialamt",
     ]
 )
+# «Im Vertrag heißt sie: die Schule.», «Wir nennen sie: die Firma.»
+_PLAIN_RE = re.compile(
+    r"(?:heißt(?:\s(?:sie|er|es|im\sVertrag|in\sdiesem\sVertrag)){0,2}|nennen\swir\s(?:sie|ihn|es)|[Ww]ir\snennen\s(?:sie|ihn|es))"
+    rf"[ \t]{{0,2}}:?\s{{1,3}}(?:(?:der|die|das)\s)?(?:{_QUOTED}|(?P<plain>[A-ZÄÖÜ][\w-]{{1,40}}))(?=[.\n]|\Z)"
+)
 _TRAILING_RE = re.compile(r"[\s.,;:–-]{1,4}\Z|\s(?:genannt|bezeichnet)\Z")
 _LEGAL_FORM_RE = re.compile(r"(?:SGB\b.*|e\.\s?V\.|g?GmbH|AG|eG|KG)\Z")
+
+
+_PATTERNS = ((_CUED_RE, True), (_BRACKETED_RE, False), (_DASHED_RE, True), (_DASHED_LINE_RE, True), (_PLAIN_RE, True))
 
 
 def find_alias(tail: str) -> str | None:
@@ -62,7 +75,7 @@ def find_alias(tail: str) -> str | None:
     Args:
         tail: That text, which may also hold an address and a representative.
     """
-    for pattern, cued in ((_CUED_RE, True), (_BRACKETED_RE, False), (_DASHED_RE, True), (_DASHED_LINE_RE, True)):
+    for pattern, cued in _PATTERNS:
         for match in pattern.finditer(tail):
             around = (
                 tail[max(0, match.start() - 30) : match.start()]

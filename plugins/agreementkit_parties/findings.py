@@ -9,10 +9,12 @@ from typing import NamedTuple
 from agreementkit import Document, Finding, Span
 from agreementkit.german import body_kind
 from agreementkit_parties.aliases import alias_list, bracketed_after, find_alias
-from agreementkit_parties.introductions import HEAD, introductions, labelled, reports_on_others
+from agreementkit_parties.introductions import HEAD
+from agreementkit_parties.other_papers import reports_on_others
 from agreementkit_parties.partner_table import parties_of_table
 from agreementkit_parties.representatives import find_representative, represented_in_columns
-from agreementkit_parties.segments import Segment, read_segments
+from agreementkit_parties.segments import Segment
+from agreementkit_parties.ways import Telling, tellings
 
 CONFIDENCE = {
     "between": 0.95,
@@ -25,6 +27,13 @@ CONFIDENCE = {
     "line_of_partners": 0.8,
     "one_with_another": 0.88,
     "labelled_line": 0.82,
+    "we": 0.9,
+    "we_as": 0.85,
+    "carried_by": 0.85,
+    "title_names_them": 0.85,
+    "plain_sentences": 0.85,
+    "list_below_title": 0.8,
+    "list_in_text": 0.8,
 }
 _JOINT_RE = re.compile(
     r"[\s,;]{0,20}(?:(?<!\w)(?:und|sowie|zwischen)\s{0,10})?(?:(?<!\w)(?:[Dd]er|[Dd]ie|[Dd]as|[Dd]em"
@@ -40,29 +49,20 @@ def find_parties(document: Document) -> Iterator[Finding]:
     """Find the parties; a document that reports on others has none."""
     if reports_on_others(document):
         return
-    told: list[tuple[str, list[Segment]]] = []
-    for introduction in introductions(document):
-        segments = read_segments(document.text, introduction)
-        if segments:
-            told.append((introduction.way, segments))
-    told.append(
-        (
-            "labelled_line",
-            [segment for line in labelled(document) for segment in read_segments(document.text, line)[:1]],
-        )
-    )
-    for number, (way, segments) in enumerate(told):
-        if len({segment.name.text for segment in segments}) >= 2:
-            yield from _findings(document.text, segments, way, [other for _, other in told[number + 1 :]])
+    told = list(tellings(document))
+    for number, telling in enumerate(told):
+        if len(telling.names) >= 2:
+            yield from _findings(document.text, telling, [other.segments for other in told[number + 1 :]])
             return
     listed = list(parties_of_table(document))
-    if not listed and told and told[0][0] == "between" and body_kind(told[0][1][0].name.text) != "other":
+    if not listed and told and told[0].way == "between" and body_kind(told[0].names[0]) != "other":
         # «zwischen der Stadt … und» someone who cannot be told: half of the parties is better than none
-        yield from _findings(document.text, told[0][1], "between_one_side", [])
+        yield from _findings(document.text, told[0]._replace(way="between_one_side"), [])
     yield from listed
 
 
-def _findings(text: str, segments: list[Segment], way: str, later: list[list[Segment]]) -> Iterator[Finding]:
+def _findings(text: str, telling: Telling, later: list[list[Segment]]) -> Iterator[Finding]:
+    way, segments, share = telling
     seen: set[str] = set()
     names = alias_list(text[segments[-1].tail : segments[-1].end])
     by_columns = represented_in_columns(text, segments[-1].tail, segments[-1].end, len(segments))
@@ -84,7 +84,7 @@ def _findings(text: str, segments: list[Segment], way: str, later: list[list[Seg
                 said = _said(text, others, again)
         alias = said.alias or _later_alias(text, name.text, segment.end)
         kind = body_kind(name.text)
-        confidence = CONFIDENCE[way] * (UNKNOWN_KIND if kind == "other" else 1.0)
+        confidence = CONFIDENCE[way] * share * (UNKNOWN_KIND if kind == "other" else 1.0)
         yield Finding(
             kind="party",
             value={"name": name.text, "kind": kind, "alias": alias, "represented_by": said.represented_by},

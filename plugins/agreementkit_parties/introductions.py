@@ -28,14 +28,22 @@ _FOLLOWING_RE = re.compile(
 )
 _SUBJECT_RE = re.compile(
     r"(?:^|\n)[ \t*#]{0,80}(?:(?=(?:Die|Der|Das|DIE|DER|DAS)\s{1,3}[*„\"]{0,3}[A-ZÄÖÜ])"
-    r"|Wir(?:,[ ]die[ ]Unterzeichne\w{2,5})?[,:]?(?:[ ][–—-])?\s{1,3}(?=(?:die|der|das)\s{1,3}[*„\"]{0,3}[A-ZÄÖÜ]))"
+    r")"
 )
 _VERB = (
     r"(?:schlie(?:ß|ss)en|schließt|vereinbaren|legen|treffen|erklären|verständigen|verabreden|geben"
     r"|kommen|bekennen|gründen|beschließen"
-    r"|verpflichten|bekunden|unterzeichnen|stimmen|haben|wollen|errichten|verbinden)"
+    r"|verpflichten|bekunden|unterzeichnen|stimmen|haben|wollen|errichten|verbinden|gehen|bilden|machen|einigen"
+    r"|beabsichtigen|versprechen)"
 )
 _VERB_RE = re.compile(rf"(?<!\w){_VERB}(?!\w)")
+# «Die Stadt A schließt mit dem Verein B …»: the rest of the parties stands behind the verb
+_CHAINED_RE = re.compile(
+    rf"(?<!\w)(?:{_VERB}|vereinbart|trifft|verabredet|kommt|verständigt)(?:\s(?:sich|hiermit|heute|gemeinsam)){{0,2}}"
+    r"\s{1,3}mit\s{1,3}(?=(?:de[mnr]\s{1,8})?[*„\"]{0,3}[A-ZÄÖÜ])"
+)
+# «Die Erklärung wird getragen von …» is no party that agrees
+_AGREEMENT_RE = re.compile(r"\w{0,30}(?:[Vv]ereinbarung|[Ee]rklärung|[Vv]ertrag|[Kk]ooperation|[Zz]usammenarbeit)\b")
 _VERB_FIRST_RE = re.compile(
     r"(?<!\w)(?:schlie(?:ß|ss)en|vereinbaren|treffen|haben\ssich|verpflichten\ssich"
     r"|verständigen\ssich)\s{1,3}(?=(?:die|der|das)\s{1,3}[*]{0,2}[A-ZÄÖÜ])"
@@ -47,7 +55,7 @@ _PARTNERS_RE = re.compile(
     r"""(?:^|\n)[ \t*#§\d.)(]{0,12}
     (?:(?:Die|Der)\s)?(?:beteiligten\s)?
     (?P<noun>(?:Vertrags|Kooperations|Vereinbarungs|Netzwerk|Projekt|Bündnis)?[Pp]artner(?:innen|:innen|/-?innen)?(?:\sund\s\w{0,20}[Pp]artner(?:innen)?)?
-      |(?:Vertrags|Kooperations)?[Pp]arteien|Vertrag(?:s)?schließende[n]?|Beteiligte[n]?|Erklärende[n]?|Unterzeichnende[n]?|Unterzeichner(?:innen)?)
+      |(?:Vertrags|Kooperations)?[Pp]arteien|Vertrag(?:s)?schließende[n]?|Beteiligte[n]?|Erklärende[n]?|(?:Erst-?)?[Uu]nterzeichnende[n]?|(?:Erst-?)?[Uu]nterzeichner(?:innen)?)
     (?P<rest>(?:\s(?:dieser?|der|des)\s[\w-]{3,50}){0,2}(?:\ssind)?)[ \t]{0,3}(?P<colon>:)?""",
     re.VERBOSE,
 )
@@ -68,15 +76,6 @@ _LABELLED_RE = re.compile(
     re.VERBOSE,
 )
 _OTHER_LABEL_RE = re.compile(r"\n[ \t]*\n|\n[ \t*-]{0,8}[A-ZÄÖÜ][\w -]{2,40}:[ \t]|\n[ \t]{0,8}§")
-# «Am Bündnis beteiligen sich:», «getragen von folgenden Partnern:» over items
-_LEAD_RE = re.compile(
-    r"(?:^|\n)[ \t*]{0,8}(?P<said>[^\n:]{3,160}(?:\n[^\n:]{1,120})?):"
-    r"(?=[ \t*]{0,8}\n\s{0,8}(?:[-–•*·▪]|\(?1[.)]|\(?a\))"
-    r"[ \t]{1,8}(?:(?:die|der|das|Die|Der|Das)\s)?[*„\"]{0,3}[A-ZÄÖÜ])"
-)
-_TAKE_PART_RE = re.compile(
-    r"beteilig|getragen\s|[Pp]artner|nterzeichn|schließen|gehören|Mitglied|vereinbaren|erklären|verabreden"
-)
 _GENITIVE_RE = re.compile(r"(?:^|\n)[ \t*]{0,40}(?=(?:der|des)\s{1,3}[*„\"]{0,3}[A-ZÄÖÜ])")
 # What comes after the parties in any way of naming them.
 _TERMINATOR_RE = re.compile(
@@ -95,13 +94,8 @@ _SENTENCE_END_RE = re.compile(
     r"(?<=[a-zäöüß0-9)]{3})(?<!rof)(?<!str)(?<!Ing)(?<!gem)(?<!ipl)(?<!bzw)(?<!med)(?<!jur)(?<!hil)(?<!nat)(?<!pol)(?<!oec)(?<!bil)(?<!eol)\.(?=\s{1,3}[A-ZÄÖÜ„])"
     r"|(?<=\w\))\.(?=\s{1,3}[A-ZÄÖÜ„])"
 )
-_NO_AGREEMENT_RE = re.compile(
-    r"(?:^|\n)[ \t*#]{0,40}(?:(?:Öffentliche|Nichtöffentliche"
-    r"|öffentliche)\s)?(?:B\ ?E\ ?R\ ?I\ ?C\ ?H\ ?T\ ?S\ ?V|[*]{0,2}(?:Beschluss|Berichts|Mitteilungs"
-    r"|Informations|Sitzungs|Verwaltungs|Rats|Kreistags|Magistrats)[Vv]orlage"
-    r"|Beratungsfolge|Niederschrift|Sitzungsniederschrift|Protokoll\b|Pressemitteilung|Satzung\b"
-    r"|Fachkonzept|FACHKONZEPT|(?:Allgemeine\s)?Verwaltungsvorschrift|Richtlinien?\b)"
-)
+# «Erstunterzeichner: Stadt A, Landkreis B, …» on one line, without articles
+_INLINE_RE = re.compile(r"[ \t*]{1,8}(?=(?!(?:Die|Der|Das)\s)[A-ZÄÖÜ][^\n:;]{4,90},\s)")
 _BULLET_RE = re.compile(r"[ \t]{0,8}(?:[-–•*·▪]|\(?\d{1,2}[.)]|\(?[a-h]\))[ \t]{1,8}")
 _LIST_BELOW_RE = re.compile(
     r"[ \t*]{0,8}\n\s{0,8}(?:[-–•*·▪]|\(?1[.)]|\(?a\))[ \t]{1,8}(?:(?:die|der|das|Die|Der|Das)\s)?[*„\"]{0,3}[A-ZÄÖÜ]"
@@ -136,33 +130,24 @@ class Introduction(NamedTuple):
         end: Offset behind it.
         case: The case of the names in it.
         way: Which of the ways it is; names the rule of the findings.
+        items: Of a list, how many items it has; else 0.
+        each_line: Each line begins a party.
+        bare: Parties may stand without article behind a comma or «und».
+        then: A second stretch that names the rest: «… schließen mit dem Jobcenter …».
     """
 
     start: int
     end: int
     case: Case
     way: str
+    items: int = 0
+    each_line: bool = False
+    bare: bool = False
+    then: Introduction | None = None
 
 
-def reports_on_others(document: Document) -> bool:
-    """Whether the head shows that the document is no agreement: a council paper, minutes, a statute, a concept."""
-    head = document.text[:2_500]
-    title = document.text[document.title.start : document.title.end] if document.title else ""
-    match = _NO_AGREEMENT_RE.search(head)
-    if match is None:
-        return False
-    if _BETWEEN_RE.search(head) and re.search(r"(?:vereinbarung|vertrag|erklärung)", title, re.IGNORECASE):
-        return "Beratungsfolge" in head
-    return True
-
-
-def introductions(document: Document) -> Iterator[Introduction]:
-    """The stretches that may name the parties, the surest way first."""
-    for way in (_between, _subjects, _verbs_first, _lists, _led, _genitives, _with, _blocks, _dotted):
-        yield from islice(way(document), MAX_TRIED)
-
-
-def _between(document: Document) -> Iterator[Introduction]:
+def between(document: Document) -> Iterator[Introduction]:
+    """«zwischen der Stadt A und dem Verein B», or «zwischen folgenden Partnern:» over a list."""
     for match in _BETWEEN_RE.finditer(document.text, 0, min(len(document.text), HEAD)):
         listed = _FOLLOWING_RE.match(document.text, match.end())
         if listed:
@@ -171,20 +156,11 @@ def _between(document: Document) -> Iterator[Introduction]:
             yield Introduction(match.end(), _end(document, match.end()), "dative", "between")
 
 
-def _with(document: Document) -> Iterator[Introduction]:
+def one_with_another(document: Document) -> Iterator[Introduction]:
     """«Vereinbarung der Stadt A mit dem Verein B»: the genitive, or a dative behind «von», then the dative."""
     limit = min(len(document.text), _NEAR_HEAD)
     for match in _WITH_RE.finditer(document.text, 0, limit):
         yield Introduction(match.end(), _end(document, match.end()), "dative", "one_with_another")
-
-
-def _led(document: Document) -> Iterator[Introduction]:
-    """Items below a line that says that they take part, before the first clause."""
-    first_clause = next((clause.start for clause in document.clauses if clause.label), _NEAR_HEAD)
-    for match in _LEAD_RE.finditer(document.text, 0, min(len(document.text), first_clause, _NEAR_HEAD)):
-        if _TAKE_PART_RE.search(match["said"]) is None:
-            continue
-        yield Introduction(match.end(), _list_end(document, match.end()), "nominative", "list_of_partners")
 
 
 def labelled(document: Document) -> Iterator[Introduction]:
@@ -196,24 +172,37 @@ def labelled(document: Document) -> Iterator[Introduction]:
         yield Introduction(match.end(), other.start() if other else end, "nominative", "labelled_line")
 
 
-def _subjects(document: Document) -> Iterator[Introduction]:
+def subjects(document: Document) -> Iterator[Introduction]:
+    """«Die Stadt A und der Verein B schließen …», «Die Stadt A vereinbart mit dem Verein B …»."""
     text = document.text
     for match in _SUBJECT_RE.finditer(text, 0, min(len(text), HEAD)):
         verb = _VERB_RE.search(text, match.end(), min(len(text), match.end() + LONGEST))
-        if verb and not _prose_ends(text, match.end(), verb.start()):
-            yield Introduction(match.end(), verb.start(), "nominative", "subject_of_agreeing")
+        chained = _CHAINED_RE.search(text, match.end(), min(len(text), match.end() + LONGEST))
+        if chained and (verb is None or chained.start() <= verb.start()):
+            verb = chained
+        if verb is None or _AGREEMENT_RE.match(text, match.end()) or _prose_ends(text, match.end(), verb.start()):
+            continue
+        then = None
+        if chained and chained.start() == verb.start():
+            then = Introduction(chained.end(), _clause_end(text, chained.end()), "dative", "subject_of_agreeing")
+        yield Introduction(match.end(), verb.start(), "nominative", "subject_of_agreeing", then=then)
 
 
-def _verbs_first(document: Document) -> Iterator[Introduction]:
+def verbs_first(document: Document) -> Iterator[Introduction]:
+    """«Es schließen die Stadt A und der Verein B …»."""
     text = document.text
     for match in _VERB_FIRST_RE.finditer(text, 0, min(len(text), HEAD)):
         yield Introduction(match.end(), _clause_end(text, match.end()), "nominative", "verb_before_parties")
 
 
-def _lists(document: Document) -> Iterator[Introduction]:
+def partners(document: Document) -> Iterator[Introduction]:
+    """What follows «Vertragspartner sind», «Die unterzeichnenden Kommunen» or the like."""
     text = document.text
     for match in _PARTNERS_RE.finditer(text, 0, min(len(text), HEAD)):
-        if match["colon"] or "sind" in match["rest"] or _LIST_BELOW_RE.match(text, match.end()):
+        if match["colon"] and (listed := _INLINE_RE.match(text, match.end())):
+            end = _list_end(document, match.end())
+            yield Introduction(listed.end(), end, "nominative", "list_of_partners", bare=True)
+        elif match["colon"] or "sind" in match["rest"] or _LIST_BELOW_RE.match(text, match.end()):
             yield Introduction(match.end(), _list_end(document, match.end()), "nominative", "list_of_partners")
         elif match.start() < _NEAR_HEAD and _BLOCK_BELOW_RE.match(text, match.end()):
             yield Introduction(match.end(), _end(document, match.end()), "nominative", "list_of_partners")
@@ -221,13 +210,14 @@ def _lists(document: Document) -> Iterator[Introduction]:
         yield Introduction(match.end(), _list_end(document, match.end()), "nominative", "list_of_partners")
 
 
-def _genitives(document: Document) -> Iterator[Introduction]:
+def genitives(document: Document) -> Iterator[Introduction]:
+    """«der Stadt A, des Berufskollegs B» below the title."""
     title_end = document.title.end if document.title else 0
     for match in _GENITIVE_RE.finditer(document.text, title_end, min(len(document.text), HEAD, title_end + 1_500)):
         yield Introduction(match.end(), _end(document, match.end()), "genitive", "genitive_after_title")
 
 
-def _blocks(document: Document) -> Iterator[Introduction]:
+def blocks(document: Document) -> Iterator[Introduction]:
     """«Stadt A … und … Schule B … vereinbaren:» in a block of its own below the title, without article."""
     start = document.title.end if document.title else 0
     end = _end(document, start)
@@ -237,7 +227,7 @@ def _blocks(document: Document) -> Iterator[Introduction]:
         yield Introduction(start, end, "nominative", "block_with_and")
 
 
-def _dotted(document: Document) -> Iterator[Introduction]:
+def dotted(document: Document) -> Iterator[Introduction]:
     """«Stadt A · Jobcenter B · Verein C e. V.» on one line of the head."""
     # the line itself may have been taken for a heading
     first_clause = next((clause.start for clause in document.clauses if clause.label), HEAD)

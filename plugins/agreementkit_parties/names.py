@@ -61,6 +61,9 @@ _STOP_WORDS = frozenset(
         "eingetragen",
         "ansässig",
         "sowie",
+        "einerseits",
+        "andererseits",
+        "andrerseits",
     ]
 )
 _STOP_PAIRS_RE = re.compile(

@@ -73,7 +73,7 @@ def parties_of_table(document: Document) -> Iterator[Finding]:
 def _holds(document: Document, head: Head, rule: str, found: list[_Reading]) -> bool:
     """Whether the parties of a table can be those of the document."""
     start = head.cells[0].start
-    if are_signed_for(document, [reading.name.text for reading in found]):
+    if rule != "table_by_columns" and are_signed_for(document, [reading.name.text for reading in found]):
         return True
     above = document.text[max(0, start - _ABOVE) : start]
     first = joined(document.text, head.cells[:1])
@@ -110,7 +110,8 @@ def _by_role(document: Document, head: Head) -> list[_Reading]:
 def _by_heads(document: Document, head: Head) -> list[_Reading]:
     """Bodies as heads of columns, and below each who represents it."""
     text = document.text
-    if not all(names_body(joined(text, (cell,))) for cell in head.cells):
+    said = [joined(text, (cell,)) for cell in head.cells]
+    if not all(names_body(label) and not label.startswith(("Für ", "für ")) for label in said):
         return []
     below = next(rows_below(text, head, HEAD), ())
     found = []

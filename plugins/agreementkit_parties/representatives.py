@@ -11,7 +11,7 @@ _ACTING_RE = re.compile(r"für\s(?:die|den|das)\s(?=[^.;()]{3,160}\shandelt\b)")
 _END_RE = re.compile(
     r"[()]|[ ]{5}|\s[–—-]\s|[–—]\s|\n[ \t]*\n|;|·"
     # the number of the next partner in a list
-    r"|\n[ \t]{0,40}\(?\d{1,2}[.)]?\s{0,9}\Z"
+    r"|\n[ \t]{0,40}\(?\d{1,2}[.)]?\s{0,9}\Z|,?\s(?:und|sowie)(?:\s(?:als|[-–—•]))?\s{0,3}\Z"
     r"|\b(?:nachfolgend|nachstehend|[Ii]m\s[Ff]olgenden"
     r"|[Ii]m\s[Ww]eiteren|fortan|kurz:|als\s|schließ|vereinbar|legen|treffen|handelt\b"
     r"|wird\b(?!\svertr))|(?<=[a-zäöüß]{4})(?<!phil)(?<!abil)(?<!heol)\.(?=\s|\Z)"
@@ -20,6 +20,11 @@ _END_RE = re.compile(
 _OFFICE_RE = re.compile(r"\((?P<office>[A-ZÄÖÜ][\w -]{3,40}):\s{1,3}(?:Frau\s|Herrn?\s)?(?P<person>[^()\n,]{3,50})\)")
 _BY_COLUMNS_RE = re.compile(
     r"(?<=\n)[ \t]{0,40}(?:vertreten|vertr\.)\sdurch[^\n]{3,90}?[ ]{3,80}(?:vertreten|vertr\.)\sdurch[^\n]{3,200}"
+)
+# «Für die Schule spricht die Schul-Leiterin Anna Berg.»
+_SPEAKS_RE = re.compile(
+    r"(?:[Ff]ür\s(?:die|den|das)\s[\w-]{2,40}|[Ff]ür\s(?:sie|ihn|es))\s(?:spricht|handelt|unterschreibt|entscheidet)\s"
+    r"(?=(?:die|der|das|Frau|Herr)\s)"
 )
 _LINE_RE = re.compile(r"\n[ \t]*")
 _GOES_ON_RE = re.compile(r"(?:Herrn?|Frau|diese[rs]?|dies|Dr\.|Prof\.|und|sowie|geschäfts|die\sHerren)\b|(?:Dr|Prof)\.")
@@ -77,7 +82,7 @@ def find_representative(text: str, start: int, end: int) -> str | None:
     Returns:
         Office and person of the first representative, and a chain «dieser vertreten durch …» as the text goes on.
     """
-    by = _BY_RE.search(text, start, end) or _ACTING_RE.search(text, start, end)
+    by = _BY_RE.search(text, start, end) or _ACTING_RE.search(text, start, end) or _SPEAKS_RE.search(text, start, end)
     if by is None:
         bracket = _OFFICE_RE.search(text, start, end)
         held = bracket is not None and _is_office(bracket["office"], 0) and looks_like_person(bracket["person"])

@@ -18,7 +18,7 @@ _ARTICLES: dict[Case, str] = {
     "nominative": "der|die|das|Die|Der|Das|DIE|DER|DAS",
     "genitive": "der|des",
 }
-_BULLET = r"(?:[-–•*·▪]|\(?\d{1,2}[.)]|\(?[a-h]\))[ \t]{1,8}"
+_BULLET = r"(?:[-–—•*·▪○]|\(?\d{1,2}[.)]|\(?[a-p]\))[ \t]{1,8}(?:(?:und|sowie)\s{1,3})?(?:für\s(?:den\s{1,3})?)?"
 # What may stand between the article and the name: «dem freien Träger», «der kreisangehörigen Stadt».
 _LOWER_ADJECTIVES = (
     r"(?:(?:freien?|gemeinnützigen?|anerkannten?|örtlichen?|öffentlichen?|kreisangehörigen?"
@@ -62,7 +62,7 @@ def _boundary_re(articles: str, joints: str = "") -> re.Pattern[str]:
               [ \t]{{0,3}}(?P<alone>\n\s{{0,8}})?[ \t]{{0,8}}[*_]{{0,3}})
           | (?P<comma>[,;)][ ]{{0,3}}\n?[ \t]{{0,8}})
           | (?P<dot>[·][ ]{{1,3}}[*]{{0,2}})
-          | (?P<line>(?:\A|\n)[ \t*_#]{{0,40}}(?P<bullet>{_BULLET})?) )
+          | (?P<line>(?:\A|\n)[ \t]{{0,40}}(?P<bullet>{_BULLET})?[ \t*_#]{{0,8}}) )
         (?P<article>(?:{articles})\s{{1,8}})?
         {_LOWER_ADJECTIVES}
         (?={_MARKS}(?:[A-ZÄÖÜ]|pro\ familia|donum\ vitae))
@@ -73,11 +73,18 @@ def _boundary_re(articles: str, joints: str = "") -> re.Pattern[str]:
 
 _BOUNDARY_RES: dict[Case, re.Pattern[str]] = {case: _boundary_re(articles) for case, articles in _ARTICLES.items()}
 _WITH_BOUNDARY_RE = _boundary_re(_ARTICLES["dative"], joints="mit|")
+_AS_BOUNDARY_RE = _boundary_re(_ARTICLES["nominative"] + "|als")
+_LISTS = frozenset(["list_of_partners", "list_below_title", "list_in_text"])
+# What goes on with the name before a comma: «Rotes Kreuz, Kreisverband A»
+_SAME_BODY_RE = re.compile(
+    r"(?:Kreis|Orts|Landes|Bezirks|Stadt|Regional)(?:verband|verein|gruppe|geschäftsstelle)\b|Fach|Abteilung|Amt\b|Dezernat"
+    r"|Geschäfts|Körperschaft|Anstalt|Stiftung\sdes|Niederlassung|Zweigstelle|Eigenbetrieb|Bereich"
+)
 _ARTICLE_RE = re.compile(
     r"(?:Der|Die|Das|Dem|Den|Des|Ein|Eine|Wir|Beide|Alle|Diese|Dieser|Im|In|Am|Auf|Mit|Nach|Zur|Zum)\s"
 )
 _FIRST_RE = re.compile(
-    r"\s{0,40}[*_#]{0,4}(?P<article>(?:[Dd]er|[Dd]ie|[Dd]as|[Dd]em|[Dd]en|[Dd]es|DIE|DER|DAS|DEM)\s{1,8})?"
+    r"\s{0,40}(?:[-–—•]\s{1,4})?[*_#]{0,4}(?P<article>(?:[Dd]er|[Dd]ie|[Dd]as|[Dd]em|[Dd]en|[Dd]es|DIE|DER|DAS|DEM)\s{1,8})?"
     + _LOWER_ADJECTIVES
     + r"(?=[*_„\"»]{0,3}[A-ZÄÖÜ])"
 )
@@ -87,7 +94,7 @@ _OTHER_BODY_RE = re.compile(
     r"\b(?:\w*[Ss]tiftung|\w*[Gg]emeinschaft|[A-ZÄÖÜ][a-zäöüß]{2,20}gemeinde|\w*[Pp]farrei"
     r"|\w*[Pp]farrgemeinde|\w*[Kk]irchenkreis|\w*anstalt|Gericht|\w*[Tt]ag|\w*[Kk]irche\w*|Diözese"
     r"|Erzdiözese|Bistum|\w*[Kk]ammer|Polizei\w*|Universität|\w*[Hh]ochschule|\w*[Kk]linik\w*"
-    r"|Freistaat|Land|Bund"
+    r"|Freistaat|Land|Bund|AOK|BARMER|Barmer|DAK|IKK|BKK|Knappschaft"
     r"|Bundesrepublik|\w*[Ss]chulamt|\w*[Nn]etzwerk|\w*[Bb]ündnis|\w*[Kk]asse|\w*[Bb]ehörde"
     r"|\w*[Bb]eirat|\w*[Zz]entrum|\w*[Ww]erk|\w*[Vv]ersicherung|Bundesamt|Landesamt|Bezirksregierung"
     r"|Regierungspräsidium|\w*[Ii]nstitut|\w*[Aa]kademie|Werkhof|\w*[Ii]nitiative|\w*[Gg]esellschaft"
@@ -102,7 +109,7 @@ _GENERIC_RE = re.compile(
     r"|Politik|Wirtschaft|Kirchen?|Verbände[n]?|Städten?|Gemeinden|Betrieben?|Unternehmen"
     r"|Jugendamt|Sozialamt|Gesundheitsamt|Schulamt|Ämtern?|Behörden?|Einrichtungen?|Stiftung|Polizei"
     r"|Agentur für Arbeit|Bundesagentur|Jugendhilfe|Schule|Beruf|Anlage|Folgenden|Herren|Herrn?|Frau"
-    r"|Damen)\Z"
+    r"|Damen|Institutionen|Organisationen|Stellen|Körperschaften)\Z"
 )
 _PERSON_RE = re.compile(r"(?:Herrn?|Herren|Frau|Dr\.|Prof\.)\s")
 _OF_BODY_RE = re.compile(r"[^\n,;(]{0,80}?\s(?:der|des)\s{1,3}(?=[A-ZÄÖÜ])")
@@ -169,29 +176,36 @@ def read_segments(text: str, introduction: Introduction) -> list[Segment]:
 
 def _boundaries(text: str, introduction: Introduction) -> Iterator[tuple[int, str, bool]]:
     """Offsets at which a party's name may begin, with its article, and whether little speaks for it."""
-    start, end, case, way = introduction
+    start, end, case, way = introduction[:4]
     first = _FIRST_RE.match(text, start, end)
     if first:
         alone = "\n" in text[start : first.end()]
         yield first.end(), (first["article"] or "").strip().lower(), not (first["article"] or alone)
-    boundary = _WITH_BOUNDARY_RE if way == "one_with_another" else _BOUNDARY_RES[case]
+    special = {"one_with_another": _WITH_BOUNDARY_RE, "we_as": _AS_BOUNDARY_RE}
+    boundary = special.get(way, _BOUNDARY_RES[case])
     for match in boundary.finditer(text, start, end):
         article = (match["article"] or "").strip().lower()
         joint = (match["joint"] or "").lower()
         if article or match["bullet"] or match["alone"] or match["dot"] or joint.startswith("zw"):
             yield match.end(), article, bool(match["comma"]) or (bool(match["line"]) and not match["bullet"])
-        elif joint and case == "dative":
-            yield match.end(), "", True
-        elif way == "list_of_partners" and match["comma"] and (match["comma"][0] == ";" or match["comma"][:2] == ")\n"):
+        elif way in _LISTS and match["comma"] and (match["comma"][0] == ";" or match["comma"][:2] == ")\n"):
             # «A; B; C» behind «zwischen folgenden Partnern:», or lines that each end in brackets
             yield match.end(), "", match["comma"][0] != ";"
-        elif (
-            match["line"]
-            and not _ARTICLE_RE.match(text, match.end())
-            and not text[max(start, text.rfind("\n", 0, match.start())) : match.start()].strip()
-        ):
-            # a paragraph that begins with a body's name, without article
+        elif _begins_bare(text, match, introduction):
             yield match.end(), "", True
+
+
+def _begins_bare(text: str, match: re.Match[str], introduction: Introduction) -> bool:
+    """Whether a party may begin behind a joint, a comma or a line end though it has neither article nor bullet."""
+    if match["joint"]:
+        return introduction.case == "dative" or introduction.bare
+    if match["comma"]:
+        return introduction.bare and _SAME_BODY_RE.match(text, match.end()) is None
+    if introduction.each_line:
+        return bool(match["line"])
+    # a paragraph that begins with a body's name
+    above = text[max(introduction.start, text.rfind("\n", 0, match.start())) : match.start()]
+    return bool(match["line"]) and not _ARTICLE_RE.match(text, match.end()) and not above.strip()
 
 
 def _several(text: str, position: int, end: int) -> list[Name]:
@@ -242,9 +256,7 @@ def _head(
         and not _ALONE_RE.search(text, max(0, position - 40), position)
     ):
         return None
-    if not plausible and (
-        weak or after_by or (introduction.case == "nominative" and introduction.way != "list_of_partners")
-    ):
+    if not plausible and (weak or after_by or (introduction.case == "nominative" and introduction.way not in _LISTS)):
         return None
     if all(_GENERIC_RE.match(word) for word in name.text.split() if word[0].isupper()):
         return None

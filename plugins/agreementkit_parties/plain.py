@@ -1,0 +1,68 @@
+"""Parties in plain language: a sentence each, and further sentences say who speaks for them and what they are called.
+
+It has no «vertreten durch» and no «nachfolgend»: «Die Stadt … macht mit. Für die Stadt spricht … Im Vertrag heißt sie:
+die Stadt.»
+"""
+
+from __future__ import annotations
+
+import re
+
+from agreementkit import Document
+from agreementkit_parties.names import read_name
+from agreementkit_parties.segments import Segment
+
+_HEAD = 3_000
+_LEAD_RE = re.compile(
+    r"(?:^|\n)[ \t*#\d.]{0,12}(?:"
+    r"Wer\s(?:macht|ist|arbeitet|unterschreibt|schließt|sind\swir|sind\sdie|gehört)\b[^\n?]{0,60}\?"
+    r"|Wer\swir\ssind\b[^\n]{0,20}"
+    r"|[^\n]{0,80}\b[Vv]ertrag\b[^\n]{0,30}\b(?:machen|schließen|unterschreiben)\b[ \t]{0,3}:"
+    r"|Diese[nrs]?\s[^\n]{0,30}\b(?:machen|schließen|unterschreiben)\b[^\n]{0,20}:"
+    r"|(?:Das|Dies)\ssind\s(?:die|unsere)\s[^\n]{0,20}[Pp]artner[^\n]{0,30}:"
+    r"|[^\n]{0,60}\barbeiten\swir\szusammen\b[ \t]{0,3}:"
+    r"|Es\sgibt\s(?:\d|zwei|drei|vier|fünf)\s[\w-]{0,20}[Pp]artner\b[^\n]{0,20}[.:]"
+    r")[ \t*]{0,4}\n"
+)
+_PARTY_RE = re.compile(
+    r"(?:^|\n)[ \t]{0,8}(?:[-–•*·]\s{1,4})?"
+    r"(?:Und\s(?:auch\s)?|Wir\ssind\s|Ich\sbin\s|(?:Ein|Eine|Der\s(?:andere|zweite|dritte|vierte|erste)|Die\sandere)\s"
+    r"[\w-]{0,20}[Pp]artner(?:in)?\sist\s|Dazu\skomm(?:t|en)\s|Und\sdann\s)?"
+    r"(?:[Dd]ie|[Dd]er|[Dd]as)\s(?:Firma\s)?(?=[A-ZÄÖÜ„\"])"
+)
+_NAME_END_RE = re.compile(
+    r"\s(?:macht|machen|arbeitet|unterschreibt|ist|gehört)\s(?:auch\s|mit|dabei|den\sVertrag|diesen|dazu|unser)"
+    r"|(?<=\sV\.)(?=\s)|(?<!\sV)(?<!\se)\.(?=\s|\Z)|\sin\s[A-ZÄÖÜ][\w-]{2,30}\.|,"
+)
+_END_RE = re.compile(r"\n[ \t]{0,8}(?:§|\d{1,2}[.)][ \t]|Artikel\b)|\n[ \t]*\n[ \t]*\n")
+_PARAGRAPH_RE = re.compile(r"\n[ \t]*\n")
+_VERB_RE = re.compile(r"(?<!\w)(?!mit\b|den\b|seit\b)[a-zäöüß]{2,20}(?:t|en)\b")
+_LONGEST_NAME = 140
+
+
+def plainly(document: Document) -> list[Segment]:
+    """The parties that sentences below a lead in plain language name, with what is said of each up to the next."""
+    text = document.text
+    lead = _LEAD_RE.search(text, 0, min(len(text), _HEAD))
+    if lead is None:
+        return []
+    start = lead.end() - 1
+    stop = _END_RE.search(text, start + 2, min(len(text), start + _HEAD))
+    limit = stop.start() if stop else min(len(text), start + _HEAD)
+    places = [match.end() for match in _PARTY_RE.finditer(text, start, limit)]
+    found = []
+    for number, place in enumerate(places):
+        following = places[number + 1] if number + 1 < len(places) else limit
+        end = _name_end(text, place, limit)
+        name = read_name(text, place, end, "nominative") if end else None
+        if name is None:
+            continue
+        paragraph = _PARAGRAPH_RE.search(text, place, following)
+        found.append(Segment(name, name.span.end, paragraph.start() if paragraph else following))
+    return found
+
+
+def _name_end(text: str, start: int, limit: int) -> int:
+    """Where the name ends in a sentence that says no more of a body than that it is one of them, else 0."""
+    end = _NAME_END_RE.search(text, start, min(limit, start + _LONGEST_NAME))
+    return end.start() if end is not None and not _VERB_RE.search(text, start, end.start()) else 0
