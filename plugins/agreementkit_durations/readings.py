@@ -65,7 +65,7 @@ _SUBJECT_RE = re.compile(
     r"|hat)(?!\w)"
 )
 TERM_NOUN_RE = re.compile(
-    r"(?i:laufzeit|dauer|gültig|geltung|beginn|^ende$|vertragsende|laufzeitende|kraft|zeitraum|befristung|verlängerung|fortsetzung"
+    r"(?i:laufzeit|dauer|gültig|geltung|beginn|^ende$|^end(?:termin|datum)$|ablaufdatum|vertragsende|laufzeitende|kraft|zeitraum|befristung|verlängerung|fortsetzung"
     r"|fortführung|regelung|abmachung|bestimmung|verabredung"
     r"|partner|partei|beteiligt|unterzeichn|vertragschließ|seite|papier|dokument|rahmen|netzwerk|verbund|ziel"
     r"|verhältnis|zusammenschluss|arbeitsgemeinschaft|jugendberufsagentur|verbindung)"

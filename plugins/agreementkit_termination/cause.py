@@ -11,7 +11,10 @@ from agreementkit_termination.words import EXIT_ROLES, LEAVE_RE, NOTICE_RE, part
 _CAUSE_RE = re.compile(
     r"(?i:wichtige[mnrs] (?:\w{1,20} )?gr[uü]nd|außerordentlich\w{0,3}(?= (?:[\w<>]{1,20},? ){0,24}(?:künd|gekünd))"
     r"|ausserordentlich\w{0,3}(?= (?:\w{1,20} ){0,4}(?:künd|gekünd))"
-    r"|fristlos|sonderkündigung|§ 314|(?:künd\w{0,8}|gekündigt) (?:\w{1,20} ){0,4}mit sofortiger wirkung"
+    r"|fristlos|sonderkündigung|§ 314|§ 313|§ 59 (?:abs\. ?1 )?(?:satz \d )?sgb x(?!\w)"
+    r"|§ 60 (?:abs\. ?1 )?(?:\w{1,6})?vwvfg"
+    r"|wesentliche[rn]? (?:\w{1,20} )?änderung(?:en)? der (?:\w{1,20} )?verhältnisse"
+    r"|(?:künd\w{0,8}|gekündigt) (?:\w{1,20} ){0,4}mit sofortiger wirkung"
     r"|mit sofortiger wirkung (?:\w{1,20} ){0,4}(?:künd|gekünd))"
 )
 _FUNDING_RE = re.compile(

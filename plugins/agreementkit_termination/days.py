@@ -59,7 +59,9 @@ _TERM_NOUN_RE = re.compile(
     r"(?i:laufzeit|vertrag|vereinbarung|geltung|dauer|befristung|verlängerung|kooperation|zeitraum|periode|frist"
     r"|vertragszeit|erklärung|bindung|zusammenarbeit|gültigkeit)"
 )
-_RENEWS_RE = re.compile(r"(?i:verlänger|fortges|fortsetz|bleibt|fort\b|weiter\b|in kraft|erneuer|weitere[sn]? )")
+_RENEWS_RE = re.compile(
+    r"(?i:verlänger|fortges|fortsetz|bleibt(?! frei)|fort\b|weiter\b|in kraft|erneuer|weitere[sn]? )"
+)
 
 
 def read_deadline(statement: Statement, start: int, end: int) -> tuple[str | None, int | None, bool]:

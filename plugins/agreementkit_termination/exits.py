@@ -12,7 +12,7 @@ from agreementkit.german import OWN_NOUN
 
 _PARTNER = (
     r"(?:\w{0,20}[Pp]artner(?:in(?:nen)?|n|s)?|\w{0,12}[Pp]artei(?:en)?|Beteiligte[rn]?|Mitglied(?:er|ern|s|es)?"
-    r"|Mitgliedskommunen?|Seiten?|Unterzeichne\w{0,8}|Vertragsteile?|Vertragschließende[rn]?|Träger|Organisation(?:en)?"
+    r"|Mitgliedskommunen?|Seiten?|Unterzeichne\w{0,8}|Vertragsteile?|Vertragschließende[rn]?|Träger|Organisation(?:en)?|Institution(?:en)?|Körperschaft(?:en)?"
     r"|Einrichtung(?:en)?|Kommunen?|Gemeinden?|Stadt|Kreis|Landkreis|Schulen?|Verein|Kooperierende[rn]?|[Ww]er)"
 )
 _SHARE = (
@@ -52,11 +52,15 @@ _OWN_EXIT_RES = (
         r"(?<!\w)(?:[Dd]ie|[Ee]ine) (?:Rücknahme|Beendigung|Aufgabe|Kündigung) (?:der|einer|seiner|ihrer)"
         rf" (?:\w{{3,24}} )?{_SHARE}(?!\w)"
     ),
+    re.compile(
+        rf"(?<!\w)(?:[Jj]ede[rs]?|[Ee]ine?|[Aa]lle|[Dd]ie) (?:\w{{3,24}} )?{_PARTNER} (?:kann|können|darf|dürfen)(?!\w)"
+        r"[^;.,]{0,160}?(?<!\w)(?:ausscheiden|austreten|aussteigen|Abstand nehmen|zurücktreten)(?!\w)"
+    ),
     re.compile(rf"(?<!\w)[Ww]er (?:[^;.]{{0,60}} )?(?:{_GOES}|verlassen) (?:will|möchte|wollen)(?!\w)"),
 )
 _STEM_RE = re.compile(
     r"(?i:mitwirk|mitarbeit|teilnahm|beteilig|mitglied|zugehör|unterstütz|zusammenarbeit|partnerschaft|kooperation"
-    r"|ausscheid|austr[ei]t|ausst[ie]|rücktritt|rückzug|zurück|lösen|löst|beendet|gekündigt|verlassen)"
+    r"|ausscheid|abstand|austr[ei]t|ausst[ie]|rücktritt|rückzug|zurück|lösen|löst|beendet|gekündigt|verlassen)"
 )
 _INNER_BODY_RE = re.compile(
     r"(?i:steuerungs(?:gruppe|kreis|gremi|runde|team)|beirat|beirates|gremi(?:um|en)|ausschuss|ausschusses|arbeitsgruppe"

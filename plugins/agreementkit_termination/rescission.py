@@ -23,7 +23,7 @@ _CONSENT_RE = re.compile(
     r"|gemeinschaftlich\w{0,2}|gemeinsam\w{0,2}|übereinstimmend\w{0,2}|mit Zustimmung aller)(?!\w)"
 )
 _ALLOWS_RE = re.compile(
-    r"(?<!\w)(?:kann|können|darf|dürfen|möglich|zulässig|jederzeit|bleibt|beenden|aufheben|steht|bedarf"
+    r"(?<!\w)(?:kann|können|darf|dürfen|möglich|zulässig|statthaft|jederzeit|bleibt|beenden|aufheben|steht|bedarf"
     r"|berechtigt|soll|reicht|genügt)(?!\w)"
 )
 _NEGATED_RE = re.compile(

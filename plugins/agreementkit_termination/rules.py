@@ -35,6 +35,7 @@ WORDS = (
     "usstieg",
     "ussteigen",
     "zurücktreten",
+    "Abstand nehmen",
     " lösen",
     "chriftform",
     "ufhebung",

@@ -77,6 +77,8 @@ def exit_trust(statement: Statement, start: int, end: int) -> float | None:
     notice = NOTICE_RE.search(text)
     if about != "other" and is_own_exit(statement, start, end):
         return 0.95 if statement.role in EXIT_ROLES else 0.85
+    if about != "other" and statement.role not in EXIT_ROLES and is_own_exit(statement, 0, start):
+        return 0.8  # «… ist frei, ihre Beteiligung zu beenden; sie teilt es drei Monate vorher mit»
     if about == "other" or OTHER_CONTRACT_RE.search(text):
         return None
     if statement.role in EXIT_ROLES:

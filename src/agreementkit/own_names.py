@@ -16,6 +16,10 @@ __all__ = ["OwnNames", "own_subject"]
 _NAMING_HEAD = 6000
 _THESE_RE = re.compile(r"[Dd](?<!\w[Dd])iese[rsmn]? (?:[a-zäöü-]{3,30} )?([A-ZÄÖÜ][\w-]{2,60})")
 _OWN_NOUN_RE = re.compile(OWN_NOUN)
+# «Sie endet mit Abschluss eines Gesellschaftsvertrages»: the pronoun is what the sentence is about.
+_PRONOUN_VERB_RE = re.compile(
+    r"[\W\d_]{0,12}(?:Sie|Er) (?:tritt|gilt|endet|läuft|wird|beginnt|verlängert|erlischt|bleibt|besteht|kann|ist)(?!\w)"
+)
 # Names that any agreement may give itself, whatever its title calls it.
 _COMMON_NAME_RE = re.compile(
     r"(?:(?:Kooperations|Zusammenarbeits|Partnerschafts|Aufhebungs|Auflösungs|Folge|Anschluss|Neu|Vertrags|Gesamt|Änderungs|Zusatz|Absichts|Ziel)?"
@@ -29,15 +33,21 @@ _COMMON_NAME_RE = re.compile(
 def own_subject(sentence: str, names: OwnNames) -> Subject | None:
     """What a sentence is about; a contract of another name than the document gives itself is another one.
 
+    None where a pronoun begins it and nothing but another thing is named: what the sentence before it says counts.
+
     «Der Erbbaurechtsvertrag läuft 99 Jahre» in a Kooperationsvereinbarung: no agreement at hand is called so.
     """
     about = subject_of(sentence)
+    if about == "other" and _PRONOUN_VERB_RE.match(sentence):
+        return None
     if about != "own":
         return about
     named = _OWN_NOUN_RE.search(sentence)
     if named is None or _COMMON_NAME_RE.fullmatch(named[0]):
         return about
-    return about if names.include(_folded(named[0])) else "other"
+    if names.include(_folded(named[0])):
+        return about
+    return None if _PRONOUN_VERB_RE.match(sentence) else "other"
 
 
 def _folded(text: str) -> str:

@@ -27,7 +27,8 @@ MOST_STATEMENTS = 1500
 
 _TERM_STATED_RE = re.compile(
     r"(?<!\w)(?:in Kraft|unbefristet|unbestimmte (?:Zeit|Dauer)|bis auf [Ww]eiteres|(?:gilt|endet|läuft"
-    r"|geschlossen|befristet|Laufzeit)(?!\w)[^;]{0,80}<[DPL]\d|gekündigt werden|kündigen)(?!\w)"
+    r"|geschlossen|befristet|Laufzeit)(?!\w)[^;]{0,80}<[DPL]\d|gekündigt werden|kündigen"
+    r"|wird(?!\w)[^;]{0,160} wirksam)(?!\w)"
 )
 _HEAD = 2500
 # On a line of its own in the head; «Anlage 1 zur Beschlussvorlage» above an agreement is none.
