@@ -11,9 +11,12 @@ from typing import TYPE_CHECKING
 
 from agreementkit.errors import MissingDependencyError
 from agreementkit.ocr_engine import DEFAULT_ENGINE, OcrEngine, OcrFailedError
+from agreementkit.reading.blanks import with_blanks
+from agreementkit.reading.figures import with_figures
 from agreementkit.reading.layout import arrange
 from agreementkit.reading.lines import PlacedWord
 from agreementkit.reading.marks import with_dashes, without_specks
+from agreementkit.reading.notation import with_notation
 from agreementkit.reading.numerals import with_numerals
 from agreementkit.reading.ocr import mean_confidence, recognise
 from agreementkit.reading.options import ReadingOptions
@@ -213,16 +216,17 @@ class Recogniser:
 
     def _finished(self, attempt: _Attempt) -> list[PlacedWord]:
         """The words of the chosen attempt, with what is better told by their size, by counting or by another model."""
-        words = with_numerals(with_dashes(attempt.words), attempt.view)
+        words = with_blanks(with_dashes(attempt.words), attempt.view)
+        words = with_numerals(with_figures(words, attempt.view), attempt.view)
         second = self._second_model()
         if second is None:
-            return words
+            return with_notation(words)
         deadline = time.monotonic() + _SECOND_LOOK_S
         with suppress(OcrFailedError):  # the first reading stands
             words = look_again(
                 words, attempt.view, lambda image, dpi, options: self._read(image, dpi, options, (second,), deadline)
             )
-        return words
+        return with_notation(words)
 
     def _second_model(self) -> str | None:
         """A model that knows the section sign, where the main one does not; ``Latin`` takes longest to load."""

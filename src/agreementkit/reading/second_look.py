@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from agreementkit.reading.lines import PlacedWord
 from agreementkit.reading.marks import letter_height
 from agreementkit.reading.numerals import is_numeral
+from agreementkit.reading.page_numbers import misread_number, page_number
 from agreementkit.reading.picture import View
 
 if TYPE_CHECKING:
@@ -27,14 +28,19 @@ _PAD_PX = 4
 _GAP_PX = 26
 _DOUBTFUL = 0.85
 _UNLIKELY = 0.65
+_FEW = 4
 
 # One or two section signs by themselves, as they are misread, and with the number behind them.
-_SIGN_RE = re.compile(r"(?P<lead>[(\[„,]{0,2})(?P<sign>[$&§85S]{1,2})(?P<rest>)")
-_GLUED_RE = re.compile(r"(?P<lead>[(\[„,]{0,2})(?P<sign>[$&§]{1,2})(?P<rest>\d{1,4}[a-z]?\S{0,3})")
+_SIGN_RE = re.compile(r"(?P<lead>[(\[„,]{0,2})(?P<sign>[$&§85Ss]{1,2})(?P<rest>)")
+_GLUED_RE = re.compile(r"(?P<lead>[(\[„,]{0,2})(?P<sign>[$&§]{1,2}|[8Ss]{1,2}?)(?P<rest>\d{1,3}[a-z]?[.,;:)]{0,3})")
+_NO_FIGURE_RE = re.compile(r"[$&§]")
 # A digit beside a letter or a capital behind a small letter: «9g6mbH».
 _ODD_RE = re.compile(r"[^\W\d_]\d|\d[^\W\d_]|[a-zäöüß][A-ZÄÖÜ]")
-_NUMBER_START_RE = re.compile(r"[(\[]?\d")
+_NUMBER_START_RE = re.compile(r"\d|[lI|]{1,2}[a-z]?[.,;:)]{0,3}$")
+# A section sign reaches below the line: it is a third higher than figures.
+_TALLER = 1.17
 _SEEN_SIGN_RE = re.compile(r"[(\[„,]{0,2} ?(?P<sign>§ ?§|§)")
+_PLAIN = str.maketrans("éèêàâçñÉ", "eeeaacnE")
 _EDGE_MARKS = ".,;:'’‘‚\"“”„`´*-_~|^°!·"
 
 
@@ -43,7 +49,7 @@ class _Look(NamedTuple):
 
     Attributes:
         place: Of the word in the page's words.
-        kind: ``sign``, ``word``, ``column``, or ``number`` for one that is wider than its figures.
+        kind: ``sign``, ``word``, ``column``, or ``page`` for the whole line of a page number.
         box: Left, top, right, bottom in pixels of the view.
     """
 
@@ -72,6 +78,7 @@ def look_again(words: Sequence[PlacedWord], view: View, read: Reader) -> list[Pl
     sheet, tops = _sheet(view.image, looks)
     seen = read(sheet, view.dpi, "--psm 6")
     scale = 72 / view.dpi
+    figure_height = _figure_height(words)
     result: list[list[PlacedWord]] = [[word] for word in words]
     for look, top in zip(looks, tops, strict=True):
         left, upper, _, lower = look.box
@@ -86,74 +93,98 @@ def look_again(words: Sequence[PlacedWord], view: View, read: Reader) -> list[Pl
             )
             for word in found
         ]
-        result[look.place] = _judged(words[look.place], _after(words, look.place), look.kind, moved)
+        if look.kind == "page":
+            row = misread_number(words, look.place)
+            result[look.place : look.place + len(row)] = [[] for _ in row]
+            result[look.place] = page_number(row, " ".join(word.text for word in moved))
+            continue
+        result[look.place] = _judged(words[look.place], _after(words, look.place), look.kind, moved, figure_height)
     return [word for group in result for word in group]
 
 
 def _looks(words: Sequence[PlacedWord], view: View) -> list[_Look]:
     """What is doubtful of a page, the signs first."""
-    height, figure = letter_height(words), _figure_width(words)
+    height, figure_height = letter_height(words), _figure_height(words)
     signs, others = [], []
     for place, word in enumerate(words):
         after = _after(words, place)
-        if sign := _sign_of(word, after):
-            whole = word if sign["rest"] or after is None else _joined(word, after)
+        if sign := _sign_of(word, after, figure_height):
+            whole = word if sign["rest"] or after is None else _spanning([word, after])
             signs.append(_Look(place, "sign", _box(whole, view)))
             continue
-        if height and word.bottom - word.top > 2.5 * max(height, word.x1 - word.x0):
+        if row := misread_number(words, place):
+            signs.append(_Look(place, "page", _box(_spanning(row), view)))
+        elif height and word.bottom - word.top > 2.5 * max(height, word.x1 - word.x0):
             others.append(_Look(place, "column", _box(word, view)))
         elif (word.confidence or 0.0) < _DOUBTFUL and _is_legible(word.text) and not is_numeral(word.text):
             others.append(_Look(place, "word", _box(word, view)))
-        elif word.text.isdigit() and 1 < len(word.text) < 4 and word.x1 - word.x0 > 1.12 * len(word.text) * figure:
-            others.append(_Look(place, "number", _box(word, view)))
     # A page with more doubtful words than this is a bad one throughout; more looks would not save it.
     return sorted([*signs[:_MAX_LOOKS], *others[: max(0, _MAX_LOOKS - len(signs))]])
 
 
-def _figure_width(words: Sequence[PlacedWord]) -> float:
-    """How wide a figure is on this page, in points: all are in one font; large where too few stand there to say."""
-    widths = sorted(
-        (word.x1 - word.x0) / len(word.text) for word in words if len(word.text) > 1 and word.text.isdigit()
-    )
-    return widths[len(widths) // 2] if len(widths) >= 4 else 1000.0
+def _figure_height(words: Sequence[PlacedWord]) -> float:
+    """How high figures are on this page, in points; 0.0 where there are too few to say."""
+    heights = sorted(word.bottom - word.top for word in words if word.text.isdigit() and word.text[0] != "8")
+    return heights[len(heights) // 2] if len(heights) >= _FEW else 0.0
 
 
 def _after(words: Sequence[PlacedWord], place: int) -> PlacedWord | None:
     return words[place + 1] if place + 1 < len(words) else None
 
 
-def _sign_of(word: PlacedWord, after: PlacedWord | None) -> re.Match[str] | None:
+def _sign_of(word: PlacedWord, after: PlacedWord | None, figure_height: float) -> re.Match[str] | None:
     """Where a word may be a section sign, or begin with one, its parts; a number follows it."""
+    tall = word.bottom - word.top > _TALLER * figure_height
+    glued = _GLUED_RE.fullmatch(word.text)
+    if glued is not None and not tall and not _NO_FIGURE_RE.search(glued["sign"]):
+        glued = None
     sign = _SIGN_RE.fullmatch(word.text)
     if sign is None or after is None or not _NUMBER_START_RE.match(after.text):
-        return _GLUED_RE.fullmatch(word.text)
+        return glued
     level = min(word.bottom, after.bottom) - max(word.top, after.top)
-    return sign if level > 0 and 0 <= after.x0 - word.x1 < 2 * (word.bottom - word.top) else None
+    return sign if level > 0 and 0 <= after.x0 - word.x1 < 2 * (word.bottom - word.top) else glued
 
 
-def _judged(word: PlacedWord, after: PlacedWord | None, kind: str, seen: list[PlacedWord]) -> list[PlacedWord]:
+def _judged(
+    word: PlacedWord, after: PlacedWord | None, kind: str, seen: list[PlacedWord], figure_height: float
+) -> list[PlacedWord]:
     """What a word is after the second look."""
     if kind == "column":
         sure = sum(len(other.text) * (other.confidence or 0.0) for other in seen)
         letters = sum(len(other.text) for other in seen)
         return seen if sure > letters * max(0.5, word.confidence or 0.0) else [word]
     if kind == "sign":
-        sign = _sign_of(word, after)
-        found = _SEEN_SIGN_RE.match(" ".join(other.text for other in seen))
-        if sign is None or found is None:
-            return [word]
-        text = sign["lead"] + found["sign"].replace(" ", "")
-        return _parted(word, text, sign["rest"]) if sign["rest"] else [word._replace(text=text)]
+        return _signed(word, after, seen, figure_height)
     if len(seen) != 1:
         return [word]
-    if kind == "number":
-        dotted = seen[0].text.replace(".", "") == word.text
-        return [word._replace(text=seen[0].text)] if dotted else [word]
     return [_better(word, seen[0])]
+
+
+def _signed(
+    word: PlacedWord, after: PlacedWord | None, seen: list[PlacedWord], figure_height: float
+) -> list[PlacedWord]:
+    """A word with its section sign: where the second look saw one, or where its height leaves nothing else."""
+    sign = _sign_of(word, after, figure_height)
+    if sign is None:
+        return [word]
+    text = " ".join(other.text for other in seen)
+    if found := _SEEN_SIGN_RE.match(text):
+        signs = found["sign"].replace(" ", "")
+        if max(len(signs), len(sign["sign"])) == 2 and not sign["lead"] and not sign["rest"]:
+            # One is half as wide as high, two are as wide as high.
+            signs = "§§" if word.x1 - word.x0 > 0.8 * (word.bottom - word.top) else "§"
+    elif figure_height and word.bottom - word.top > _TALLER * figure_height and not text.startswith(sign["sign"][0]):
+        signs = "§" * len(sign["sign"])
+    else:
+        return [word]
+    whole = sign["lead"] + signs
+    return _parted(word, whole, sign["rest"]) if sign["rest"] else [word._replace(text=whole)]
 
 
 def _better(word: PlacedWord, other: PlacedWord) -> PlacedWord:
     """The better of two readings of one word, where the second cannot lack a letter."""
+    if _is_accented(word.text, other.text) and (other.confidence or 0.0) > _UNLIKELY:
+        return word._replace(text=other.text)
     if (other.confidence or 0.0) <= (word.confidence or 0.0):
         return word
     if word.text.strip(_EDGE_MARKS) == other.text.strip(_EDGE_MARKS):
@@ -163,6 +194,11 @@ def _better(word: PlacedWord, other: PlacedWord) -> PlacedWord:
     if (stroke and len(other.text) == 1) or unlikely or (_is_numeric(word.text) and _is_numeric(other.text)):
         return word._replace(text=other.text, confidence=other.confidence)
     return word
+
+
+def _is_accented(text: str, other: str) -> bool:
+    """Whether the other reading has an accent that no German letter has, and otherwise the same letters: «Café»."""
+    return text != other and len(text) == len(other) and text == other.translate(_PLAIN)
 
 
 def _is_legible(text: str) -> bool:
@@ -181,10 +217,15 @@ def _parted(word: PlacedWord, sign: str, rest: str) -> list[PlacedWord]:
     return [word._replace(text=sign, x1=middle), word._replace(text=rest, x0=middle)]
 
 
-def _joined(word: PlacedWord, after: PlacedWord) -> PlacedWord:
-    """Two neighbours as one word."""
-    top, bottom = min(word.top, after.top), max(word.bottom, after.bottom)
-    return word._replace(text=f"{word.text} {after.text}", top=top, x1=after.x1, bottom=bottom)
+def _spanning(row: Sequence[PlacedWord]) -> PlacedWord:
+    """Neighbours on a line as one word."""
+    return PlacedWord(
+        " ".join(word.text for word in row),
+        min(word.x0 for word in row),
+        min(word.top for word in row),
+        max(word.x1 for word in row),
+        max(word.bottom for word in row),
+    )
 
 
 def _box(word: PlacedWord, view: View) -> tuple[int, int, int, int]:
