@@ -13,11 +13,11 @@ _GAP_RE = re.compile(r"[ ]{0,80}\t[ \t]{0,80}|[ ]{3,}")
 _NARROW_GAP_RE = re.compile(r"(?<=\S)[ ]{2}(?=\S)")
 _PROSE_RE = re.compile(r"(?<=[a-zäöüß\d)]{2})[.;]\Z|[a-zäöüß]{4}[.;]\s[A-ZÄÖÜ]")
 _LABEL_RE = re.compile(r"§|\(?\d{1,2}[.)]?\d{0,2}\s|[-•*]\s|\(?[a-z]\)")
-_NUMBERED_RE = re.compile(r"\(?\d{1,2}[.)]\s")
+_NUMBERED_RE = re.compile(r"(?:\(?\d{1,2}[.)]|[-–•*·])\s")
 _LINE_RE = re.compile(r"[^\n]*\S[^\n]*")
 _ANNEX_RE = re.compile(
     r"(?:Anlagen?|Anhang|Verteiler|Protokollnotiz|Inhalt|Genehmig\w{1,20}|Bekanntmachung\w{0,12}|Beglaubig\w{1,20})\b"
-    r"|Aufsichtsbehördlich|Öffentliche Bekanntmachung"
+    r"|Aufsichtsbehördlich|Öffentliche Bekanntmachung|Für die (?:sachliche )?Richtigkeit|F\. ?d\. ?R\."
 )
 _OPEN_RE = re.compile(r"(?<!\w)(?:bis|zum|vom|ab|seit|nach|und)[ \t]{0,9}\n\Z")
 _PIPED_RE = re.compile(r"[ \t]{0,40}\|")
@@ -66,7 +66,7 @@ def _names_party(text: str, line_start: int) -> bool:
 def _names_signer(text: str, line_start: int) -> bool:
     """Whether a numbered line names a person beside the party that signs."""
     kinds = {item.kind for _, _, cell in _spans(text, line_start) for item in read_cell(text, cell)}
-    return {"person", "party"} <= kinds
+    return "person" in kinds and bool(kinds & {"party", "office"})
 
 
 def _dated_table(document: Document) -> Span | None:

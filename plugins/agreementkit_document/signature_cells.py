@@ -86,7 +86,7 @@ _ROLE_RE = re.compile(
     r"(?:[A-ZÄÖÜ][a-zäöüß]{0,40}(?:wart|meister|pfarrer|anwält|intendant|komplementär|hauptmann|kommissar)(?:in)?"
     r"|[A-ZÄÖÜ][a-zäöüß]{0,40}(?:ständin|anwalt|obmann|obfrau)|Pfarrer(?:in)?|Propst|Obmann|Obfrau|Komplementär(?:in)?)\Z"
 )
-_NUMBER_RE = re.compile(r"\(?\d{1,2}[.)]\s{1,4}")
+_NUMBER_RE = re.compile(r"(?:\(?\d{1,2}[.)]|[-–•*·])\s{1,4}")
 _BRACKETED_RE = re.compile(r"\(\s{0,2}(?P<name>[^()\n]{2,60}?)\s{0,2}\)\Z")
 # «(Träger)» below a line says who is to sign there, and is nobody's name.
 _ROLE_OF_PARTY_RE = re.compile(
@@ -101,7 +101,7 @@ _HEAD = 8_000
 _POLITE_RE = re.compile(r"(?<!\w)(?:Herrn?|Frau|Dr\.)(?:\s[A-ZÄÖÜ][\w.-]{0,30}){0,4}\Z")
 _AFTER_OFFICE_RE = re.compile(r"(?:\s[a-zäöüß]{2,20}){0,2}(?P<rest>\s+)(?:Herrn?\s|Frau\s)?(?=[A-ZÄÖÜ])")
 _SIEGEL_RE = re.compile(r"\s*\((?:Dienst)?[Ss]iegel\)|\s*\bL\.\s?S\.")
-LEGAL_FORM_RE = re.compile(r"(?:e\.\s?V\.|g?GmbH|eG|AG|KG)\Z")
+LEGAL_FORM_RE = re.compile(r"(?:[eE]\.\s?V\.|g?G(?:mb|MB)H|eG|AG|KG)\Z")
 
 
 def read_cell(text: str, cell: Cell) -> Iterator[Item]:
@@ -126,7 +126,8 @@ def read_cell(text: str, cell: Cell) -> Iterator[Item]:
     if number is not None:
         # «1. Stadt A, Anna Muster, Bürgermeisterin»; a «1. Vorsitzende» is an office
         said = list(_said(text, number.end(), end, cell, marked=False))
-        if {"person", "party"} <= {item.kind for item in said}:
+        kinds = {item.kind for item in said}
+        if {"person", "party"} <= kinds or ({"person", "office"} <= kinds and not number[0][:1].isdigit()):
             yield from said
             return
     bracketed = _BRACKETED_RE.match(text, start, end)
@@ -259,6 +260,8 @@ def _told(text: str, start: int, end: int, cell: Cell, *, marked: bool) -> Item 
     bound = FOR_RE.match(text, start, end)
     if bound:
         return _item("party", text, bound.end(), end, cell)
+    if printed.isupper() and names_body(printed.title()):
+        return _item("party", text, start, end, cell)
     if parse_person(printed) is not None and not find_offices(printed):
         return _item("person", text, start, end, cell)
     office = parse_office(printed)

@@ -116,7 +116,13 @@ def _join_parties(items: Sequence[Item], people: list[int], signings: list[_Sign
     for index, (number, signing) in enumerate(zip(people, signings, strict=True)):
         own = [place for place in places if items[place].cell == items[number].cell]
         if own:
-            signing.party = items[own[0]]
+            # «Berg (Stadt), Kranz (Verein)» in one cell: each one's stands before the next person
+            low = people[index - 1] if index and items[people[index - 1]].cell == items[number].cell else -1
+            high = people[index + 1] if index + 1 < len(people) else len(items)
+            behind = [place for place in own if number < place < high]
+            before = [place for place in own if low < place < number]
+            nearest = (behind or before or own) if len(own) > 1 else own
+            signing.party = items[nearest[0]]
             continue
         if below:
             # «Name, Office» of one cell, or an office that names the body, ends what belongs to the person

@@ -74,6 +74,10 @@ _RULES: tuple[tuple[str, str], ...] = (
         "meet_inverted",
         r"(?:^|[.:]\s)(?:Auf|In|Im|Zur|Zum|Bei|Am|Für|Um|Einmal|Zweimal|Dreimal|Viermal|Alle|Jeden|Halbjährlich|Vierteljährlich|Monatlich|Dazu|Dafür|Hierzu)\s?[^@.:;]{0,120}?(?:(?:treffen|tauschen|verständigen|beraten|besprechen|stimmen|finden)\ssich|kommen|beraten|sitzen)\s(?P<list>(?:die|der|das|alle|beide|je|zwei|drei)\s[^@.;:]{3,300}?)\s(?:als|im|am|in\s(?:einem|einer|der)|zum|zur|zu\s(?:einem|einer))\s(?:\w+\s){0,2}@",
     ),
+    (
+        "between",
+        r"@\szwischen\s(?P<list>(?:der|dem|den)\s[^@.;:]{3,200}?\sund\s(?:der|dem|den)\s[^@.;:,]{3,90}?)(?=\sstatt(?!\w)|[.,;])",
+    ),
     ("made_up_by", r"(?<!\w)(?:[Dd]en|[Dd]ie|[Dd]as)\s@\s(?:bilden|bildet)\s(?P<list>[^@;:]{3,700})"),
     (
         "named_and_meets",
@@ -127,7 +131,7 @@ _RULES: tuple[tuple[str, str], ...] = (
 )
 _RULE_RES = tuple((name, re.compile(pattern)) for name, pattern in _RULES)
 _VERB_TAIL_RE = re.compile(
-    r"(?:\s(?:zusammen|vertreten|an|mit|teil|angehören|beteiligt|ein|Mitglied|Mitglieder))\s*\Z"
+    r"(?:\s(?:zusammen|vertreten|an|mit|teil|angehören|beteiligt|ein|Mitglied|Mitglieder|gebildet|eingerichtet|eingesetzt|gegründet|besetzt))\s*\Z"
     r"|(?:,|\sund|\ssowie)\s(?:tagt|trifft|tritt|kommt|berät|entscheidet|beschließt|wird|ist|hat|hält|gibt|legt|begleitet|koordiniert|steuert|bereitet)(?!\w).{0,600}\Z"
 )
 _HEAD_RE = re.compile(
@@ -145,6 +149,11 @@ _WORKS_RE = re.compile(
 _RHYTHM = (
     r"\s(?:(?:mindestens|wenigstens|in\sder\sRegel)\s)?(?:(?:ein|zwei|drei|vier|sechs)mal\s(?:jährlich|monatlich|im\s\w+|pro\s\w+)"
     r"|(?:halb|viertel)?jährlich|monatlich|quartalsweise|wöchentlich|alle\s\w+\s(?:Wochen|Monate)|regelmäßig|bei\sBedarf)(?!\w)"
+)
+# the next sentence, or the next line of a profile: «Teilnehmende: … Turnus: …»
+_NEXT_RE = re.compile(
+    r"\.\s(?=[A-ZÄÖÜ])|;\s|\s(?:Turnus|Rhythmus|Aufgaben?|Auftrag|Vorsitz|Sitzung\w*|Termine|Häufigkeit|Leitung|Ziele?"
+    r"|Moderation|Protokoll|Einladung|Federführung|Geschäftsführung)\s?:"
 )
 _SO_MANY_RE = re.compile(r"(?:je\s)?(?:\w{2,6}|\d{1,2})\sMitglied(?:er)?")
 _EACH_RE = re.compile(r"(?<=\w)\s(?:je|jeweils)\s\w+\s(?:Mitglied\w*|Vertret\w*|Person(?:en)?|Fachkr\w+)\Z")
@@ -228,6 +237,7 @@ _NEEDS_NAME = frozenset(
         "made_of",
         "which_consists_of",
         "meet_inverted",
+        "between",
         "made_up_by",
         "named_and_meets",
         "in_brackets",
@@ -250,7 +260,7 @@ _OPEN_RE = re.compile(
 
 def _members(listed: str, rule: str) -> tuple[str, ...]:
     """The members of a list, after what belongs to the sentence around it has been cut away."""
-    text = re.split(r"\.\s(?=[A-ZÄÖÜ])|;\s", listed, maxsplit=1)[0].strip(" .;")
+    text = _NEXT_RE.split(listed, maxsplit=1)[0].strip(" .;")
     head = _HEAD_RE.match(text)
     text = text[head.end() :] if head else text
     if rule in {"form", "meet_as"}:

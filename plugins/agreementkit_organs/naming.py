@@ -38,6 +38,7 @@ def _stem(pattern: str, name: str, gender: Gender, *literals: str) -> _Stem:
 _STEMS: tuple[_Stem, ...] = (
     _stem(r"runde[rnsm]?\s{1,9}tisch(?:e?s)?", "Runder Tisch", "m", "runder", "runde ", "runden", "rundes", "rundem"),
     _stem(r"jour[ -]fixe?s?", "Jour fixe", "m", "jour"),
+    _stem(r"task[ -]?force", "Taskforce", "f", "task"),
     _stem(r"ausschu(?:ss|ß)(?:es)?", "ausschuss", "m", "ausschu"),
     _stem(r"beirat(?:e?s)?", "beirat", "m"),
     _stem(r"kreis(?:es)?", "kreis", "m"),

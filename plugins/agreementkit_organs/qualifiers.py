@@ -72,7 +72,7 @@ class Qualifiers:
                 self._plain.add((body.name, said))
         for body in self.widened(text, found):
             short = _SHORT_RE.match(text, body.end)
-            if short is not None and short["short"][0] == body.name[0]:
+            if short is not None and body.name[0] in short["short"] and _fits(text, body, short["short"]):
                 self._short.setdefault(short["short"], body)
         self._short_re = (
             re.compile(rf"(?<![\w(-])(?:{'|'.join(map(re.escape, self._short))})(?![\w-])") if self._short else None
@@ -109,6 +109,14 @@ class Qualifiers:
         if self._short_re is not None:
             for match in self._short_re.finditer(text):
                 yield replace(self._short[match.group()], start=match.start(), end=match.end())
+
+
+def _fits(text: str, body: Body, short: str) -> bool:
+    """Whether a short name begins as the body does, or as the adjective before it: «lokaler Arbeitskreis (LAK)»."""
+    if short[0] == body.name[0]:
+        return True
+    before = text[max(0, body.start - 40) : body.start].split()
+    return bool(before) and before[-1][:1].upper() == short[0] and before[-1].endswith(("er", "e", "es", "en"))
 
 
 def _plain(text: str, body: Body) -> str | None:

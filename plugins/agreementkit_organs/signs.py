@@ -6,7 +6,7 @@ import re
 
 from agreementkit_organs.cadence import MEETS_RE
 
-__all__ = ["gives_task", "is_conditional", "meets", "sets_up", "sets_up_several"]
+__all__ = ["gives_task", "is_conditional", "is_governed", "meets", "sets_up", "sets_up_several"]
 
 _MADE = (
     r"(?:gebildet|eingerichtet|eingesetzt|gegründet|berufen|konstituiert|geschaffen|installiert|etabliert|gestellt"
@@ -62,6 +62,9 @@ _TALKS_RE = re.compile(rf"\s(?:berät|beraten)\s(?:in\sder\sRegel\s|mindestens\s
 _LAST_OFTEN_RE = re.compile(
     rf"[;,–]\s(?:(?:mindestens|in\sder\sRegel)\s)?{_OFTEN}(?:\s(?:jährlich|im\sJahr|pro\sJahr|monatlich))?[\s.]{{0,3}}\Z"
 )
+# «Zweimal im Jahr findet eine Leitungsrunde statt»
+_HELD_BEFORE_RE = re.compile(r"(?<!\w)findet\s[^.;:]{0,140}?(?:ein|eine|der|die|das)\s(?:\w+e[rs]?\s)?\Z")
+_HELD_AFTER_RE = re.compile(r"[^.;:]{0,200}?(?<!\w)statt(?!\w)")
 # «der Beirat (tagt jährlich)», «das Planungsteam (monatliche Treffen)»
 _BRACKETED_RE = re.compile(
     rf"\s\([^()]{{0,60}}?(?:(?<!\w)(?:tagt|trifft\ssich)\s[^()]{{3,60}}|{_OFTEN}\w{{0,3}}\s?(?:Sitzung|Treffen|Termin)?\w{{0,3}})\)"
@@ -116,6 +119,15 @@ def sets_up(sentence: str, start: int, end: int) -> bool:
     return _NAMED_AS_RE.search(before) is not None and re.match(r"\s?(?:,|aus\s|\.|\Z)", after) is not None
 
 
+def is_governed(sentence: str, start: int) -> bool:
+    """Tell whether what begins at a place of a sentence stands behind a preposition, so that somebody else acts.
+
+    >>> is_governed("Er wird vom Beirat gewählt.", 12), is_governed("Der Beirat wählt ihn.", 4)
+    (True, False)
+    """
+    return _NOT_SUBJECT_RE.search(sentence, max(0, start - 60), start) is not None
+
+
 def sets_up_several(sentence: str) -> bool:
     """Tell whether a sentence sets up bodies in the plural, which the items below it name.
 
@@ -161,7 +173,9 @@ def meets(sentence: str, start: int, end: int, until: int | None = None) -> bool
         return True
     if re.search(r"(?<!\w)Zu[mr]\s\Z", head) and _INVITED_RE.match(sentence[end : end + 280]):
         return True
-    if _GATHER_BEFORE_RE.search(head):
+    if _GATHER_BEFORE_RE.search(head) or (
+        _HELD_BEFORE_RE.search(head) and _HELD_AFTER_RE.match(sentence[end : end + 240])
+    ):
         return True
     if re.search(r"(?<!\w)(?:[Ii]m|[Ii]n\sder)\s\Z", head) and _CONFERS_RE.match(sentence[end : end + 20]):
         return True

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from agreementkit.german import find_cadences
 from agreementkit_organs.cadence import Rhythm, read_rhythm
 from agreementkit_organs.naming import Body
+from agreementkit_organs.signs import is_governed
 
 __all__ = ["own_rhythm", "reaches", "shared_rhythm"]
 
@@ -28,6 +29,9 @@ def reaches(text: str, bodies: Sequence[Body]) -> list[int | None]:
     ends: list[int | None] = [None] * len(bodies)
     for index in range(len(bodies) - 2, -1, -1):
         body, following = bodies[index], bodies[index + 1]
+        if is_governed(text, following.start):
+            ends[index] = ends[index + 1]
+            continue
         joined = _JOINT_RE.fullmatch(text, body.end, following.start) is not None
         ends[index] = ends[index + 1] if joined else following.start
     return ends

@@ -52,6 +52,10 @@ _TOGETHER_RE = re.compile(
 _TOGETHER_WITHIN_RE = re.compile(r"(?<!\w)(?:Beide|Alle|Sie)\s(?:tagen|treffen|kommen|treten)(?!\w)")
 _GOES_ON_RE = re.compile(r"[\W\d]{0,10}(?:Er|Sie|Es|Ihm|Ihr|Dieser|Dieses|Den\sVorsitz|Die\sSitzungen)\s")
 # what is offered to people is no body of the partners
+_OF_OTHERS_RE = re.compile(
+    r"\s(?:der\s(?:Stadt|Gemeinde|Kommune|Schule|Agentur|Kammer)|des\s(?:Landkreises|Kreises|Landes|Jobcenters|Vereins|Bundes|Ministeriums))(?!\w)"
+)
+_SENDS_RE = re.compile(r"(?<!\w)(?:entsendet|delegiert|benennt)(?!\w)")
 _OFFER_RE = re.compile(r"(?<!\w)(?:Angebote?\s(?:umfass|besteh)|bietet|bieten|(?:Leistungen|Kurse)\sumfassen)")
 _THEY_RE = re.compile(r"[\W\d]{0,10}Sie\s(?:tagen|treffen\ssich|kommen|treten|beraten|besprechen)(?!\w)")
 """Those who form the body, whatever its gender."""
@@ -59,6 +63,11 @@ _SENTENCE_RE = re.compile(r"\s[a-zäöüß]{2,20}:\s*\Z")
 _CALLED_RE = re.compile(
     r"(?<!\w)(?:beruft|berufen|lädt|laden)\s(?P<whom>ihn|sie|es)\s(?=[^.;]{0,200}?(?<!\w)ein(?!\w))"
 )
+# «Danach tagt er halbjährlich»
+_INVERTED_RE = re.compile(
+    r"[^.;:]{2,80}?(?<!\w)(?:tagt\s(?P<who>er|sie|es)|(?:trifft|tritt|kommt)\s(?:er|sie|es)\s(?=[^.;]{0,160}?(?<!\w)(?:zusammen|sich)))(?!\w)"
+)
+_WHO = {"er": "m", "sie": "f", "es": "n"}
 _CALLED = {"ihn": "m", "sie": "f", "es": "n"}
 _OPENS_BODIES_RE = re.compile(
     r"(?<!\w)(?:[\w-]*(?:gruppen|kreise|gremien|runden|teams)|Gremien|Organe)(?!\w)[^.;]{0,160}:\s*\Z", re.IGNORECASE
@@ -228,7 +237,9 @@ class Walk:
     def _said(self, line: Line, body: Body, gathered: Gathered, until: int | None) -> bool:
         """Note what a sentence says of one body; False where it says nothing of its making, members or meetings."""
         text = line.text
-        if _OFFER_RE.search(text, 0, body.start):
+        if _OFFER_RE.search(text, 0, body.start) or (
+            _OF_OTHERS_RE.match(text, body.end) and _SENDS_RE.search(text, 0, body.start)
+        ):
             return False
         made = sets_up(text, body.start, body.end)
         if made and not is_conditional(text):
@@ -263,6 +274,11 @@ class Walk:
             return
         gathered = self._current
         points = _POINTS_RE.match(line.text)
+        inverted = _INVERTED_RE.match(line.text)
+        if gathered is not None and inverted is not None and gathered.body.gender == _WHO[inverted["who"]]:
+            gathered.meet(read_rhythm(line.text))
+            gathered.note(line)
+            return
         called = _CALLED_RE.search(line.text)
         if gathered is not None and called is not None and gathered.body.gender == _CALLED[called["whom"]]:
             gathered.meet(read_rhythm(line.text))

@@ -41,7 +41,8 @@ _SIGNED_RE = re.compile(
 _APPROVAL_RE = re.compile(
     r"[*#_ \t]{0,6}(?:(?:[Aa]ufsichtsbehördliche|[Kk]ommunalaufsichtliche|Öffentliche|Amtliche)[ ])?"
     r"(?:Genehmigung(?:svermerk|sverfügung)?|Bekanntmachung(?:svermerk|sanordnung)?|Beglaubigung(?:svermerk)?"
-    r"|Verfügung|Bestätigungsvermerk|Genehmigt:)[*_ \t:]{0,6}\Z"
+    r"|Verfügung|Bestätigungsvermerk|Genehmigt:|Für[ ]die[ ](?:sachliche[ ])?Richtigkeit[^\n]{0,40}"
+    r"|F\.[ ]?d\.[ ]?R\.[^\n]{0,40}|Beglaubigt[^\n]{0,40})[*_ \t:]{0,6}\Z"
 )
 _SIGNED_BY_RE = re.compile(
     r"(?:(?:Dieses|Das)[ ](?:Dokument|Schreiben)|Diese[ ]Vereinbarung)[ ]"
@@ -122,7 +123,7 @@ def _is_anchor(text: str, line: Line) -> bool:
         return False
     printed = text[line.start : line.end].lstrip("*# _") or "_____"
     match = _ANCHOR_RE.match(printed.rstrip("* "))
-    if match is None:
+    if match is None or _APPROVAL_RE.match(printed):
         return False
     return not _PROSE_END_RE.search(printed) or len(printed) < 60
 
