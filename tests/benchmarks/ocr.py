@@ -1,4 +1,4 @@
-"""OCR: ``python tests/benchmarks/ocr.py [--quick] [--split dev|test] [--show]``.
+"""OCR: ``python tests/benchmarks/ocr.py [--quick] [--split dev|test] [--engine NAME] [--show]``.
 
 For each condition of the corpus renderer: character errors after normalising, section signs included; recall of words
 with ä, ö, ü, ß or §; section signs and books of social law that are right; CPU a page, everything included, against
@@ -28,6 +28,9 @@ from typing import Any
 
 import numpy as np
 
+from agreementkit import load_plugins
+from agreementkit.engines import find_ocr_engine
+from agreementkit.ocr_engine import DEFAULT_ENGINE, OcrEngine
 from agreementkit.reading import ReadingOptions, read_document
 from agreementkit.reading.layout import arrange
 from agreementkit.reading.ocr import placed
@@ -123,7 +126,7 @@ def bare(images: Sequence[Any], dpi: int) -> tuple[float, str]:
     return used, "\n\n".join(arrange(list(placed(parse_table(table), 72 / dpi))).text for table in tables)
 
 
-def measured(condition: str, texts: Sequence[tuple[str, str]], *, show: bool) -> Sums:
+def measured(condition: str, texts: Sequence[tuple[str, str]], engine: OcrEngine, *, show: bool) -> Sums:
     """Read all texts as scans of one condition; the truth is what the same reader reads in the born-digital PDF."""
     from rendering import Style, page_images, scan_pdf, typeset
 
@@ -135,7 +138,7 @@ def measured(condition: str, texts: Sequence[tuple[str, str]], *, show: bool) ->
         images = page_images(pdf, dpi=dpi, degradation=degradation, seed=number)
         scan = scan_pdf(images, dpi=dpi, degradation=degradation)
         before = cpu()
-        reading = read_document(scan, name, options=ReadingOptions())
+        reading = read_document(scan, name, options=ReadingOptions(engine=engine))
         sums.ours_s += cpu() - before
         used, bare_text = bare(images, dpi)
         sums.bare_s += used
@@ -161,12 +164,12 @@ def measured(condition: str, texts: Sequence[tuple[str, str]], *, show: bool) ->
     return sums
 
 
-def accuracy(texts: Sequence[tuple[str, str]], conditions: Sequence[str], *, show: bool) -> None:
+def accuracy(texts: Sequence[tuple[str, str]], conditions: Sequence[str], engine: OcrEngine, *, show: bool) -> None:
     """The rows on errors and CPU."""
     heads = ("pages", "CER %", "äöüß§ %", "§", "SGB", "CPU s", "bare", "ratio", "its CER")
     print(f"{'condition':14} {' '.join(f'{head:>8}' for head in heads)}")
     for condition in conditions:
-        sums = measured(condition, texts, show=show)
+        sums = measured(condition, texts, engine, show=show)
         german = 100 * sums.read["german"] / max(1, sums.printed["german"])
         cells = (
             f"{sums.pages}",
@@ -224,11 +227,15 @@ def main() -> None:
     parser.add_argument("--quick", action="store_true", help="Three short documents: about two minutes.")
     parser.add_argument("--split", default="dev", choices=("train", "dev", "test"), help="Which part of the corpus.")
     parser.add_argument("--only", choices=tuple(CONDITIONS), help="One condition alone.")
+    parser.add_argument(
+        "--engine", default=DEFAULT_ENGINE, help="Which OCR engine reads; throughput needs the default."
+    )
     parser.add_argument("--show", action="store_true", help="List the words that were read wrong.")
     options = parser.parse_args()
     texts = documents(options.split, 3 if options.quick else 12, 4_000 if options.quick else 7_000)
-    accuracy(texts, [options.only] if options.only else list(CONDITIONS), show=options.show)
-    if not options.only:
+    engine = find_ocr_engine(load_plugins(), options.engine)
+    accuracy(texts, [options.only] if options.only else list(CONDITIONS), engine, show=options.show)
+    if not options.only and options.engine == DEFAULT_ENGINE:
         throughput(texts)
 
 

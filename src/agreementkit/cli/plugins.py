@@ -53,7 +53,8 @@ def plugins_command(settings: Settings, as_json: bool) -> int:
     lines = []
     for info in infos:
         fields = [field.label_de if settings.lang == "de" else field.label_en for field in (info.description or ())]
-        version = info.description.version if info.description else "?"
+        fields += [f"OCR: {name}" for name, plugin, _ in engines if plugin == info.name]
+        version = info.description.version if info.description else "–"
         origin = f"{info.distribution} {info.version}"
         lines.append(f"{info.name:24} {version:12} {origin}: {', '.join(fields) or '–'}")
     lines.append("\nOCR:")
