@@ -62,7 +62,7 @@ def from_base(value: Mapping[str, JsonValue], text: str, sentence: str) -> dict[
         The target with its change, or as it was where no value fits its direction.
     """
     percent = value["unit"] == "%"
-    level = next((m.value for m in find_measures(sentence) if m.way == "to" and m.unit == value["unit"]), None)
+    level = next((m.value for m in find_measures(sentence) if m.way == "to" and m.unit in (value["unit"], None)), None)
     for written, year in _bases(text, percent=percent):
         size = parse_decimal(written) if written[0].isdigit() else _counted(written)
         if size is None or level is None:

@@ -26,7 +26,7 @@ _AIM = (
 )
 _AIM_RE = re.compile(rf"(?<![\w-])(?:{_AIM})(?![\w-])")
 _NUMBERED_AIM_RE = re.compile(
-    r"(?P<label>(?:[\w-]{0,20}[zZ]iel|ZIEL)\s{1,3}\d{1,2}(?:\.\d{1,2}){0,2})(?P<rest>[\s.:)–-]{0,4})(?!\w)"
+    r"(?P<label>(?:[\w-]{0,20}[zZ]iel|ZIEL)\s{1,3}(?:\d{1,2}(?:\.\d{1,2}){0,2}|[A-Z]))(?P<rest>[\s.:)–-]{0,4})(?!\w)"
 )
 _REACH_RE = re.compile(
     r"\Awas (?:wir|die partner|die beteiligten|beide)(?: gemeinsam| zusammen| miteinander)? wollen\b"

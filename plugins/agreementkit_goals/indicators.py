@@ -24,6 +24,11 @@ _CHANGE_NOUN_RE = re.compile(
 _CHANGE_BY_RE = re.compile(
     r"(?<!\w)(?:Vermehrung|Steigerung|Erhöhung|Senkung|Minderung|Verringerung|Reduzierung|Zunahme|Abnahme)\sum(?!\w)"
 )
+# «ein Plus von 12 Prozent bei den Übernachtungen»
+_BEHIND_RE = re.compile(
+    r"(?<!\w)(?:Plus|Minus|Zuwachs|Rückgang|Anstieg|Vermehrung|Steigerung|Erhöhung|Senkung|Minderung|Verringerung|Reduzierung|Zunahme|Abnahme|Einsparung)"
+    r"\s(?:um|von)\s[^.,;]{0,40}?(?:%|Prozent(?:punkte)?n?|v\.\sH\.)\s(?:bei|an)\s(?=\S)"
+)
 _TOPIC_RE = re.compile(r"(?<!\w)(?:[Hh]insichtlich|[Bb]ezüglich|[Bb]ei)\s(?=(?:der|des|den)\s)")
 _MEASURED_RE = re.compile(
     r"(?i:[\w-]*(?:quote|rate|anteil|anteils|anteile|zahl|zahlen|anzahl|bestand|bestands|dauer|zeit|zeiten|verbrauch|menge|grad|summe|kosten|aufwendungen|emission|emissionen|umfang"
@@ -176,6 +181,11 @@ def _of_change(sentence: str, masked: str, start: int, end: int) -> str | None:
     for match in _CHANGE_NOUN_RE.finditer(masked, start, end):
         phrase = phrase_at(masked, match.end(), end)
         if phrase is not None and not _ACTOR_RE.match(phrase.head):
+            return _name(sentence, phrase, genitive=True)
+    behind = _BEHIND_RE.search(masked, start, end)
+    if behind is not None:
+        phrase = phrase_at(masked, behind.end(), end)
+        if phrase is not None and not _acts(phrase):
             return _name(sentence, phrase, genitive=True)
     if _CHANGE_BY_RE.search(masked, start, end):
         topic = _TOPIC_RE.search(masked, start, end)

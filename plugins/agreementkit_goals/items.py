@@ -4,11 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from agreementkit import Clause, Document, Span
 from agreementkit_goals.headings import Opening, goals_heading, is_no_goal, is_topic, read_opening
 from agreementkit_goals.sentences import announces_measures, continues_a_list, leads_in
-from agreementkit_goals.stretches import Goal, last_sentence, read_item, read_prose, read_stretch, sentence_text
+from agreementkit_goals.stretches import (
+    Goal,
+    is_marked_line,
+    last_sentence,
+    read_item,
+    read_prose,
+    read_stretch,
+    sentence_text,
+)
 
 __all__ = ["Tree", "headed_goal", "read_goals"]
 
@@ -89,9 +98,24 @@ def _kid(document: Document, tree: Tree, kid: Clause, *, pure: bool, path: str) 
             return
         # «Abbrüche werden vermieden. Folgende Maßnahmen dienen dem:» states a goal, and measures below it
         end = stated[-1].end if stated else start
+    parted = [] if below else list(_led_lines(document, start, end, label, pure=pure))
+    if parted:
+        yield from parted
+        return
     goal = read_item(document, start, end, label, pure=pure)
     if goal is not None:
         yield goal
+
+
+def _led_lines(document: Document, start: int, end: int, label: str | None, *, pure: bool) -> Iterator[Goal]:
+    """The items that the first line of a clause leads into, where the outline did not part them."""
+    first = document.text.find("\n", start, end)
+    lead = sentence_text(document, (start, max(first, start)))
+    if not lead or not leads_in(lead) or not is_marked_line(document.text, first, end):
+        return
+    listed = pure or continues_a_list(lead)
+    for goal in read_stretch(document, Span(first, end), pure=listed and not announces_measures(lead)):
+        yield replace(goal, label=_joined(f"{label} " if label else "", goal.label))
 
 
 def _leads_to_items(document: Document, tree: Tree, clause: Clause, opening: Opening) -> bool:

@@ -17,6 +17,7 @@ from agreementkit_goals.stretches import Goal, sentence_text
 
 __all__ = ["with_context"]
 
+LONGEST_MARK = 12
 _BEFORE = 400
 _BETWEEN_RE = re.compile(
     r"[\s,;.*_•·▪►–—-]{0,12}(?:und|sowie|oder)?\s{0,6}(?:[-–—*•·▪►]|\(?[\w.]{1,6}[.)])?[\s*_]{0,6}\Z"
@@ -49,6 +50,8 @@ def with_context(document: Document, goals: Sequence[Goal]) -> list[Goal]:
 
 def _follows(document: Document, one: Goal, other: Goal) -> bool:
     between = document.text[one.span.end : min(other.span.start, one.span.end + 60)]
+    if (one.label or "").rpartition(" ")[0] != (other.label or "").rpartition(" ")[0]:
+        return False
     return other.span.start - one.span.end < 60 and _BETWEEN_RE.match(between) is not None
 
 
@@ -56,6 +59,8 @@ def _told(document: Document, run: Sequence[Goal]) -> list[Goal]:
     if any(goal.rule == "heading" for goal in run) or not any(has_measure(goal.text) for goal in run):
         return list(run)
     begin = run[0].span.start
+    line = document.text.rfind("\n", 0, begin) + 1
+    begin = line if begin - line <= LONGEST_MARK else begin
     before = document.sentences_in(max(0, begin - _BEFORE), begin)
     # the item's mark may be a sentence's beginning: the lead ends before it
     leads = [sentence_text(document, span) for span in before if span.end <= begin and span.end - span.start > 5]

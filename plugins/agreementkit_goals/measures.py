@@ -36,6 +36,9 @@ _BY_COUNT_RE = re.compile(
 _BY_PLAIN_RE = re.compile(
     rf"(?<!\w)[Uu]m\s(?:{_HEDGE}\s){{0,2}}(?P<number>{_NUMBER})(?=\s(?:auf|im|in|bis|pro|gegenüber|steigen|sinken|erhöh|senk|zu\s)|[.,;]?\Z)"
 )
+_TO_PLAIN_RE = re.compile(
+    rf"(?<!\w)[Aa]uf\s(?:{_HEDGE}\s){{0,2}}(?P<number>{_NUMBER})(?=\s(?:am|im|pro|je|zu|steig|erhöh|anwachs|sink|senk|wachs|\()|[.,;]?\Z)"
+)
 _TO_COUNT_RE = re.compile(
     rf"(?<!\w)[Aa]uf\s(?:{_HEDGE}\s){{0,2}}(?P<number>{_NUMBER}|[a-zäöüß]{{4,25}})\s{{1,2}}{_UNIT}(?!\w)"
 )
@@ -185,6 +188,8 @@ def _counts(sentence: str) -> Iterator[Measure]:
             yield Measure(match.start("number"), match.end(), "by", value, match["unit"])
     for match in _BY_PLAIN_RE.finditer(sentence):
         yield Measure(match.start("number"), match.end("number"), "by", parse_decimal(match["number"]), None)
+    for match in _TO_PLAIN_RE.finditer(sentence):
+        yield Measure(match.start("number"), match.end("number"), "to", parse_decimal(match["number"]), None)
     for match in _TO_COUNT_RE.finditer(sentence):
         value = _number(match["number"])
         if value is not None and match["unit"] not in _HOURS:

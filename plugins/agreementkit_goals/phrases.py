@@ -86,17 +86,22 @@ def mask_asides(sentence: str) -> str:
     if "§" in masked:
         masked = _STATUTE_RE.sub(lambda match: "_" * len(match.group()), masked)
 
-    def hide(match: re.Match[str]) -> str:
-        return " " + "_" * (len(match.group()) - 1) if _is_relative(match["rest"]) else match.group()
-
-    return _RELATIVE_RE.sub(hide, masked)
+    place = 0
+    while (match := _RELATIVE_RE.search(masked, place)) is not None:
+        place = match.start() + 1
+        if _is_relative(match["rest"]):
+            masked = f"{masked[: match.start()]} {'_' * (len(match.group()) - 1)}{masked[match.end() :]}"
+            place = match.end()
+    return masked
 
 
 def _is_relative(rest: str) -> bool:
     """Whether what follows a pronoun behind a comma is a relative clause: «, die Kosten zu senken» is none."""
     if re.match(r"(?:[a-zäöüß]+e[nrsm]?\s){0,2}[A-ZÄÖÜ]", rest) is None:
         return True
-    return re.search(r"\d|(?<!\w)zu\s\w+en|\w{2}zu\w{4,}en|(?<!\w)um\s", rest) is None
+    if not rest.rsplit(maxsplit=1)[-1].islower():
+        return False
+    return re.search(r"(?<!\w)(?:um|auf|von)\s(?:\w+\s)?\d|(?<!\w)zu\s\w+en|\w{2}zu\w{4,}en|(?<!\w)um\s", rest) is None
 
 
 def find_phrases(masked: str, start: int, end: int) -> list[Phrase]:

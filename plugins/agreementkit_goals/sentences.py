@@ -79,6 +79,7 @@ _ABOUT_START_RES = (
     ),
     re.compile(rf"{_LEAD}(?:Zur|Zum|Um)\s(?:diese[nrs]?|die\sgenannten|die)\s(?:\w+\s)?(?:Ziele?|Zweck)"),
     re.compile(rf"{_LEAD}(?:Näheres|Das\sNähere|Einzelheiten|Hierzu|Hierfür|Dazu|Dafür|Dabei|Hierbei)(?!\w)"),
+    re.compile(rf"{_LEAD}(?:Nicht|Kein)\s(?:\w+\s)?(?:Ziel|Zweck)(?!\w)"),
     re.compile(rf"{_LEAD}(?:Mit\sdiesem\sZiel|Dieses\sZiel|Unter\sdiesem\sZiel)(?!\w)"),
 )
 _ABOUT_ANYWHERE_RE = re.compile(
@@ -115,7 +116,7 @@ _JOINT_ACT = (
 _FALLBACK_RES = (
     re.compile(rf"{_LEAD}(?:Durch|Mit)\s[^.,;:]{{3,90}}?\s(?:soll|sollen)\s[^.;]{{3,300}}?\swerden(?!\w)"),
     re.compile(
-        rf"{_LEAD}(?:(?:[Dd]as|[Uu]nser)\s)?(?:(?:\w+(?:e|es)\s)){{0,2}}?(?:Ziel|Zielsetzung|Ziele|Zweck)\s(?:(?:hierbei|dabei|{_JOINT_ACT})\s){{0,1}}(?:ist|sind|besteht)(?!\w)"
+        rf"{_LEAD}(?:(?:[Dd]as|[Uu]nser|[Ii]hr)\s)?(?:(?:\w+(?:e|es)\s)){{0,2}}?(?:Ziel|Zielsetzung|Ziele|Zweck)\s(?:(?:hierbei|dabei|{_JOINT_ACT})\s){{0,1}}(?:ist|sind|besteht)(?!\w)"
     ),
     re.compile(
         rf"{_LEAD}(?:[Dd]iese|[Dd]ie|[Dd]ieser|[Dd]er|[Dd]as|[Dd]ieses)\s(?:\w+e\s)?{_OWN}\s(?:\w+\s){{0,6}}?(?:dient|dienen|bezweckt|bezwecken|zielt|verfolgt|verfolgen|soll|sollen|wollen|will|möchten"

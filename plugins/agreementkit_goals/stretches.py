@@ -20,6 +20,7 @@ from agreementkit_goals.sentences import (
 
 __all__ = [
     "Goal",
+    "is_marked_line",
     "labelled",
     "last_sentence",
     "read_item",
@@ -39,7 +40,10 @@ _HEAD_RE = re.compile(
     r"[\s*#•·▪→➔➤►▶‣○✓–—-]{0,12}(?:\(?\d{1,2}[.)]{1,2}\s|[a-z]\.\s(?![a-zA-Z]\.)|\(\d{1,2}\)|[a-z]\)\s|\d{1,2}(?:\.\d{1,2}){1,3}\.?\s|[A-Z]{1,2}\d{1,2}[.:)]?\s"
     r"|(?:Erstens|Zweitens|Drittens|Viertens|Fünftens|Sechstens)\s?[:,]\s)?\s{0,6}"
 )
-_MARKED_LINE_RE = re.compile(r"\n[ \t]{0,12}(?=(?:[-–•*▪·►→➔➤▶‣○✓]|[a-z]\.(?!\s?[a-zA-Z]\.)|\d{1,2}\.\))[ \t]{1,4}\S)")
+_MARKED_LINE_RE = re.compile(
+    r"\n[ \t]{0,12}(?=(?:[-–•*▪·►→➔➤▶‣○✓]|[a-z]\.(?!\s?[a-zA-Z]\.)|[a-z]\)|\d{1,2}(?:\.\)|[.)]))"
+    r"[ \t]{1,4}(?!\w+\s(?:19|20)\d\d)\S)"
+)
 _ONLY_MARK_RE = re.compile(r"\s{0,4}(?:[a-z]\.|\d{1,2}\.\)?|[-–•*▪·►→➔➤▶‣○✓])\s{0,4}")
 _NOMINAL_RE = re.compile(
     r"(?:[A-ZÄÖÜ][\wäöüß-]{2,40}(?:ung|ion|heit|keit|schutz|erhalt|gang|nahme|bau)|Mehr|Weniger)\s(?:der|des|von|bei|an|[a-zäöüß]+er\s|[A-ZÄÖÜ])"
@@ -122,6 +126,11 @@ def _pieces(document: Document, span: Span) -> Iterator[Span]:
                 continue
             yield Span(sentence.start if mark is None else mark, sentence.end)
             mark = None
+
+
+def is_marked_line(text: str, start: int, end: int) -> bool:
+    """Whether the line break at a place is followed by an item's mark."""
+    return _MARKED_LINE_RE.match(text, start, end) is not None
 
 
 def read_led_list(document: Document, start: int) -> Iterator[Goal]:

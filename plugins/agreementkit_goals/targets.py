@@ -35,20 +35,21 @@ _REACHED_RE = re.compile(r"erreicht,?\s{1,3}(?:wenn|sobald|falls)(?!\w)")
 _FACT_RE = re.compile(
     r"(?<!\w)(?:stieg|stiegen|sank|sanken|betrug|betrugen|lag|lagen|wuchs|wuchsen|konnte|konnten|war|waren|hatte|hatten|Derzeit|(?<!von\s)derzeit|wurde|wurden|nahm|ging|gingen|fiel|fielen)(?!\w)"
     r"|(?<!\w)(?:gestiegen|gesunken|gewachsen|zurückgegangen)(?!\w)|(?<!\w)(?:hat|haben)\ssich(?!\w)[^.]{0,80}(?:erhöht|verringert|verbessert|vermindert)"
+    r"|(?<!\w)(?:hat|haben)\s[^.;,]{0,120}?(?:gesenkt|gesteigert|erhöht|verringert|reduziert|halbiert|verdoppelt|ausgebaut|eingespart)(?!\w)|(?<!\w)bereits\sum(?!\w)"
 )
 _THRESHOLD_RE = re.compile(
     r"(?<!\w)(?:verfehl\w*|abweich\w*|Abweichung\w*|weicht|Kürzung|gekürzt|Preis\w*|Entgelt\w*|Zuschuss|Pauschale|Vergütung|Betriebskosten|Erfüllungsgrad|gemindert)(?!\w)"
 )
 _PAID_RE = re.compile(
-    r"(?i:zusch(?:uss|üsse)|vergütung|entgelt|(?<!ver)miete\b|gebühr|beitr[aä]g|pauschale|preis|gehalt|gehälter|umlage|laufzeit|arbeitszeit|stellenanteil"
+    r"(?i:zusch(?:uss|üsse)|vergütung|entgelt|(?<!ver)miete\b|gebühr|(?<!deckungs)beitr[aä]g|pauschale|preis|gehalt|gehälter|umlage|(?<!durch)laufzeit|arbeitszeit|stellenanteil"
     r"|(?:träger|eigen|förder|finanzierungs|kosten)anteil|honorar|tarif|budget|wochenstunden|stellenumfang|stellenplan|mehrheit|zuwendung|finanzierung|\blöhne|stundenlohn)"
-    r"|Förder(?:ung|quote|satz|mittel)|[Ff]rist(?!ig)|(?<!\w)Mittel(?!\w)|[a-z]mittel(?!\w)|[Ss]teuer(?!ung|kraft)|Vertrag|Vereinbarung"
+    r"|Förder(?:ung|quote|satz|mittel)|(?<!\w)Frist|(?:Kündigungs|Zahlungs|Widerspruchs|Vertrags)frist|(?<!\w)Mittel(?!\w)|[a-z]mittel(?!\w)|[Ss]teuer(?!ung|kraft)|Vertrag|Vereinbarung"
 )
 _OF_COSTS_RE = re.compile(
     r"\s(?:der|an\sden|von\sden)\s(?:zuwendungsfähigen\s|förderfähigen\s|tatsächlichen\s)?(?:\w*[Kk]osten|Ausgaben|Aufwendungen)(?!\w)"
 )
 _RATE_RE = re.compile(
-    r"(?:Ziel(?:wert|vorgabe)|Veränderungs(?:rate|quote|wert)|Steigerungs?rate|Steigerung|Zuwachs|Rückgang|Zunahme|Abnahme|Reduzierung|Reduktion|Senkung|Erhöhung|Einsparung|Minderung)"
+    r"(?:Ziel(?:wert|vorgabe)|Veränderungs(?:rate|quote|wert)|Steigerungs?rate|Steigerung|Zuwachs|Rückgang|Zunahme|Abnahme|Reduzierung|Reduktion|Senkung|Erhöhung|Einsparung|Minderung|Plus|Minus)"
     r"\W{0,4}(?:\w+\s){0,6}\W{0,3}\Z"
 )
 
