@@ -95,14 +95,15 @@ class Qualifiers:
 
     def others(self, text: str) -> Iterator[Body]:
         """Yield what ``find_bodies`` cannot know: several bodies of one plural, and short names given in brackets."""
-        for match in _SEVERAL_RE.finditer(text):
+        several = "gruppen" in text or "kreise" in text
+        for match in _SEVERAL_RE.finditer(text) if several else ():
             family = _PLURALS[match["plural"]]
             gender: Gender = "f" if family.endswith("gruppe") else "m"
             stem = "gruppe" if gender == "f" else "kreis"
             for one in _ONE_RE.finditer(text, *match.span("list")):
                 name = f"{family} {_words(one.group())}"
                 yield Body(*one.span(), name, stem, gender, bare=False, family=family)
-        for match in _AG_RE.finditer(text):
+        for match in _AG_RE.finditer(text) if "AG " in text or "AK " in text else ():
             gender = "f" if match["head"] == "AG" else "m"
             stem = "gruppe" if gender == "f" else "kreis"
             yield Body(*match.span("name"), _words(match["name"]), stem, gender, bare=False, weak=True)

@@ -305,7 +305,7 @@ class Walk:
 
     def _lists_body(self, line: Line) -> bool:
         """Whether a sentence is an item of a list of bodies that the sentence before it sets up."""
-        if _OPENS_BODIES_RE.search(line.text):
+        if line.text.endswith(":") and _OPENS_BODIES_RE.search(line.text):
             self._listing, self._several = sets_up_several(line.text), []
             return False
         bodies = [body for body in self._names.find(line.text) if is_name(body)] if self._listing and line.item else []
