@@ -60,7 +60,8 @@ _SUBJECT_RE = re.compile(
     r"|[Ss]eine?) )?(?:[a-zäöüß]{3,24} ){0,2}(?P<noun>(?!(?:Sie|Er|Es|Dies\w{0,2}|Danach|Dann|Anschließend"
     r"|Sodann|Wird|Zunächst|Ab|Am|Mit|Nach|Vor|Bis|Im|Zum|Zur|Für|Auf|Wenn|Sofern|Bei|Damit"
     r"|Sonst)(?!\w))[A-ZÄÖÜ][\w-]{2,50})"
-    r"(?: (?:der|des|von|für|zur|zum|aus|im|in|an|nach) [^<;,]{2,60}?)? (?:ist|sind|wird|werden|gilt|gelten"
+    r"(?: (?:der|des|von|für|zur|zum|aus|im|in|an|nach) [^<;,]{2,60}?)?(?: vom? <X\d+>)? (?:ist|sind|wird|werden"
+    r"|gilt|gelten|bleibt|bleiben|erlischt|verlängert|verlängern"
     r"|endet|enden|beginnt|beginnen|läuft|laufen|besteht|bestehen|dauert|kann|können|tritt|treten|haben"
     r"|hat)(?!\w)"
 )

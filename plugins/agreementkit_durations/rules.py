@@ -47,6 +47,8 @@ WORDS = (
     "ertragsdauer",
     "ültig",
     "mit Wirkung",
+    " gilt ab",
+    " gelten ab",
     "Zusammenarbeit beginnt",
     "Kooperation beginnt",
     "Kooperation endet",

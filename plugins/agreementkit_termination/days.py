@@ -150,7 +150,7 @@ def read_effective(
     if any_time or re.search(r"(?<!\w)(?:jederzeit|zu jeder Zeit)(?!\w)", text[:start]):
         return "any_time", True
     vorher = re.search(r"(?<!\w)(?:vorher|zuvor|im Voraus)(?!\w)", text[start:end])
-    if (vorher or has_deadline) and _RENEWS_RE.search(text):
+    if (vorher or has_deadline) and _RENEWS_RE.search(text, 0, end):
         return "end_of_term", True
     return None, True
 

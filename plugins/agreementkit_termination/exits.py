@@ -53,6 +53,11 @@ _OWN_EXIT_RES = (
         rf" (?:\w{{3,24}} )?{_SHARE}(?!\w)"
     ),
     re.compile(
+        rf"(?<!\w)(?:[Bb]eendet|[Kk]ündigt|[Ww]iderruft|[Gg]ibt) (?:eine?[rs]?|jemand|die|der)(?: \w{{3,24}})?"
+        rf" (?:{_PARTNER} )?(?:ihre|seine)n? (?:\w{{3,24}} )?{_SHARE}(?!\w)"
+    ),
+    re.compile(rf"(?<!\w){_SHARE} (?:im|am|in der|an der|in diese[mr]|an diese[mr]) (?:\w{{3,24}} )?{_UNION}(?!\w)"),
+    re.compile(
         rf"(?<!\w)(?:[Jj]ede[rs]?|[Ee]ine?|[Aa]lle|[Dd]ie) (?:\w{{3,24}} )?{_PARTNER} (?:kann|können|darf|dürfen)(?!\w)"
         r"[^;.,]{0,160}?(?<!\w)(?:ausscheiden|austreten|aussteigen|Abstand nehmen|zurücktreten)(?!\w)"
     ),

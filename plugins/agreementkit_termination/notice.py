@@ -76,6 +76,12 @@ _IS_ANOTHER_RIGHT_RE = re.compile(
     r"(?<!\w)(?:kann|können|darf|dürfen|muss|müssen|soll|sollen|hat|haben|verpflichtet)(?!\w)"
     r"|(?<!\w)(?!Monats|Wochen|Jahres|Quartals|Halbjahres|Vierteljahres|Mindest|Austritts|Rücktritts)\w{3,24}frist\w{0,2}(?!\w)"
 )
+# «Für den Abruf der Mittel gilt eine Frist …»; what is said for a party may contradict what is said for all.
+_FOR_SOMETHING_RE = re.compile(
+    r"[\W\d_]{0,12}Für (?!(?:die|eine|den|das|jede) (?:\w{3,24} )?"
+    r"(?i:\w{0,12}kündig|austritt|ausscheid|ausstieg|beendig|rücktritt|stadt|gemeinde|\w{0,4}kreis"
+    r"|kommune|träger|verein|schule|\w{0,12}partner|\w{0,8}partei|seite|jobcenter|agentur|gesellschaft))"
+)
 _TAKES_UP_RE = re.compile(
     r"[\W\d_]{0,12}(?:Sie|Er|Es|Dies\w{0,2}|Dabei|Hierbei|Hierfür|Dafür|Hierzu|Die Frist|Eine Frist|Als Frist|Danach"
     rf"|Mit|(?:Die|Der|Das) {OWN_NOUN})(?!\w)"
@@ -141,7 +147,7 @@ def read_notices(statement: Statement) -> Iterator[NoticeReading]:
         return
     doubt = 0.0 if speaks else 0.05 if NOTICE_RE.search(statement.before) else 0.1
     for start, end in ordinary_parts(text):
-        if not speaks and _IS_ANOTHER_RIGHT_RE.search(text[start:end]) and not _TAKES_UP_RE.match(text[start:end]):
+        if not speaks and _speaks_of_another_right(text[start:end]):
             continue
         confidence = exit_trust(statement, start, end)
         part = text[start:end]
@@ -155,6 +161,12 @@ def read_notices(statement: Statement) -> Iterator[NoticeReading]:
             reading = _read_part(statement, first, last, confidence - doubt, sure=bool(speaks))
             if reading is not None:
                 yield reading
+
+
+def _speaks_of_another_right(part: str) -> bool:
+    if _FOR_SOMETHING_RE.match(part):
+        return True
+    return _IS_ANOTHER_RIGHT_RE.search(part) is not None and _TAKES_UP_RE.match(part) is None
 
 
 def _by_period(statement: Statement, start: int, end: int) -> Iterator[tuple[int, int]]:

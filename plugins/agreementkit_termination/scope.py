@@ -40,6 +40,11 @@ _PASSIVE_SUBJECT_RE = re.compile(
     r"(?: (?:der|des|von|zur|zum|über|für) [^;,<]{2,60}?)? (?:kann|können|darf|ist|sind)(?!\w)"
     r"[^;]{0,200}?(?:gekündigt|kündbar)(?!\w)"
 )
+_BY_A_PERSON_RE = re.compile(
+    r"(?<!\w)[Kk]ündig(?:t|en) (?:eine?|der|die|das) (?:[a-zäöüß-]{3,24} ){0,2}"
+    r"(?:Kind(?:er)?|Famili\w{1,3}|Eltern\w{0,8}|Teilnehm\w{1,8}|Schüler\w{0,5}|Bewohner\w{0,5}|Nutzer\w{0,5}|Kund\w{1,6}"
+    r"|Personal|Fachkr\w{2,6}|Angestellte\w?|Ehrenamtliche\w?|Pat(?:e|in)\w{0,3})(?!\w)"
+)
 # «kann die Beschäftigung der Aushilfe … beenden»
 _OBJECT_RE = re.compile(
     r"(?<!\w)(?:kann|können|darf|dürfen|berechtigt,)(?: \w{4,24}){0,3} (?:die|das|den|ihre|seine|ihren|seinen|deren)"
@@ -47,6 +52,7 @@ _OBJECT_RE = re.compile(
     r"|kündigen|zu beenden|zu kündigen)(?!\w)"
 )
 # What may be given notice of, in a clause on leaving, without naming the agreement.
+_MEMBERSHIP_RE = re.compile(r"[\W\d_]{0,12}(?:Die|Eine|Seine|Ihre) Mitgliedschaft(?!\w)")
 _LEFT_RE = re.compile(
     r"(?i:mitwirk|teilnahme|beteilig|verhältnis|regelung|mitglied|netzwerk|verbund|abmachung|verabred|laufzeit|zusammen"
     r"|dokument|papier|verpflicht|gemeinschaft|bestimmung|rahmen|zusage)"
@@ -75,7 +81,7 @@ def exit_trust(statement: Statement, start: int, end: int) -> float | None:
     text = statement.text[start:end]
     about = statement.about_at(start)
     notice = NOTICE_RE.search(text)
-    if about != "other" and is_own_exit(statement, start, end):
+    if (about != "other" or _MEMBERSHIP_RE.match(text)) and is_own_exit(statement, start, end):
         return 0.95 if statement.role in EXIT_ROLES else 0.85
     if about != "other" and statement.role not in EXIT_ROLES and is_own_exit(statement, 0, start):
         return 0.8  # «… ist frei, ihre Beteiligung zu beenden; sie teilt es drei Monate vorher mit»
@@ -90,6 +96,8 @@ def exit_trust(statement: Statement, start: int, end: int) -> float | None:
 
 def _is_of_something_else(part: str) -> bool:
     """Whether notice is given of a thing that is no agreement: «Die Raumüberlassung kann … gekündigt werden»."""
+    if _BY_A_PERSON_RE.search(part):
+        return True
     match = _PASSIVE_SUBJECT_RE.match(part) or _OBJECT_RE.search(part)
     if match is None:
         return False
