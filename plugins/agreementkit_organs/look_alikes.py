@@ -6,7 +6,7 @@ statute makes. Words of three letters and less count only where they are the who
 
 from __future__ import annotations
 
-__all__ = ["is_look_alike", "is_other_use", "needs_known_first_part"]
+__all__ = ["is_doubtful", "is_look_alike", "is_other_use", "needs_known_first_part"]
 
 _NO_BODIES: dict[str, str] = {
     "kreis": """
@@ -25,6 +25,7 @@ _NO_BODIES: dict[str, str] = {
         integrations vorschul kindergarten träger volks wähler einkommens leistungs indikatoren senioren
         mädchen jungen frauen männer ferien hort natur wald hilfe dienst einsatz bediensteten beschäftigten
         status anwender diagnose tages nachmittags freizeit stufen hausaufgaben bastel koch lese tanz
+        still babys trauer
     """,
     "runde": """
         vor final end auswahl antrags förder bewerbungs vermittlungs feedback vorstellungs verhandlungs
@@ -51,7 +52,7 @@ _NO_BODIES: dict[str, str] = {
     "stab": "unter maß buch heer schlag",
     "team": "klein einsatz",
     "kommission": """
-        eu europäische prüfungs berufungs einigungs schlichtungs schieds findungs auswahl härtefall enquete
+        eu europäische prüfungs berufungs einigungs findungs auswahl härtefall enquete
         ständige monopol tarif kassen zulassungs provisions
     """,
     "arbeitsgemeinschaft": "bundes landes bedarfs wohn erben haus lebens arbeits religions schul",
@@ -91,6 +92,12 @@ _KNOWN_FIRST_PARTS: dict[str, str] = {
 }
 """These last parts have so many other uses that only such a first part makes a body of them."""
 
+_WEAK_ENDS = {
+    "kreis": ("gesprächs", "erzähl", "eltern", "mütter", "väter", "senioren", "frauen", "männer", "angehörigen")
+}
+"""«Gesprächskreis» may be one of the partners, or an offer to people who come to talk."""
+_OWN = ("projekt", "netzwerk", "programm", "bündnis")
+"""What a word begins with that names no body of a statute, whatever follows: «Projektjugendbeirat»."""
 _NO_BODY_WORDS = {last: frozenset(words.split()) for last, words in _NO_BODIES.items()}
 _NO_BODY_ENDS = {last: tuple(word for word in words if len(word) > 3) for last, words in _NO_BODY_WORDS.items()}
 _KNOWN_ENDS = {last: tuple(words.split()) for last, words in _KNOWN_FIRST_PARTS.items()}
@@ -103,7 +110,18 @@ def is_look_alike(first: str, last: str) -> bool:
     (True, False, True)
     """
     bare = first.rstrip("-")
+    if bare.startswith(_OWN) and bare.rstrip("s") not in _OWN:
+        return False
     return bare in _NO_BODY_WORDS.get(last, ()) or bare.endswith(_NO_BODY_ENDS.get(last, ()))
+
+
+def is_doubtful(first: str, last: str) -> bool:
+    """Tell whether a word of two parts may as well name what people are invited to.
+
+    >>> is_doubtful("müttergesprächs", "kreis"), is_doubtful("lenkungs", "kreis")
+    (True, False)
+    """
+    return first.rstrip("-").endswith(_WEAK_ENDS.get(last, ()))
 
 
 def needs_known_first_part(last: str) -> bool:

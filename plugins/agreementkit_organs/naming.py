@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from agreementkit_organs.look_alikes import is_look_alike, is_other_use, needs_known_first_part
+from agreementkit_organs.look_alikes import is_doubtful, is_look_alike, is_other_use, needs_known_first_part
 
 __all__ = ["MEETINGS", "Body", "Gender", "find_bodies", "is_name", "key_of", "made_body"]
 
@@ -175,6 +175,7 @@ def _body(text: str, match: re.Match[str], stem: _Stem) -> Body | None:
         return None
     if prefix and is_look_alike(folded, stem.name):
         return None
+    weak = weak or is_doubtful(folded, stem.name)
     if not prefix and (adjective := _adjective_before(text, begin, stem)) is not None:
         name = f"{adjective['stem'].capitalize()}{_ENDINGS[stem.gender]} {stem.name.capitalize()}"
         return Body(adjective.start(), match.end(), name, stem.name, stem.gender, bare=False, weak=True)

@@ -24,8 +24,9 @@ _PLAIN_RE = re.compile(
     rf"(?:\s{{1,9}}(?:und|(?:für|gegen|zur|zum|der|des)(?:\s{{1,9}}[a-zäöü]{{2,12}}){{0,2}})\s{{1,9}}{_NOUN}){{0,2}})"
     r"(?=[.,;:)(]|\s|\Z)"
 )
+_NUMBER_RE = re.compile(r"[\s\d.)(§*#a-zIVX]{0,14}")
 _ACTS_RE = re.compile(
-    r"\s{1,9}(?:\([A-ZÄÖÜ][\w-]{1,9}\)\s{1,9})?(?:tagt|trifft|tritt|kommt|besteht|setzt|wird|berät|bereitet|erarbeitet|begleitet|koordiniert|ist|hat)(?!\w)"
+    r"(?:,\skurz:?\s[^,\n]{2,30},)?\s{1,9}(?:\([A-ZÄÖÜ][\w-]{1,9}\)\s{1,9})?(?:tagt|trifft|tritt|kommt|besteht|setzt|wird|berät|bereitet|erarbeitet|begleitet|koordiniert|ist|hat)(?!\w)"
 )
 _ENDS_RE = re.compile(
     r"(?:\s{0,9}\([A-ZÄÖÜ][\w-]{1,9}\))?(?:[.,;)]|\s{1,9}(?:ein|gebildet|eingesetzt|eingerichtet|gegründet|und|sowie|aus)(?!\w))"
@@ -126,6 +127,9 @@ def _plain(text: str, body: Body) -> str | None:
     if match is None or _NO_QUALIFIER_RE.match(match["rest"]):
         return None
     end = match.end()
+    line = text.rfind("\n", 0, body.start) + 1
+    if text[end : end + 1] in {"\n", ""} and _NUMBER_RE.fullmatch(text, line, body.start):
+        return _words(match["rest"])  # a heading of its own
     if _ACTS_RE.match(text, end) and _SUBJECT_RE.search(text, max(0, body.start - 12), body.start):
         return _words(match["rest"])
     if _ENDS_RE.match(text, end) is None:

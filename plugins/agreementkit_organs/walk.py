@@ -45,6 +45,7 @@ _NOMINATIVE_RE = re.compile(r"(?<!\w)(?:der|ein|dieser)\s(?:\w+er?\s)?\Z")
 _PASSIVE_RE = re.compile(
     r"(?<!\w)(?:wird|entscheidet|steht|folgt|arbeitet|wirkt|agiert|besteht)\s(?:die|das|eine|ein)\s(?:\w+es?\s)?\Z"
 )
+_INDEFINITE_RE = re.compile(r"(?<!\w)(?:über|durch|mit|in|von|an)\s(?:einen|einem|einer|eine)\s(?:\w+e[nrs]?\s)?\Z")
 _PREDICATE_RE = re.compile(r"(?<!\w)[Aa]ls\s(?:\w+e[nrs]?\s)?\Z")
 _TOGETHER_RE = re.compile(
     r"[\W\d]{0,10}(?:Beide|Alle|Sie|Die)\s(?:\w+\s){0,2}?(?:tagen|treffen|kommen|treten|beraten)(?!\w)"
@@ -56,7 +57,9 @@ _OF_OTHERS_RE = re.compile(
     r"\s(?:der\s(?:Stadt|Gemeinde|Kommune|Schule|Agentur|Kammer)|des\s(?:Landkreises|Kreises|Landes|Jobcenters|Vereins|Bundes|Ministeriums))(?!\w)"
 )
 _SENDS_RE = re.compile(r"(?<!\w)(?:entsendet|delegiert|benennt)(?!\w)")
-_OFFER_RE = re.compile(r"(?<!\w)(?:Angebote?\s(?:umfass|besteh)|bietet|bieten|(?:Leistungen|Kurse)\sumfassen)")
+_OFFER_RE = re.compile(
+    r"(?<!\w)(?:Angebote?n?\s(?:umfass|besteh|gehör|zähl)|bietet|bieten|(?:Leistungen|Kurse)\sumfassen)"
+)
 _THEY_RE = re.compile(r"[\W\d]{0,10}Sie\s(?:tagen|treffen\ssich|kommen|treten|beraten|besprechen)(?!\w)")
 """Those who form the body, whatever its gender."""
 _SENTENCE_RE = re.compile(r"\s[a-zäöüß]{2,20}:\s*\Z")
@@ -192,6 +195,7 @@ class Walk:
         """Give a sentence to the bodies that it names; False where it speaks of none of them."""
         text = line.text
         bodies = [b for b in self._names.find(text) if not _STATUTE_RE.match(text, b.end) and self._may_mean(b)]
+        bodies = [b for b in bodies if not (b.bare and b.stem == "kreis" and text[: b.end].endswith("es"))]
         bodies = [b for b in bodies if b is bodies[-1] or not (b.bare and _PREDICATE_RE.search(text, 0, b.start))]
         topic: Gathered | None = None
         listed = False
@@ -229,6 +233,8 @@ class Walk:
     def _new_subject(self, text: str, bodies: list[Body]) -> Gathered | None:
         """The body that the next sentence may go on about: «Über allen steht der Beirat»."""
         for body in bodies:
+            if _INDEFINITE_RE.search(text, 0, body.start):
+                return self._meant(body)
             nominative = _NOMINATIVE_RE if body.gender == "m" else _PASSIVE_RE
             if nominative.search(text, 0, body.start):
                 return self._meant(body)
