@@ -34,10 +34,11 @@ CONFIDENCE = {
     "plain_sentences": 0.85,
     "list_below_title": 0.8,
     "list_in_text": 0.8,
+    "named_in_prose": 0.75,
 }
 _JOINT_RE = re.compile(
     r"[\s,;]{0,20}(?:(?<!\w)(?:und|sowie|zwischen)\s{0,10})?(?:(?<!\w)(?:[Dd]er|[Dd]ie|[Dd]as|[Dd]em"
-    r"|[Dd]en|[Dd]es))?(?:\n\s{0,10}(?:\(?\d{1,2}[.)]|[-–•*]))?[\s*_]{0,20}\Z"
+    r"|[Dd]en|[Dd]es))?(?:\n\s{0,10}(?:\(?\d{1,2}[.)]|[IVX]{1,4}\.|\(?[a-p]\)|[-–—•*]))?[\s*_]{0,20}\Z"
 )
 _PARAGRAPH_RE = re.compile(r"\n[ \t]*\n")
 _LONGEST_JOINT = 80

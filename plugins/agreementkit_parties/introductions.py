@@ -34,7 +34,7 @@ _VERB = (
     r"(?:schlie(?:ß|ss)en|schließt|vereinbaren|legen|treffen|erklären|verständigen|verabreden|geben"
     r"|kommen|bekennen|gründen|beschließen"
     r"|verpflichten|bekunden|unterzeichnen|stimmen|haben|wollen|errichten|verbinden|gehen|bilden|machen|einigen"
-    r"|beabsichtigen|versprechen)"
+    r"|beabsichtigen|versprechen|regeln|arbeiten(?=\s(?:\w{2,12}\s){0,3}zusammen))"
 )
 _VERB_RE = re.compile(rf"(?<!\w){_VERB}(?!\w)")
 # «Die Stadt A schließt mit dem Verein B …»: the rest of the parties stands behind the verb
@@ -95,7 +95,7 @@ _SENTENCE_END_RE = re.compile(
     r"|(?<=\w\))\.(?=\s{1,3}[A-ZÄÖÜ„])"
 )
 # «Erstunterzeichner: Stadt A, Landkreis B, …» on one line, without articles
-_INLINE_RE = re.compile(r"[ \t*]{1,8}(?=(?!(?:Die|Der|Das)\s)[A-ZÄÖÜ][^\n:;]{4,90},\s)")
+_INLINE_RE = re.compile(r"[ \t*]{1,8}(?=(?!(?:Die|Der|Das)\s)[A-ZÄÖÜ][^\n:;]{4,90}(?:,|[ ][/·])\s)")
 _BULLET_RE = re.compile(r"[ \t]{0,8}(?:[-–•*·▪]|\(?\d{1,2}[.)]|\(?[a-h]\))[ \t]{1,8}")
 _LIST_BELOW_RE = re.compile(
     r"[ \t*]{0,8}\n\s{0,8}(?:[-–•*·▪]|\(?1[.)]|\(?a\))[ \t]{1,8}(?:(?:die|der|das|Die|Der|Das)\s)?[*„\"]{0,3}[A-ZÄÖÜ]"
@@ -144,6 +144,12 @@ class Introduction(NamedTuple):
     each_line: bool = False
     bare: bool = False
     then: Introduction | None = None
+
+
+def kind_of_mark(printed: str) -> str:
+    """Whether a line begins with a number, a letter or a dash, and with which."""
+    mark = printed.lstrip().lstrip("(")[:1]
+    return "number" if mark.isdigit() else "letter" if mark.isalpha() else mark
 
 
 def between(document: Document) -> Iterator[Introduction]:
@@ -212,8 +218,8 @@ def partners(document: Document) -> Iterator[Introduction]:
 
 def genitives(document: Document) -> Iterator[Introduction]:
     """«der Stadt A, des Berufskollegs B» below the title."""
-    title_end = document.title.end if document.title else 0
-    for match in _GENITIVE_RE.finditer(document.text, title_end, min(len(document.text), HEAD, title_end + 1_500)):
+    start, end = (document.title.start, document.title.end) if document.title else (0, 0)
+    for match in _GENITIVE_RE.finditer(document.text, start, min(len(document.text), HEAD, end + 1_500)):
         yield Introduction(match.end(), _end(document, match.end()), "genitive", "genitive_after_title")
 
 

@@ -12,10 +12,10 @@ from itertools import islice
 from typing import NamedTuple
 
 from agreementkit import Document
-from agreementkit_parties.introductions import HEAD, LONGEST, Introduction
+from agreementkit_parties.introductions import HEAD, LONGEST, Introduction, kind_of_mark
 from agreementkit_parties.names import Case
 
-_MARK = r"(?:[-–—•*·▪○]|\(?\d{1,2}[.)]|\(?[a-p]\))[ \t]{1,8}"
+_MARK = r"(?:[-–—•*·▪○>➢►→]|\(?\d{1,2}[.)]|\(?[a-p]\)|[IVX]{1,4}\.)[ \t]{1,8}"
 _ARTICLE = r"(?:(?:und|sowie)\s{1,3})?(?:für\s)?(?:(?:die|der|das|dem|den|Die|Der|Das)\s{1,3})?"
 ITEM_RE = re.compile(rf"(?m)^[ \t]{{0,12}}{_MARK}{_ARTICLE}[*_„\"»]{{0,3}}[A-ZÄÖÜ]")
 _MARK_RE = re.compile(rf"[ \t]{{0,12}}{_MARK}")
@@ -26,12 +26,12 @@ _TAKE_PART_RE = re.compile(
     r"[Bb]eteilig|[Pp]artner|PARTNER|[Pp]arteien|nterzeichn|nterschreib|schließen|geschlossen|[Vv]ertragschließ"
     r"|(?<!\w)(?:gehören|gehört)\b|[Mm]itglieder|[Vv]ereinbar(?:en|t)\b|erklären|[Ee]rklärende|verabreden"
     r"|(?<!\w)geben\b.{1,80}\bab\b|(?<!\w)treten\b.{0,80}\bbei\b|(?:mit)?getragen\b|(?<!\w)tragen\b"
-    r"|(?<!\w)wirken\b.{0,80}\bmit\b|(?<!\w)arbeiten\b|(?<!\w)mach(?:en|t)\b|[Mm]itwirkende"
+    r"|(?<!\w)nehmen\b.{0,80}\bteil\b|(?<!\w)wirken\b.{0,80}\bmit\b|(?<!\w)arbeiten\b|(?<!\w)mach(?:en|t)\b|[Mm]itwirkende"
     r"|[Tt]räger\b.{0,60}\bsind\b|(?<!\w)[Zz]wischen\b|getroffen\b"
 )
 _OTHERS_RE = re.compile(
     r"(?i:ausschuss|ausschuß|gremium|gremien|beirat|lenkung|steuerung|gruppe|arbeitskreis|koordinierungskreis|sitzung"
-    r"|anwesend|teilnehm|verteiler|ziele\b|aufgabe|leistung|maßnahme|anlage|unterlage|kosten|daten|kuratorium"
+    r"|anwesend|teilnehm|verteiler|ziele\b|aufgabe|leistung(?!s[\w-]{0,20}(?:vereinbarung|vertrag|träger|erbringer))|maßnahme|anlage|unterlage|kosten|daten|kuratorium"
     r"|versammlung|kontakt|ansprech|nachrichtlich|abschrift|ausfertigung|verpflichten|folgendes\b|jury|runde\b"
     r"|team|einzuladen|eingeladen|beteiligt\swerden|gefördert)"
 )
@@ -120,6 +120,8 @@ def _lead(lines: list[_Line], number: int) -> tuple[str, int]:
         kept.insert(0, lines[index])
         index -= 1
     lead = " ".join(line.printed.strip() for line in kept)
+    if lead.lower() in {"die", "der", "dem", "und"} and kept and index >= 0:
+        return _lead(lines, index + 1)
     return (lead if len(lead) <= _LONGEST_LEAD else ""), (kept[0].start if kept else 0)
 
 
@@ -142,7 +144,7 @@ def _list_at(lines: list[_Line], number: int, *, marked: bool) -> _List | None:
     pattern = ITEM_RE if marked else _BARE_RE
     if not pattern.match(lines[number].printed):
         return None
-    kind = _kind_of_mark(lines[number].printed)
+    kind = kind_of_mark(lines[number].printed)
     items, stop, wrapped, blank = 0, lines[number].end, False, False
     for line in lines[number:]:
         if not line.printed.strip():
@@ -151,7 +153,7 @@ def _list_at(lines: list[_Line], number: int, *, marked: bool) -> _List | None:
             blank = True
             continue
         is_item = pattern.match(line.printed) is not None
-        if is_item and marked and _kind_of_mark(line.printed) != kind:
+        if is_item and marked and kind_of_mark(line.printed) != kind:
             break
         if not marked and (_MARK_RE.match(line.printed) or (blank and not is_item)):
             break
@@ -165,12 +167,6 @@ def _list_at(lines: list[_Line], number: int, *, marked: bool) -> _List | None:
         if items > _MOST_ITEMS:
             break
     return _List(lines[number].start, stop, items, marked)
-
-
-def _kind_of_mark(printed: str) -> str:
-    """Whether a line begins with a number, a letter or a dash."""
-    mark = printed.lstrip().lstrip("(")[:1]
-    return "number" if mark.isdigit() else "letter" if mark.isalpha() else mark
 
 
 def _case(text: str, found: _List, lead: str) -> Case:

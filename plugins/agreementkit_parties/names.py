@@ -15,57 +15,20 @@ from agreementkit.german import body_kind
 Case = Literal["nominative", "genitive", "dative"]
 
 MAX_NAME, _LONGEST_PHRASE, _LONGEST_ACRONYM = 260, 9, 4
+_WIDE_GAP = "   "
+"""Between columns, never inside a name."""
 _LOWER_FORMS = ("e.", "eG", "g", "i.")
 _WORD_RE = re.compile(r"\S+")
 _MARKUP = "*_#"
 _STOP_WORDS = frozenset(
     [
-        "vertreten",
-        "vertr.",
-        "vertretend",
-        "als",
-        "nachfolgend",
-        "nachstehend",
-        "fortan",
-        "künftig",
-        "kurz",
-        "kurz:",
-        "hier",
-        "schließen",
-        "schließt",
-        "vereinbaren",
-        "wird",
-        "werden",
-        "über",
-        "gemäß",
-        "folgende",
-        "folgender",
-        "handelnd",
-        "gesetzlich",
-        "dieser",
-        "diese",
-        "dieses",
-        "dies",
-        "sind",
-        "ist",
-        "hiernach",
-        "beide",
-        "jeweils",
-        "gemeinsam",
-        "soweit",
-        "wegen",
-        "c/o",
-        "nebst",
-        "bestehend",
-        "letztvertreten",
-        "eingetragen",
-        "ansässig",
-        "sowie",
-        "einerseits",
-        "andererseits",
-        "andrerseits",
+        "vertreten", "vertr.", "vertretend", "als", "nachfolgend", "nachstehend", "fortan", "künftig", "kurz",
+        "kurz:", "hier", "schließen", "schließt", "vereinbaren", "wird", "werden", "über", "gemäß", "folgende",
+        "folgender", "handelnd", "gesetzlich", "dieser", "diese", "dieses", "dies", "sind", "ist", "hiernach",
+        "beide", "jeweils", "gemeinsam", "soweit", "wegen", "c/o", "nebst", "bestehend", "letztvertreten",
+        "eingetragen", "ansässig", "sowie", "einerseits", "andererseits", "andrerseits",
     ]
-)
+)  # fmt: skip
 _STOP_PAIRS_RE = re.compile(
     r"im\s+(?:[Ff]olgenden|[Ww]eiteren|Nachfolgenden)\b|mit\s+Sitz\b"
     r"|mit\s+(?:der|dem|den)\s|(?:in|unter)\s+Trägerschaft\b|in\s+Vertretung\b|auf\s+(?:der|Grund)\b"
@@ -73,52 +36,18 @@ _STOP_PAIRS_RE = re.compile(
 )
 _LINK_WORDS = frozenset(
     [
-        "für",
-        "der",
-        "die",
-        "das",
-        "des",
-        "den",
-        "dem",
-        "und",
-        "in",
-        "im",
-        "am",
-        "an",
-        "a.",
-        "d.",
-        "ob",
-        "bei",
-        "von",
-        "vom",
-        "zu",
-        "zur",
-        "zum",
-        "auf",
-        "vor",
-        "unter",
-        "&",
-        "mit",
-        "e.",
-        "b.",
-        "i.",
-        "v.",
-        "u.",
-        "gem.",
-        "freie",
-        "plus",
-        "gegen",
-        "pro",
-        "mit",
-        "ohne",
+        "für", "der", "die", "das", "des", "den", "dem", "und", "in", "im", "am", "an", "a.", "d.", "ob", "bei",
+        "von", "vom", "zu", "zur", "zum", "auf", "vor", "unter", "&", "mit", "e.", "b.", "i.", "v.", "u.", "gem.",
+        "freie", "plus", "gegen", "pro", "ohne",
     ]
-)
+)  # fmt: skip
 _PURPOSE_NOUN_RE = re.compile(
     r"(?:Verein|Gesellschaft|Stiftung|Initiative|Bündnis|Netzwerk|Verband|Förderverein|Zweckverband"
     r"|Arbeitsgemeinschaft)\b"
 )
+_HOLY_RE = re.compile(r"zu[mr]\s(?:Heilig|Gut|Barmherzig|Schmerzhaft)")
 _DEPARTMENT_RE = re.compile(
-    r"(?:Fachbereich|Fachdienst|Fachamt|Dezernat|Geschäftsbereich|Referat|Abteilung|Sachgebiet"
+    r"(?:Körperschaft|Anstalt\b|rechtsfähig|[Gg]emeinsame\sEinrichtung|Fachbereich|Fachdienst|Fachamt|Dezernat|Geschäftsbereich|Referat|Abteilung|Sachgebiet"
     r"|Stabsstelle|Bereich|Ressort|Niederlassung"
     r"|Geschäftsstelle|Amt|Der|Die|Das|Postfach|Telefon|Tel\.|Register|Amtsgericht|Vereinsregister|Eigenbetrieb|Rathaus"
     r"|[A-ZÄÖÜ][a-zäöüß]{2,30}amt)(?![a-zäöüß])"
@@ -165,22 +94,10 @@ _NEUTER_RE = re.compile(
 _ADJECTIVE_RE = re.compile(r"[A-ZÄÖÜ][a-zäöüß]{2,40}(?:-[A-ZÄÖÜa-zäöüß]{2,30})?en\Z")
 _NO_ADJECTIVES = frozenset(
     [
-        "Bremen",
-        "Essen",
-        "Aachen",
-        "München",
-        "Hessen",
-        "Sachsen",
-        "Thüringen",
-        "Norden",
-        "Verden",
-        "Baden",
-        "Frauen",
-        "Familien",
-        "Kirchen",
-        "Malteser",
+        "Bremen", "Essen", "Aachen", "München", "Hessen", "Sachsen", "Thüringen", "Norden", "Verden", "Baden",
+        "Frauen", "Familien", "Kirchen", "Malteser",
     ]
-)
+)  # fmt: skip
 _GENITIVE_NOUN_RE = re.compile(
     r"(?P<stem>[\w-]{3,60}?(?:verband|verbund|bund|amt|land|werk|kreis|rat|ring))es\Z|(?P<stem2>[\w-]{2,60}[^s\W])s\Z"
 )
@@ -237,7 +154,9 @@ def _name_end(text: str, start: int, end: int) -> int:
         word = match[0].strip(_MARKUP)
         gap = text[last : match.start()]
         if last > start and (
-            gap.count("\n") > 1 or ("\n" in gap and not _line_goes_on(text, start, last, match.start()))
+            gap.startswith(_WIDE_GAP)
+            or gap.count("\n") > 1
+            or ("\n" in gap and not _line_goes_on(text, start, last, match.start()))
         ):
             break
         if last > start and _ends_before(text, start, match.start(), word, purpose=purpose):
@@ -259,7 +178,7 @@ def _name_end(text: str, start: int, end: int) -> int:
 def _ends_before(text: str, start: int, position: int, word: str, *, purpose: bool) -> bool:
     """Whether a word begins something that is no longer the name."""
     plain = word.rstrip(",;:")
-    if plain in _STOP_WORDS or word[0].isdigit() or word[0] in "·|" or _STOP_PAIRS_RE.match(text, position):
+    if plain in _STOP_WORDS or word[0].isdigit() or word[0] in "·|/" or _STOP_PAIRS_RE.match(text, position):
         return True
     if word[0] == "(":
         return _RIVER_RE.match(text, position) is None
@@ -273,7 +192,7 @@ def _ends_before(text: str, start: int, position: int, word: str, *, purpose: bo
     if word[0] in "–—":
         return True
     if plain in {"zur", "zum"}:
-        return not purpose
+        return not purpose and _HOLY_RE.match(text, position) is None
     if plain == "und":
         following = text[position + 3 : position + 40].lstrip()
         article = re.match(r"(?:der|die|das|dem|den|des|dessen|deren)\s", following)

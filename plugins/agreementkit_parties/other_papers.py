@@ -10,8 +10,8 @@ _PAPER_RE = re.compile(
     r"(?:^|\n)[ \t*#]{0,40}(?:(?:Öffentliche|Nichtöffentliche"
     r"|öffentliche)\s)?(?:B\ ?E\ ?R\ ?I\ ?C\ ?H\ ?T\ ?S\ ?V|[*]{0,2}(?:Beschluss|Berichts|Mitteilungs"
     r"|Informations|Sitzungs|Verwaltungs|Rats|Kreistags|Magistrats)[Vv]orlage"
-    r"|Beratungsfolge|Niederschrift|Sitzungsniederschrift|Protokoll\b|Pressemitteilung|Satzung\b"
-    r"|Fachkonzept|FACHKONZEPT|(?:Allgemeine\s)?Verwaltungsvorschrift|Richtlinien?\b)"
+    r"|Antwort\s(?:der|auf|zu)|Anfrage\b|Einladung|Rundschreiben|(?:Akten)?[Vv]ermerk\b|\w{0,20}[Bb]escheid\b|Beratungsfolge|Niederschrift|Sitzungsniederschrift|Protokoll\b|Pressemitteilung|Satzung\b"
+    r"|(?:Fach|Rahmen|Handlungs|Gesamt|Sozial)?[Kk]onzept(?:ion)?\b|FACHKONZEPT|(?:Allgemeine\s)?Verwaltungsvorschrift|Richtlinien?\b)"
 )
 _AGREEMENT_RE = re.compile(
     r"(?i:vereinbarung|vertrag|erklärung)|(?:[Bb]ündnis|Pakt|Charta|Memorandum|Letter of Intent)\b"

@@ -14,6 +14,7 @@ from agreementkit import Document, Finding, Span
 from agreementkit.german import body_kind, looks_like_person, names_body
 from agreementkit_parties.aliases import find_alias
 from agreementkit_parties.introductions import HEAD
+from agreementkit_parties.lists import in_front
 from agreementkit_parties.names import Name, read_name
 from agreementkit_parties.representatives import find_representative
 from agreementkit_parties.signing import are_signed_for
@@ -76,11 +77,11 @@ def _holds(document: Document, head: Head, rule: str, found: list[_Reading]) -> 
     if rule != "table_by_columns" and are_signed_for(document, [reading.name.text for reading in found]):
         return True
     above = document.text[max(0, start - _ABOVE) : start]
-    first = joined(document.text, head.cells[:1])
-    said = any(_HEADER_RE.match(joined(document.text, (cell,))) for cell in head.cells)
-    if start > _FRONT or any(clause.label and clause.start < start - 1 for clause in document.clauses):
+    labels = [joined(document.text, (cell,)) for cell in head.cells]
+    said = any(_HEADER_RE.match(label) or _BY_RE.match(label) or _ALIAS_RE.match(label) for label in labels)
+    if start > _FRONT or not in_front(document, start - 1):
         return False
-    return said or rule != "table_of_partners" or _SAYS_SO_RE.search(above) is not None or bool(_ROLE_RE.match(first))
+    return said or rule != "table_of_partners" or _SAYS_SO_RE.search(above) is not None
 
 
 def _by_column(document: Document, head: Head) -> list[_Reading]:
@@ -110,8 +111,12 @@ def _by_role(document: Document, head: Head) -> list[_Reading]:
 def _by_heads(document: Document, head: Head) -> list[_Reading]:
     """Bodies as heads of columns, and below each who represents it."""
     text = document.text
-    said = [joined(text, (cell,)) for cell in head.cells]
-    if not all(names_body(label) and not label.startswith(("Für ", "für ")) for label in said):
+    labels = [joined(text, (cell,)) for cell in head.cells]
+    if all(_ROLE_RE.match(label) for label in labels):
+        row = next(rows_below(text, head, HEAD), ())
+        readings = [_row(text, row, number, None, None) for number in range(len(row))]
+        return [reading for reading in readings if reading is not None]
+    if not all(names_body(label) and not label.startswith(("Für ", "für ")) for label in labels):
         return []
     below = next(rows_below(text, head, HEAD), ())
     found = []

@@ -24,10 +24,11 @@ _LEAD_RE = re.compile(
     r"|Es\sgibt\s(?:\d|zwei|drei|vier|fünf)\s[\w-]{0,20}[Pp]artner\b[^\n]{0,20}[.:]"
     r")[ \t*]{0,4}\n"
 )
+_NUMBERED_RE = re.compile(r"\n(?=[\w-]{0,20}[Pp]artner(?:in)?\s(?:Nr\.\s)?1\s(?:ist|heißt)\b)")
 _PARTY_RE = re.compile(
     r"(?:^|\n)[ \t]{0,8}(?:[-–•*·]\s{1,4})?"
     r"(?:Und\s(?:auch\s)?|Wir\ssind\s|Ich\sbin\s|(?:Ein|Eine|Der\s(?:andere|zweite|dritte|vierte|erste)|Die\sandere)\s"
-    r"[\w-]{0,20}[Pp]artner(?:in)?\sist\s|Dazu\skomm(?:t|en)\s|Und\sdann\s)?"
+    r"[\w-]{0,20}[Pp]artner(?:in)?\sist\s|[\w-]{0,20}[Pp]artner(?:in)?\s(?:Nr\.\s)?\d\s(?:ist|heißt):?\s|Dazu\skomm(?:t|en)\s|Und\sdann\s)?"
     r"(?:[Dd]ie|[Dd]er|[Dd]as)\s(?:Firma\s)?(?=[A-ZÄÖÜ„\"])"
 )
 _NAME_END_RE = re.compile(
@@ -43,7 +44,7 @@ _LONGEST_NAME = 140
 def plainly(document: Document) -> list[Segment]:
     """The parties that sentences below a lead in plain language name, with what is said of each up to the next."""
     text = document.text
-    lead = _LEAD_RE.search(text, 0, min(len(text), _HEAD))
+    lead = _LEAD_RE.search(text, 0, min(len(text), _HEAD)) or _NUMBERED_RE.search(text, 0, min(len(text), _HEAD))
     if lead is None:
         return []
     start = lead.end() - 1

@@ -11,7 +11,8 @@ _ACTING_RE = re.compile(r"für\s(?:die|den|das)\s(?=[^.;()]{3,160}\shandelt\b)")
 _END_RE = re.compile(
     r"[()]|[ ]{5}|\s[–—-]\s|[–—]\s|\n[ \t]*\n|;|·"
     # the number of the next partner in a list
-    r"|\n[ \t]{0,40}\(?\d{1,2}[.)]?\s{0,9}\Z|,?\s(?:und|sowie)(?:\s(?:als|[-–—•]))?\s{0,3}\Z"
+    r"|\n[ \t]{0,40}(?:\(?\d{1,2}[.)]?|[IVX]{1,4}[.)]|\(?[a-p]\))\s{0,9}\Z"
+    r"|,?\s(?:und|sowie)(?:\s(?:als|[-–—•]))?\s{0,3}\Z"
     r"|\b(?:nachfolgend|nachstehend|[Ii]m\s[Ff]olgenden"
     r"|[Ii]m\s[Ww]eiteren|fortan|kurz:|als\s|schließ|vereinbar|legen|treffen|handelt\b"
     r"|wird\b(?!\svertr))|(?<=[a-zäöüß]{4})(?<!phil)(?<!abil)(?<!heol)\.(?=\s|\Z)"

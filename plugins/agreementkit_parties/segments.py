@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from agreementkit import Span
 from agreementkit.german import body_kind, find_offices
-from agreementkit_parties.introductions import Introduction
+from agreementkit_parties.introductions import Introduction, kind_of_mark
 from agreementkit_parties.names import Case, Name, read_name, straighten
 
 _ARTICLES: dict[Case, str] = {
@@ -18,7 +18,10 @@ _ARTICLES: dict[Case, str] = {
     "nominative": "der|die|das|Die|Der|Das|DIE|DER|DAS",
     "genitive": "der|des",
 }
-_BULLET = r"(?:[-–—•*·▪○]|\(?\d{1,2}[.)]|\(?[a-p]\))[ \t]{1,8}(?:(?:und|sowie)\s{1,3})?(?:für\s(?:den\s{1,3})?)?"
+_BULLET = (
+    r"(?:[-–—•*·▪○>➢►→]|\(?\d{1,2}[.)]|\(?[a-p]\)|[IVX]{1,4}\.)[ \t]{1,8}"
+    r"(?:(?:und|sowie)\s{1,3})?(?:für\s(?:den\s{1,3})?)?"
+)
 # What may stand between the article and the name: «dem freien Träger», «der kreisangehörigen Stadt».
 _LOWER_ADJECTIVES = (
     r"(?:(?:freien?|gemeinnützigen?|anerkannten?|örtlichen?|öffentlichen?|kreisangehörigen?"
@@ -61,7 +64,8 @@ def _boundary_re(articles: str, joints: str = "") -> re.Pattern[str]:
         (?: (?P<joint>(?<![\w-])(?:{joints}und|sowie|[Zz]wischen|ZWISCHEN|UND)
               [ \t]{{0,3}}(?P<alone>\n\s{{0,8}})?[ \t]{{0,8}}[*_]{{0,3}})
           | (?P<comma>[,;)][ ]{{0,3}}\n?[ \t]{{0,8}})
-          | (?P<dot>[·][ ]{{1,3}}[*]{{0,2}})
+          | (?P<dot>(?:·|(?<=[ ])/)[ ]{{1,3}}[*]{{0,2}})
+          | (?P<gap>(?<=\S)[ \t]{{3,80}}(?=\S))
           | (?P<line>(?:\A|\n)[ \t]{{0,40}}(?P<bullet>{_BULLET})?[ \t*_#]{{0,8}}) )
         (?P<article>(?:{articles})\s{{1,8}})?
         {_LOWER_ADJECTIVES}
@@ -84,7 +88,8 @@ _ARTICLE_RE = re.compile(
     r"(?:Der|Die|Das|Dem|Den|Des|Ein|Eine|Wir|Beide|Alle|Diese|Dieser|Im|In|Am|Auf|Mit|Nach|Zur|Zum)\s"
 )
 _FIRST_RE = re.compile(
-    r"\s{0,40}(?:[-–—•]\s{1,4})?[*_#]{0,4}(?P<article>(?:[Dd]er|[Dd]ie|[Dd]as|[Dd]em|[Dd]en|[Dd]es|DIE|DER|DAS|DEM)\s{1,8})?"
+    rf"\s{{0,40}}(?:{_BULLET})?[*_#]{{0,4}}"
+    r"(?P<article>(?:[Dd]er|[Dd]ie|[Dd]as|[Dd]em|[Dd]en|[Dd]es|DIE|DER|DAS|DEM)\s{1,8})?"
     + _LOWER_ADJECTIVES
     + r"(?=[*_„\"»]{0,3}[A-ZÄÖÜ])"
 )
@@ -183,11 +188,19 @@ def _boundaries(text: str, introduction: Introduction) -> Iterator[tuple[int, st
         yield first.end(), (first["article"] or "").strip().lower(), not (first["article"] or alone)
     special = {"one_with_another": _WITH_BOUNDARY_RE, "we_as": _AS_BOUNDARY_RE}
     boundary = special.get(way, _BOUNDARY_RES[case])
+    kind = None
     for match in boundary.finditer(text, start, end):
         article = (match["article"] or "").strip().lower()
         joint = (match["joint"] or "").lower()
+        if match["bullet"]:
+            kind = kind or kind_of_mark(match["bullet"])
+            if kind_of_mark(match["bullet"]) != kind and not article:
+                continue  # what an item lists in its turn
         if article or match["bullet"] or match["alone"] or match["dot"] or joint.startswith("zw"):
             yield match.end(), article, bool(match["comma"]) or (bool(match["line"]) and not match["bullet"])
+        elif match["gap"]:
+            if introduction.each_line:
+                yield match.end(), "", True
         elif way in _LISTS and match["comma"] and (match["comma"][0] == ";" or match["comma"][:2] == ")\n"):
             # «A; B; C» behind «zwischen folgenden Partnern:», or lines that each end in brackets
             yield match.end(), "", match["comma"][0] != ";"

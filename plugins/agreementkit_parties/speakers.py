@@ -40,6 +40,26 @@ _CARRIED_RE = re.compile(
     r"|Allianz|Partnerschaft|Absprache|Abkommen)[^.;:\n]{0,80}?\s"
     r"(?:getragen|mitgetragen|unterzeichnet|abgegeben|geschlossen|abgeschlossen|getroffen|gebildet|verabredet)\s"
     r"(?:[\w-]{2,20}\s){0,3}?(?:von|durch):?\s{1,3}(?=(?:[-–•]\s{1,4})?(?:der|dem|den)\s)"
+    r"|(?:^|\n)[ \t]{0,8}(?:Geschlossen|Abgeschlossen|Vereinbart|Unterzeichnet|Getroffen)\s[^.;:\n]{0,80}?"
+    r"(?:von|durch)\s{1,3}(?=(?:der|dem)\s)"
+)
+# «Zwischen uns, der Stadt A, und uns, dem Verein B»
+_US_RE = re.compile(r"(?<!\w)(?:[Vv]on|[Zz]wischen)\suns,?\s{1,3}(?=(?:der|dem)\s)")
+_US_END_RE = re.compile(r"(?<!\w)(?:wird|werden|ist|sind)(?!\w)")
+# «Gemeinsam wollen wir, die Stadt A, der Verein B und die Schule C, ein Haus bauen»
+_INVERTED_RE = re.compile(
+    r"(?<!\w)(?:wollen|werden|möchten|erklären|vereinbaren|verpflichten|verabreden|bekennen|beabsichtigen)\swir,\s{1,3}"
+    r"(?=(?:die|der|das)\s)"
+)
+_LAST_OF_THEM_RE = re.compile(r"(?<!\w)(?:und|sowie)\s{1,3}(?:die|der|das)\s[^,;:]{3,120},")
+_HEADS_OF_RE = re.compile(
+    r"[\s,]{0,4}die\s(?:(?:Ober)?[Bb]ürgermeister\w{0,5}|Landräte|Landrätinnen|Verwaltungs\w{4,10}|Leitungen|Vorstände|Vorsitzenden)"
+    r"(?:\sund\s(?:(?:Ober)?[Bb]ürgermeister\w{0,5}|Landräte|Landrätinnen))?\s(?=(?:der|des)\s)"
+)
+_BELONG_RE = re.compile(
+    r"(?:Zu[rm]?\s(?:[\w-]{2,30}\s){0,3}?[\w-]{0,20}(?:[Rr]egion|[Nn]etzwerk|[Bb]ündnis|[Vv]erbund|[Aa]llianz"
+    r"|[Pp]artnerschaft|[Kk]ooperation|[Pp]akt)(?:\s[\w-]{2,30}){0,2}?\sgehören"
+    r"|(?:Beteiligt|Mitglieder|Mitwirkende|Partner|Träger)\ssind)\s{1,3}(?=(?:die|der|das)\s)"
 )
 _TITLE_RE = re.compile(r"(?:[Ee]rklärung|[Vv]ereinbarung|[Vv]ertrag|Charta|Bündnis|Pakt)\s{1,3}(?:von|zwischen)\s{1,3}")
 _SENTENCE_END_RE = re.compile(
@@ -47,6 +67,14 @@ _SENTENCE_END_RE = re.compile(
 )
 _PARAGRAPH_RE = re.compile(r"\n[ \t]*\n")
 _LONGEST_TITLE = 600
+
+
+def named_in_prose(document: Document) -> Iterator[Introduction]:
+    """«Zur Region gehören die Stadt A, der Kreis B …», said before the first clause."""
+    text = document.text
+    for match in _BELONG_RE.finditer(text, 0, min(len(text), HEAD)):
+        if in_front(document, match.start()):
+            yield Introduction(match.end(), _sentence_end(text, match.end()), "nominative", "named_in_prose")
 
 
 def speakers(document: Document) -> Iterator[Introduction]:
@@ -59,6 +87,13 @@ def speakers(document: Document) -> Iterator[Introduction]:
     for match in _CARRIED_RE.finditer(text, 0, limit):
         if in_front(document, match.start()):
             yield Introduction(match.end(), _sentence_end(text, match.end()), "dative", "carried_by")
+    for match in _US_RE.finditer(text, 0, limit):
+        stop = _US_END_RE.search(text, match.end(), min(len(text), match.end() + LONGEST))
+        if stop is not None:
+            yield Introduction(match.end(), stop.start(), "dative", "we")
+    for match in _INVERTED_RE.finditer(text, 0, limit):
+        if last := _LAST_OF_THEM_RE.search(text, match.end(), min(_sentence_end(text, match.end()), len(text))):
+            yield Introduction(match.end(), last.end(), "nominative", "we")
     if document.title is not None:
         start, end = document.title.start, min(document.title.end + _LONGEST_TITLE, len(text))
         for match in _TITLE_RE.finditer(text, start, min(end, document.title.end)):
@@ -72,6 +107,10 @@ def _we(text: str, start: int) -> Introduction | None:
     if are is not None:
         return Introduction(are.end(), _sentence_end(text, are.end()), "nominative", "we", bare=True)
     leading = _LEADING_RE.match(text, start + 3)
+    heads = _HEADS_OF_RE.match(text, start + 3)
+    if heads is not None:
+        verb = _verb(text, heads.end(), min(len(text), heads.end() + LONGEST))
+        return Introduction(heads.end(), verb, "genitive", "we") if verb else None
     begin = leading.end() if leading else start + 3
     verb = _verb(text, begin, min(len(text), begin + LONGEST))
     if verb is None:
@@ -101,4 +140,4 @@ def _verb(text: str, start: int, limit: int) -> int | None:
 def _sentence_end(text: str, start: int) -> int:
     end = min(len(text), start + LONGEST)
     found = _SENTENCE_END_RE.search(text, start, end)
-    return found.start() if found else end
+    return found.end() if found else end

@@ -42,11 +42,19 @@ class Head(NamedTuple):
 def heads(text: str, limit: int) -> Iterator[Head]:
     """The lines of two cells or more that no such line stands above, in order."""
     above = False
-    for start, end in _lines(text, 0, limit):
-        cells = _cells(text, start, end)
+    lines = list(_lines(text, 0, limit))
+    for (start, end), below in zip(lines, [*lines[1:], (limit, limit)], strict=True):
+        piped = _is_piped(text, start, end) or _is_ruled(text, (start, end), below)
+        cells = _cells(text, start, end, piped=piped)
         if cells and not above:
-            yield Head(cells, end, _is_piped(text, start, end))
+            yield Head(cells, end, piped)
         above = bool(cells) or (above and _RULE_RE.match(text, start, end) is not None and end > start)
+
+
+def _is_ruled(text: str, line: tuple[int, int], below: tuple[int, int]) -> bool:
+    """Whether bars part the cells of a line though none stands at its ends: the rule below has them too."""
+    rule = text[below[0] : below[1]]
+    return "|" in text[line[0] : line[1]] and "|" in rule and "-" in rule and _RULE_RE.fullmatch(rule) is not None
 
 
 def rows_below(text: str, head: Head, limit: int) -> Iterator[Row]:
@@ -71,7 +79,7 @@ def _piped_rows(text: str, head: Head, limit: int) -> Iterator[Row]:
                 yield tuple(row)
                 row = []
             continue
-        if not _is_piped(text, start, end):
+        if "|" not in text[start:end]:
             break
         cells: list[tuple[Span, ...]] = [
             (cell,) if cell.start < cell.end else () for cell in _pipe_cells(text, start, end)
@@ -90,12 +98,11 @@ def _piped_rows(text: str, head: Head, limit: int) -> Iterator[Row]:
 def _column_rows(text: str, head: Head, limit: int) -> Iterator[Row]:
     lefts = [cell.start - (text.rfind("\n", 0, cell.start) + 1) for cell in head.cells]
     row: list[tuple[Span, ...]] = []
-    gap = spaced = False
+    gap, spaced = False, _is_spaced(text, head, limit)
     for number, (start, end) in enumerate(_lines(text, head.end + 1, limit)):
         if number > 2 * MOST_ROWS:
             break
         if start == end or _RULE_RE.match(text, start, end):
-            spaced = spaced or (gap is False and bool(row))
             gap = True
             continue
         cells = [Span(match.start(), match.end()) for match in _COLUMN_CELL_RE.finditer(text, start, end)]
@@ -106,7 +113,8 @@ def _column_rows(text: str, head: Head, limit: int) -> Iterator[Row]:
         fits = all(cell.start - start + _SHIFT >= lefts[0] for cell in cells)
         if not fits or end - start > LONGEST_ROW or (len(cells) == 1 and (gap or _NEW_CLAUSE_RE.match(text, start))):
             break
-        if row and not gap and (not placed[0] or len(cells) == 1 or _OPEN_RE.search(joined(text, row[0]))):
+        wrapped = spaced or not placed[0] or len(cells) == 1 or _OPEN_RE.search(joined(text, row[0] if row else ()))
+        if row and not gap and wrapped:
             row = [above + cell for above, cell in zip(row, placed, strict=True)]
         else:
             if row:
@@ -117,10 +125,23 @@ def _column_rows(text: str, head: Head, limit: int) -> Iterator[Row]:
         yield tuple(row)
 
 
-def _cells(text: str, start: int, end: int) -> tuple[Span, ...]:
+def _is_spaced(text: str, head: Head, limit: int) -> bool:
+    """Whether blank lines part the rows, so that a line directly below another goes on with it."""
+    seen = gap = False
+    for number, (start, end) in enumerate(_lines(text, head.end + 1, limit)):
+        if number > MOST_ROWS or (start < end and len(text[start:end].split("   ")) < 2 and gap):
+            return False
+        if seen and gap and start < end:
+            return True
+        gap = start == end
+        seen = seen or (start < end and _RULE_RE.match(text, start, end) is None)
+    return False
+
+
+def _cells(text: str, start: int, end: int, *, piped: bool) -> tuple[Span, ...]:
     if end - start > LONGEST_ROW or _RULE_RE.match(text, start, end):
         return ()
-    if _is_piped(text, start, end):
+    if piped:
         cells = _pipe_cells(text, start, end)
     else:
         parts = re.split(r"[ ]{3,}|\t", text[start:end].strip())
@@ -131,8 +152,10 @@ def _cells(text: str, start: int, end: int) -> tuple[Span, ...]:
 
 
 def _pipe_cells(text: str, start: int, end: int) -> list[Span]:
-    """The cells between the outer bars, empty ones too."""
-    low, high = text.find("|", start, end) + 1, text.rfind("|", start, end)
+    """The cells between the bars, empty ones too; outer bars may be missing."""
+    printed = text[start:end].strip()
+    low = text.find("|", start, end) + 1 if printed.startswith("|") else start
+    high = text.rfind("|", start, end) if printed.endswith("|") else end
     cells = []
     for part in text[low:high].split("|"):
         lead = len(part) - len(part.lstrip())

@@ -25,7 +25,7 @@ from agreementkit_parties.lists import in_front, lists
 from agreementkit_parties.plain import plainly
 from agreementkit_parties.segments import Segment, read_segments
 from agreementkit_parties.signing import are_signed_for
-from agreementkit_parties.speakers import speakers
+from agreementkit_parties.speakers import named_in_prose, speakers
 
 _FEWEST_READ = 0.6
 """The share of a list's items that must have been read as bodies."""
@@ -61,6 +61,7 @@ def tellings(document: Document) -> Iterator[Telling]:
     yield Telling("plain_sentences", plainly(document))
     for way in (subjects, verbs_first, partners, lists, genitives, one_with_another, blocks, dotted):
         yield from _each(document, islice(way(document), MAX_TRIED))
+    yield from _each(document, islice(named_in_prose(document), MAX_TRIED))
     # below the first clause «zwischen» tells of many things: of other agreements, too
     yield from _each(document, iter(late))
     found = [segment for line in labelled(document) for segment in read_segments(document.text, line)[:1]]
