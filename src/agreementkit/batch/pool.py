@@ -39,6 +39,10 @@ class _Worker:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=None,
+            # A group of its own (first on POSIX, then on Windows): Ctrl-C is the program's to handle, and a worker that
+            # has only begun would answer it with a trace; and a killed worker takes its Tesseract with it.
+            process_group=0,
+            creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),
         )
         self._said = said
         self.index = -1

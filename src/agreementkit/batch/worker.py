@@ -127,8 +127,6 @@ def _isolate(*, quiet: bool) -> None:
     if sys.platform != "win32":
         import resource
 
-        with contextlib.suppress(OSError):
-            os.setpgid(0, 0)  # so that a killed worker takes its Tesseract with it
         soft, hard = resource.getrlimit(resource.RLIMIT_AS)
         limit = MEMORY_LIMIT if soft == resource.RLIM_INFINITY else min(soft, MEMORY_LIMIT)
         resource.setrlimit(resource.RLIMIT_AS, (limit, hard))

@@ -18,6 +18,19 @@ _S_ENDING = frozenset("bdfghklmnrt")
 _ST_ENDING = frozenset("bdfghklmnt")
 
 
+def as_unicode(text: str) -> str:
+    r"""Text that SQLite can hold: bytes of a file name or an argument that are no Unicode become visible escapes.
+
+    >>> as_unicode("Vertr\udce4ge"), as_unicode("Verträge")
+    ('Vertr\\xe4ge', 'Verträge')
+    """
+    try:
+        data = text.encode("utf-8", "surrogateescape")
+    except UnicodeEncodeError:  # half of a pair of surrogates, as Windows allows in names
+        data = text.encode("utf-8", "surrogatepass")
+    return data.decode("utf-8", "backslashreplace")
+
+
 @lru_cache(maxsize=65536)
 def fold(word: str) -> str:
     """A word without case, accents and the ways of writing an umlaut.

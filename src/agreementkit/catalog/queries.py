@@ -11,7 +11,7 @@ from typing import Any
 
 from agreementkit.catalog.faults import damaged
 from agreementkit.catalog.findings import Record
-from agreementkit.catalog.german_words import fold
+from agreementkit.catalog.german_words import as_unicode, fold
 from agreementkit.catalog.store import Catalog
 from agreementkit.errors import NotFoundError
 from agreementkit.output.shapes import Column, Listing
@@ -114,7 +114,7 @@ def list_documents(catalog: Catalog, which: Filter = EVERYTHING, *, today: Today
             "all_versions": which.all_versions,
             "agreements": which.agreements,
             "status": which.status,
-            "flag": which.flag,
+            "flag": which.flag and as_unicode(which.flag),
         },
     )
     kept = [row for row in rows if _meant(row, which)]
@@ -155,7 +155,7 @@ def find_document(catalog: Catalog, reference: str) -> dict[str, Any]:
     Raises:
         NotFoundError: None is meant, or several are; the candidates are then listed.
     """
-    wanted = reference.strip()
+    wanted = as_unicode(reference).strip()
     found: list[dict[str, Any]] = []
     for rows in _candidates(catalog, wanted):
         latest = [row for row in rows if row["latest"]]
@@ -261,7 +261,7 @@ def _meant(row: Mapping[str, Any], which: Filter) -> bool:
 def _is_municipality(row: Mapping[str, Any], wanted: str) -> bool:
     if wanted.isdigit() and row["ags"]:
         return bool(row["ags"].startswith(wanted))
-    name, sought = fold(row["municipality"] or ""), fold(wanted)
+    name, sought = fold(row["municipality"] or ""), fold(as_unicode(wanted))
     return bool(sought) and name.startswith(sought) and not name[len(sought) :][:1].isalnum()
 
 

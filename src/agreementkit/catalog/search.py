@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from agreementkit.catalog.german_words import WORD_RE, fold, folded_words, stem
+from agreementkit.catalog.german_words import WORD_RE, as_unicode, fold, folded_words, stem
 from agreementkit.catalog.queries import EVERYTHING, Filter, list_documents
 from agreementkit.catalog.store import Catalog
 from agreementkit.output.shapes import Column, Listing
@@ -76,7 +76,7 @@ def search(catalog: Catalog, question: str, *, limit: int = 20, which: Filter = 
 
 def _terms(question: str) -> list[_Term]:
     terms = []
-    for quoted, word in _TERM_RE.findall(question[:2000]):
+    for quoted, word in _TERM_RE.findall(as_unicode(question)[:2000]):
         words = tuple(folded_words(quoted or word))
         if words:
             terms.append(_Term(words))

@@ -80,6 +80,7 @@ def run(arguments: list[str]) -> int:
     """Run one command; every error becomes one to three lines on stderr and an exit code."""
     _speak_utf8()
     debug = "--debug" in arguments
+    stdout = sys.stdout
     try:
         code = cli.main(args=arguments, prog_name="agreementkit", standalone_mode=False)
         sys.stdout.flush()
@@ -97,18 +98,28 @@ def run(arguments: list[str]) -> int:
         if debug:
             traceback.print_exc()
         return _say(f"Error: {error}", error.exit_code)
+    except SystemExit as end:
+        # click turns a closed pipe into this, and replaces stdout by something that swallows the flush at exit
+        if sys.stdout is not stdout:
+            return _reader_is_gone()
+        return end.code if isinstance(end.code, int) else ExitCode.FAULT
     except BrokenPipeError:
-        # the reader, e.g. head, has seen enough; nothing more can be written, not even at exit
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-        return ExitCode.DONE
+        return _reader_is_gone()
     except OSError as error:
         name = f": {error.filename}" if error.filename else ""
-        return _say(f"Error: {error.strerror or error}{name}", ExitCode.FILE_ACCESS)
+        fix = "Check the path, its permissions and the free space."
+        return _say(f"Error: {error.strerror or error}{name}\n{fix}", ExitCode.FILE_ACCESS)
     except Exception as error:  # noqa: BLE001 - the edge of the program: no traceback reaches the user unasked
         if debug:
             traceback.print_exc()
         what = f"Error: unexpected {type(error).__name__}: {error}"
         return _say(f"{what}\nPlease report this; --debug shows the whole trace.", ExitCode.FAULT)
+
+
+def _reader_is_gone() -> int:
+    """The reader, e.g. head, has seen enough; nothing more can be written, not even at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    return ExitCode.DONE
 
 
 def _say(message: str, code: ExitCode) -> int:

@@ -14,7 +14,7 @@ import click
 from agreementkit.batch import Extracted, Job, Work, run_jobs
 from agreementkit.batch.jobs import OcrMode, RepairLevel
 from agreementkit.cli.inputs import read_job
-from agreementkit.cli.options import as_of_option, reading_options, to_file_option
+from agreementkit.cli.options import ANY_PATH, as_of_option, reading_options, to_file_option
 from agreementkit.cli.progress import Bar
 from agreementkit.cli.settings import Settings, pass_settings
 from agreementkit.cli.writing import write_text
@@ -22,17 +22,13 @@ from agreementkit.errors import NotFoundError, UnreadableError
 
 
 @click.command("evaluate")
-@click.option(
-    "--gold", required=True, type=click.Path(path_type=Path), help="Folder of gold records, one JSON a document."
-)
-@click.option("--sources", type=click.Path(path_type=Path), help="Folder of the documents, named like their golds.")
-@click.option(
-    "--records", type=click.Path(path_type=Path), help="Folder of records to score (NAME.json) instead of extracting."
-)
+@click.option("--gold", required=True, type=ANY_PATH, help="Folder of gold records, one JSON a document.")
+@click.option("--sources", type=ANY_PATH, help="Folder of the documents, named like their golds.")
+@click.option("--records", type=ANY_PATH, help="Folder of records to score (NAME.json) instead of extracting.")
 @click.option(
     "--split", type=click.Choice(["train", "dev", "test"]), help="Only these documents of splits.toml beside the golds."
 )
-@click.option("--compare", type=click.Path(path_type=Path), help="An earlier report (--json) to set beside this one.")
+@click.option("--compare", type=ANY_PATH, help="An earlier report (--json) to set beside this one.")
 @click.option("--show", is_flag=True, help="Print every miss.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.option("--jobs", type=click.IntRange(1, 64), default=1, show_default=True, help="Documents at the same time.")

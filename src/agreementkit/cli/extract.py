@@ -13,6 +13,7 @@ from agreementkit.batch import Extracted, Job, Work, run_jobs
 from agreementkit.batch.jobs import OcrMode, RepairLevel
 from agreementkit.cli.inputs import find_files, read_job
 from agreementkit.cli.options import (
+    ANY_PATH,
     as_of_option,
     min_confidence_option,
     reading_options,
@@ -26,7 +27,7 @@ from agreementkit.errors import AgreementkitError, ExitCode
 
 
 @click.command("extract")
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("files", nargs=-1, required=True, type=ANY_PATH)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON (the default unless on a terminal).")
 @click.option("--nl", is_flag=True, help="Print one record a line (JSON Lines).")
 @click.option("--jobs", type=click.IntRange(1, 64), default=1, show_default=True, help="Documents at the same time.")

@@ -16,7 +16,7 @@ from agreementkit import __version__
 from agreementkit.batch import Extracted, Job, Outcome, Work, run_jobs
 from agreementkit.batch.jobs import OcrMode, RepairLevel
 from agreementkit.cli.inputs import find_files, read_job, shown_name
-from agreementkit.cli.options import as_of_option, reading_options
+from agreementkit.cli.options import ANY_PATH, as_of_option, reading_options
 from agreementkit.cli.progress import Bar
 from agreementkit.cli.settings import Settings, pass_settings
 from agreementkit.errors import AgreementkitError, ExitCode
@@ -28,7 +28,7 @@ SAID = {"new": "new", "new_version": "new version", "updated": "read anew", "unc
 
 
 @click.command("ingest")
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, required=True, type=ANY_PATH)
 @click.option("--jobs", type=click.IntRange(1, 64), default=1, show_default=True, help="Documents at the same time.")
 @click.option("--again", is_flag=True, help="Read documents anew that are already stored.")
 @click.option(
@@ -70,7 +70,6 @@ def ingest_command(
     )
     files = list(find_files(paths))
     catalog_path = settings.catalog_path()
-    catalog_path.parent.mkdir(parents=True, exist_ok=True)
     with open_catalog(catalog_path, busy_timeout_s=wait) as catalog, Bar(settings, total=len(files)) as bar:
         shift = _Shift(settings, catalog, bar, again=again)
         for outcome in run_jobs(shift.jobs(files), work, workers=jobs, on_step=bar.on_step, quiet=not settings.debug):

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import stat
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Literal
 
 from agreementkit.batch import Job
 from agreementkit.errors import FileAccessError, NotFoundError, UnreadableError
@@ -30,17 +32,39 @@ def _label(path: Path) -> str:
 def find_files(paths: Iterable[Path]) -> Iterator[Path]:
     """The named files, and the documents below the named folders, each folder sorted by name.
 
+    A folder that may not be read is given as it is: reading it tells why.
+
     Raises:
         NotFoundError: A path does not exist.
     """
     for path in paths:
-        if path.is_dir():
-            inside = (p for p in path.rglob("*") if p.suffix.lower() in DOCUMENTS and not _is_hidden(p, path))
-            yield from sorted(p for p in inside if p.is_file())
-        elif path.exists() or str(path) == "-":
-            yield path
-        else:
+        kind = "file" if str(path) == "-" else _kind(path)
+        if kind == "none":
             raise NotFoundError(f"There is no file or folder {shown_name(path)}.", "Check the path.")
+        if kind == "folder":
+            yield from _below(path)
+        else:
+            yield path
+
+
+def _kind(path: Path) -> Literal["file", "folder", "none"]:
+    try:
+        mode = path.stat().st_mode
+    except (FileNotFoundError, NotADirectoryError):
+        return "none"
+    except OSError:
+        return "file"
+    return "folder" if stat.S_ISDIR(mode) else "file"
+
+
+def _below(folder: Path) -> list[Path]:
+    """The documents below a folder, and the folders that may not be read."""
+    closed: list[Path] = []
+    found: list[Path] = []
+    for place, _, names in os.walk(folder, onerror=lambda error: closed.append(Path(error.filename))):
+        found += [path for path in map(Path(place).joinpath, names) if path.suffix.lower() in DOCUMENTS]
+    seen = (path for path in (*found, *closed) if not _is_hidden(path, folder))
+    return sorted(path for path in seen if path in closed or _kind(path) == "file")
 
 
 def _is_hidden(path: Path, folder: Path) -> bool:
@@ -60,7 +84,8 @@ def read_job(path: Path) -> Job:
         return Job(data=sys.stdin.buffer.read(LARGEST_FILE + 1), file_name="stdin")
     name = shown_name(path)
     try:
-        if path.is_dir():
+        if _kind(path) == "folder":
+            next(os.scandir(path), None)  # a folder that may not be read says so
             raise UnreadableError(f"{name} is a folder, not a file.", "Use: agreementkit ingest FOLDER")
         if not path.is_file() and path.exists():
             raise UnreadableError(f"{name} is no regular file.", "Give the path of a document.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from datetime import date
 from pathlib import Path
@@ -11,14 +12,14 @@ import click
 from agreementkit.batch import Normal, Work, run_jobs
 from agreementkit.batch.jobs import OcrMode, RepairLevel
 from agreementkit.cli.inputs import read_job
-from agreementkit.cli.options import reading_options, to_file_option
+from agreementkit.cli.options import ANY_PATH, reading_options, to_file_option
 from agreementkit.cli.progress import Bar
 from agreementkit.cli.settings import Settings, pass_settings
 from agreementkit.cli.writing import write_text
 
 
 @click.command("normalize")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=ANY_PATH)
 @click.option("--explain", is_flag=True, help="List every edit: line, rule, before, after, reason, score.")
 @click.option("--diff", is_flag=True, help="Show the difference between the text as read and as repaired.")
 @click.option("--json", "as_json", is_flag=True, help="With --explain: the edits as JSON.")
@@ -70,7 +71,7 @@ def normalize_command(
         text = "".join(f"{line}\n" for line in explaining.explain(normal)) or "Nothing was changed.\n"
     elif diff:
         text = "".join(f"{line}\n" for line in explaining.diff_lines(normal))
-        if output is None and sys.stdout.isatty():
+        if output is None and sys.stdout.isatty() and not os.environ.get("NO_COLOR"):
             write_text(_coloured(text), styled=True)
             return
     else:

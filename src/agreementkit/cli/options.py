@@ -15,6 +15,9 @@ from agreementkit.ocr_engine import DEFAULT_ENGINE
 
 F = TypeVar("F", bound=Callable[..., Any])
 
+ANY_PATH = click.Path(path_type=Path, readable=False)
+"""A path as given. Whether it can be read is found by reading it, which has an exit code and a message of its own."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Format:
@@ -112,9 +115,9 @@ def min_confidence_option(function: F) -> F:
 
 def to_file_option(function: F) -> F:
     """``-o``: where the output goes."""
-    return click.option(
-        "-o", "--output", type=click.Path(path_type=Path), help="Write to this file instead of standard output."
-    )(function)
+    return click.option("-o", "--output", type=ANY_PATH, help="Write to this file instead of standard output.")(
+        function
+    )
 
 
 FORMATS = ("table", "json", "nl", "csv", "tsv", "markdown", "html")

@@ -21,10 +21,12 @@ def query_command(
 ) -> None:
     """Run one read-only statement; the views parties, terms, terminations, deadlines … have plain columns."""
     from agreementkit.catalog import open_catalog
+    from agreementkit.catalog.german_words import as_unicode
     from agreementkit.catalog.sql import read_only_query
 
     with open_catalog(settings.catalog_path(), readonly=True) as catalog:
-        result = read_only_query(catalog, sql, tuple(parameters), timeout_s=timeout, max_rows=limit)
+        values = tuple(map(as_unicode, parameters))
+        result = read_only_query(catalog, sql, values, timeout_s=timeout, max_rows=limit)
     if result.truncated:
         settings.note(f"Only the first {limit} rows are shown; --limit shows more.")
     write_shape(result.listing(), shape, settings)

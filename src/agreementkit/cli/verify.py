@@ -11,15 +11,15 @@ import click
 from agreementkit.batch import Normal, Work, run_jobs
 from agreementkit.batch.jobs import OcrMode, RepairLevel
 from agreementkit.cli.inputs import read_job
-from agreementkit.cli.options import reading_options
+from agreementkit.cli.options import ANY_PATH, reading_options
 from agreementkit.cli.settings import Settings, pass_settings
 from agreementkit.errors import ExitCode, UnreadableError
 from agreementkit.verification import verify_record
 
 
 @click.command("verify")
-@click.argument("record", type=click.Path(path_type=Path))
-@click.argument("source", type=click.Path(path_type=Path))
+@click.argument("record", type=ANY_PATH)
+@click.argument("source", type=ANY_PATH)
 @reading_options
 @pass_settings
 def verify_command(
