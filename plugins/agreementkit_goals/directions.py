@@ -12,14 +12,14 @@ Direction = Literal["increase", "decrease", "hold"]
 FARTHEST = 220
 _RISE_RE = re.compile(
     r"(?<!\w)(?:zu|an|auf|aus)?(?:zu)?(?:erhöh|gesteiger|steiger|gestiegen|steig[et]|stiege|anstieg|anheb|gehoben|heb[et]n?\b|hebung|verbesser|gebaut|ausbau|bauen\b|zun[ei][hm]m|zunahme|nehmen\szu|wachs|wächst"
-    r"|vergrößer|vermehr|weit(?:en|et|ung)|geweitet|stock(?:en|t|ung)|gestockt|kletter|zu(?:zu)?leg|zugelegt|verlänger|dehn(?:en|t|ung)|gedehnt)"
-    r"|(?<!\w)(?:verdoppel|verdreifach|hinzu|Zuwachs|größer|höher|plus\s)|(?<!\w)(?:zu|aus|an)zu(?:heben|steigern|bauen|weiten|dehnen)|(?<!\w)mehr\s(?=[A-ZÄÖÜ]|[a-zäöüß]+e\s[A-ZÄÖÜ])"
+    r"|vergrößer|vermehr|erweiter|intensivier|aufwuchs|heraufsetz|heraufgesetz|weit(?:en|et|ung)|geweitet|stock(?:en|t|ung)|gestockt|kletter|zu(?:zu)?leg|zugelegt|verlänger|dehn(?:en|t|ung)|gedehnt)"
+    r"|(?<!\w)(?:verdoppel|verdreifach|hinzu|Zuwachs|größer|höher|länger|plus\s)|(?<!\w)(?:zu|aus|an)zu(?:heben|steigern|bauen|weiten|dehnen)|(?<!\w)mehr\s(?=[A-ZÄÖÜ]|[a-zäöüß]+e\s[A-ZÄÖÜ])"
     r"|(?<!\w)(?:nimmt|nehmen|legt|legen)\s[^.;:]{0,120}?\szu(?=[.,;]|\Z|\sund\s)|erhöhung|steigerung",
     re.IGNORECASE,
 )
 _FALL_RE = re.compile(
     r"(?<!\w)(?:ge|ab|abge|abzu)?(?:senk|sink[et])|(?<!\w)(?:verringer|reduzier|reduktion|verminder|minder[tun]|abn[ei][hm]m|abnahme|rückgang|zurückgeh|zurückzugeh|zurückgeführ|zurückzuführ|verkürz|verkleiner|gekürzt"
-    r"|schrumpf|eingespar|einspar|einzuspar|halbier|abbau|abgebaut|herabsetz|herabgesetz|herabzusetz|abzubauen|drossel|gedrosselt|(?:herunter)?(?:drück|gedrück)|fallen\b|fällt\b|niedriger|geringer|kleiner|minus\s)"
+    r"|schrumpf|eingespar|einspar|einzuspar|halbier|abbau|abgebaut|herabsetz|herabgesetz|herabzusetz|abzubauen|drossel|gedrosselt|(?:herunter)?(?:drück|gedrück)|fallen\b|fällt\b|niedriger|geringer|kleiner|kürzer|minimier|zurück(?:zu)?fahr|zurückgefahren|abschmelz|dämpf|gedämpft|einzudämm|eindämm|spar(?:en|t)\b|minus\s)"
     r"|(?<!\w)weniger\s(?=[A-ZÄÖÜ]|[a-zäöüß]+e\s[A-ZÄÖÜ])|(?<!\w)(?:nimmt|nehmen)\s[^.;:]{0,120}?\sab(?=[.,;]|\Z|\sund\s)|(?<!\w)geh(?:t|en)\s[^.;:]{0,120}?\szurück(?!\w)|senkung",
     re.IGNORECASE,
 )
@@ -30,7 +30,7 @@ _KEPT_RE = re.compile(
     r"(?<!\w)(?:gehalten|halten|zu\shalten|bleib(?:t|en)|konstant|stabil\w*|unverändert|nicht\s(?:überschr|unterschr)\w+|beibehalten)(?!\w)"
 )
 _STEADY_RE = re.compile(
-    r"(?<!\w)(?:(?:gehalten|konstant|stabil|unverändert|stabilisiert)(?!\w)"
+    r"(?<!\w)(?:(?:gehalten|konstant|stabil|unverändert|stabilisiert|gleich\s?bleib(?:en|t))(?!\w)"
     r"|nicht\s(?:höher|niedriger|geringer|länger|größer|mehr)\s(?:\w+\s){0,2}als\s(?:im|in|am|zum|das|der|bisher|20\d\d)"
     r"|nicht\s(?:unter|über)\s(?:den|das|dem)\s(?:Stand|Wert|Niveau|Vorjahres\w+)(?!\w))"
 )

@@ -18,7 +18,7 @@ _KEY_FIGURES = {
 
 _CHANGE_NOUN_RE = re.compile(
     r"(?<!\w)(?:Erhöhung|Steigerung|Anhebung|Senkung|Absenkung|Verringerung|Reduzierung|Reduktion|Minderung|Verminderung|Verbesserung|Ausweitung|Ausbau|Rückgang|Zunahme|Abnahme|Anstieg"
-    r"|Zuwachs|Halten|Halbierung|Verdopp?e?lung|Verdreifachung|Vermehrung|Vergrößerung|Verkürzung|Verkleinerung|Einsparung(?:en)?|Abbau|Wachstum|Aufstockung|Eindämmung|Stabilisierung|Begrenzung)"
+    r"|Zuwachs|Halten|Halbierung|Herabsetzung|Erweiterung|Ausdehnung|Verlängerung|Minimierung|Aufwuchs|Verdopp?e?lung|Verdreifachung|Vermehrung|Vergrößerung|Verkürzung|Verkleinerung|Einsparung(?:en)?|Abbau|Wachstum|Aufstockung|Eindämmung|Stabilisierung|Begrenzung)"
     r"\s(?:von|bei|an|beim|in|im)?\s?(?=(?:der|des|den|dem|unserer|ihrer|seiner|aller|einer|eines|von)\s|[A-ZÄÖÜ]|[a-zäöüß]+er\s[A-ZÄÖÜ])"
 )
 _CHANGE_BY_RE = re.compile(
@@ -27,12 +27,12 @@ _CHANGE_BY_RE = re.compile(
 # «ein Plus von 12 Prozent bei den Übernachtungen»
 _BEHIND_RE = re.compile(
     r"(?<!\w)(?:Plus|Minus|Zuwachs|Rückgang|Anstieg|Vermehrung|Steigerung|Erhöhung|Senkung|Minderung|Verringerung|Reduzierung|Zunahme|Abnahme|Einsparung)"
-    r"\s(?:um|von)\s[^.,;]{0,40}?(?:%|Prozent(?:punkte)?n?|v\.\sH\.)\s(?:bei|an)\s(?=\S)"
+    r"\s(?:um|von)\s[^.,;]{0,40}?(?:%|Prozent(?:punkte)?n?|v\.\sH\.)\s(?:(?:bei|an)\s(?=\S)|(?=(?:der|des)\s))"
 )
 _TOPIC_RE = re.compile(r"(?<!\w)(?:[Hh]insichtlich|[Bb]ezüglich|[Bb]ei)\s(?=(?:der|des|den)\s)")
 _MEASURED_RE = re.compile(
     r"(?i:[\w-]*(?:quote|rate|anteil|anteils|anteile|zahl|zahlen|anzahl|bestand|bestands|dauer|zeit|zeiten|verbrauch|menge|grad|summe|kosten|aufwendungen|emission|emissionen|umfang"
-    r"|aufkommen|belastung|abstand|index|volumen|fälle|unfälle|plätze|stellen|ausstoß|bedarf|einnahmen|erträge|ausgaben|fläche|stand|wert|beteiligung|abbrüche|reichweite|zufriedenheit))\Z"
+    r"|aufkommen|belastung|abstand|index|volumen|fälle|unfälle|plätze|stellen|ausstoß|bedarf|einnahmen|erträge|ausgaben|fläche|stand|wert|beteiligung|abbrüche|reichweite|zufriedenheit|integrationen|vermittlungen|abschlüsse|anmeldungen|widersprüche|klagen|rückstände|verluste|defizit|auslastung|inanspruchnahme|nachfrage|fluktuation|arbeitslosigkeit|leerstand|lücke|besuche|übernachtungen|einsätze|ausleihen))\Z"
 )
 _ACTOR_RE = re.compile(
     r"(?:[\w-]*[Pp]artner(?:innen)?|[\w-]*[Pp]arteien|[\w-]*[Pp]artei|Beteiligten?|[\w-]*[Ss]tadt|[\w-]*[Gg]emeinde|[\w-]*[Kk]reis|[\w-]*verband|Jobcenter|[\w-]*[Aa]gentur|[\w-]*[Vv]erein|Träger(?:in)?"
@@ -44,6 +44,25 @@ _ACTOR_RE = re.compile(
     r"|Spätestens|Durchschnittlich|Gegenüber|Ausgehend|Bislang|Stand|Ausgangswert|Laufzeit|Unser|Konkret|Ebenso|Auch|Bezogen|Innerhalb|Davon|Verpflichtung)\Z"
 )
 _VAGUE = frozenset({"Ihr", "Ihre", "Sein", "Seine", "Diese", "Dieser", "Dieses", "Deren", "Dessen"})
+_EMPTY_HEADS = frozenset(
+    {
+        "Anteil",
+        "Anteile",
+        "Zahl",
+        "Zahlen",
+        "Anzahl",
+        "Wert",
+        "Werte",
+        "Summe",
+        "Stand",
+        "Umfang",
+        "Bestand",
+        "Höhe",
+        "Menge",
+    }
+)
+"""Heads that name nothing without a complement."""
+
 _HOLDER_RE = re.compile(
     r"\s(?:des|der|im|in\sder|in|vom|beim|bei|für\sdas|für\sden|für\sdie)\s(?:(?:kommunalen|örtlichen|zugelassenen|gemeinsamen|Kommunalen)\s)?"
     r"(?:Jobcenters?|Landkreis\w*|Kreise?s?|Stadt|Gemeinde|Agentur|Bezirks?|Region|Landes?|Optionskommune|Einrichtung|JC|gE|zkT|Trägers?|Hansestadt|Samtgemeinde|Kommune)(?!\w)"
@@ -66,9 +85,7 @@ _ENDINGS = {
 }
 _PLURAL_HEAD_RE = re.compile(r"(?:en|ungen|zahlen|kosten|zeiten|fälle|plätze)\Z")
 _GENITIVE_RE = re.compile(r"(?P<noun>[\w-]{2,60}?)(?P<ending>es|s)\Z")
-_COUNT_OF_RE = re.compile(
-    r"(?:[Zz]ahl|[Aa]nzahl)\s(?:der|unserer|ihrer|von|an|aller|seiner)\s(?:[a-zäöüß]{3,40}\s)?(?P<unit>[A-ZÄÖÜ][\w-]{2,40})"
-)
+_COUNT_OF_RE = re.compile(r"(?:[Zz]ahl|[Aa]nzahl)\s(?:an\s|von\s)?(?=(?:der|unserer|ihrer|aller|seiner|[\wäöüß]+)\s?)")
 _IN_UNIT_RE = re.compile(
     r"(?<!\w)in\s(?P<unit>Tagen|Wochen|Monaten|Stunden|Minuten|Jahren|Tonnen|Euro|Kilogramm|Litern)\Z"
 )
@@ -99,6 +116,8 @@ def find_indicator(sentence: str, place: int, heading: str = "", *, before: str 
     current = max(number for number, bound in enumerate(bounds[:-1]) if bound <= place)
     for number in range(current, -1, -1):
         start, end = bounds[number], bounds[number + 1]
+        if number < current and masked[end - 1] == ";":
+            break
         named = _of_change(sentence, masked, start, end) or _named(sentence, masked, start, end, place)
         if named is not None:
             return named
@@ -170,10 +189,10 @@ def counted_unit(name: str) -> str | None:
     if within is not None:
         return _DATIVES.get(within["unit"], within["unit"])
     counted = _COUNT_OF_RE.search(name)
-    if counted is None:
+    phrase = phrase_at(name, counted.end(), len(name)) if counted else None
+    if phrase is None:
         return None
-    unit = counted["unit"]
-    return unit[:-1] if _NOMINAL_ADJECTIVE_RE.search(unit) else unit
+    return phrase.head[:-1] if _NOMINAL_ADJECTIVE_RE.search(phrase.head) else phrase.head
 
 
 def _of_change(sentence: str, masked: str, start: int, end: int) -> str | None:
@@ -203,6 +222,7 @@ def _named(sentence: str, masked: str, start: int, end: int, place: int) -> str 
         if not _acts(phrase)
         and (phrase.determiner or "").lower() not in ("dem", "des", "einem", "eines")
         and not (phrase.start <= place < phrase.core)
+        and not (phrase.head in _EMPTY_HEADS and phrase.end == phrase.head_start + len(phrase.head))
         and not (phrase.determiner in _VAGUE and phrase.core == phrase.head_start + len(phrase.head))
     ]
     if not fitting:

@@ -20,8 +20,8 @@ Way = Literal["by", "to", "from_to", "part", "plain"]
 
 POINTS = "Prozentpunkte"
 _GATE_RE = re.compile(
-    r"[0-9]|rozent|undert|iveau|tand|Vorjahr|Hälfte|rittel|iertel|ünftel|chtel|ehntel|albier|oppel|reifach|konstant|stabil|halten|verändert"
-    r"|(?<!\w)(?:um|von|auf)\s\w{3,12}\s[A-ZÄÖÜ]"
+    r"[0-9]|rozent|undert|iveau|tand|Vorjahr|Hälfte|rittel|iertel|ünftel|chtel|ehntel|albier|oppel|reifach|oppelt|konstant|stabil|halten|verändert"
+    r"|(?<!\w)(?:um|von|auf)\s\w{3,12}\s(?:auf\s|[A-ZÄÖÜ])"
 )
 _HEDGE = (
     r"(?:mindestens|wenigstens|höchstens|maximal|rund|etwa|ca\.|circa|gut|fast|knapp|weitere|insgesamt|jährlich|jeweils|durchschnittlich|zusätzlich"
@@ -60,6 +60,14 @@ _PARTS = {
 }
 _PART_RE = re.compile(
     rf"(?<!\w)[Uu]m\s(?:(?:{_HEDGE})\s){{0,2}}(?:die|ein|das)\s(?P<part>Hälfte|Drittel|Viertel|Fünftel|Achtel|Zehntel)(?!\w)"
+)
+_TO_PART_RE = re.compile(
+    r"(?<!\w)[Aa]uf\s(?:(?:rund|etwa|knapp)\s)?(?:(?:die|ein|das)\s(?P<part>Hälfte|Drittel|Viertel|Fünftel)|das\s(?P<times>Doppelte|Dreifache))(?!\w)"
+)
+_FROM_PART_RE = re.compile(r"(?<!\w)[Vv]on\s(?:ein\w{0,2}|der)\s\w+\s\Z")
+_PER_CENT_RE = re.compile(rf"(?<![\w,.])(?P<number>{_NUMBER}|[a-zäöüß]{{3,15}}?)-?\s?prozentige[nrsm]?(?!\w)")
+_ARROW_RE = re.compile(
+    rf"(?<![\w,.])(?P<first>{_NUMBER})\s?(?P<unit1>%|Prozent)?\s?(?:\([^()]{{2,30}}\)\s?)?(?:→|->|⇒|➔|=>)\s?(?P<second>{_NUMBER})(?:\s?(?P<unit2>%|Prozent)|\s(?P<unit>[A-ZÄÖÜ][\w-]{{1,30}}))?"
 )
 _TIMES_RE = re.compile(
     r"(?<!\w)(?:(?P<half>(?:zu\s)?(?:halbier(?:t|en|e)|Halbierung))|(?P<double>(?:zu\s)?verdoppel(?:n|t|e)|Verdopp?e?lung)"
@@ -217,6 +225,26 @@ def _money(sentence: str) -> Iterator[Measure]:
 
 
 def _parts(sentence: str) -> Iterator[Measure]:
+    """«um die Hälfte», «auf ein Drittel», «verdoppeln», «eine 10-prozentige Steigerung», «31 % → 38 %»."""
+    for match in _TO_PART_RE.finditer(sentence):
+        if _FROM_PART_RE.search(sentence, max(0, match.start() - 30), match.start()):
+            continue
+        if match["part"]:
+            rest = Decimal(100) - _PARTS[match["part"].lower()]
+            yield Measure(*match.span(), "part", rest, "%", direction="decrease")
+        else:
+            size = Decimal(100) if match["times"] == "Doppelte" else Decimal(200)
+            yield Measure(*match.span(), "part", size, "%", direction="increase")
+    for match in _PER_CENT_RE.finditer(sentence):
+        value = _number(match["number"])
+        if value is not None:
+            yield Measure(*match.span(), "by", value, "%")
+    for match in _ARROW_RE.finditer(sentence):
+        first, second = parse_decimal(match["first"]), parse_decimal(match["second"])
+        if first is not None and second is not None and not _are_years(match["first"], match["second"]):
+            percent = match["unit1"] or match["unit2"]
+            shown = match["first"] + (" %" if percent else "")
+            yield Measure(*match.span(), "from_to", second - first, POINTS if percent else match["unit"], first=shown)
     for match in _PART_RE.finditer(sentence):
         yield Measure(match.start("part"), match.end(), "part", _PARTS[match["part"].lower()], "%")
     for match in _TIMES_RE.finditer(sentence):

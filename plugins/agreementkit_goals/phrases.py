@@ -22,10 +22,11 @@ from agreementkit_goals.small_words import (
 
 __all__ = ["Phrase", "find_phrases", "mask_asides", "phrase_at"]
 
-_TOKEN_RE = re.compile(r"\w[\w/.·-]{0,80}\w(?:-(?=\s))?|[^\W_]|[^\s\w]|_{1,600}")
+_TOKEN_RE = re.compile(r"\w[\w/.·-]{0,80}\w(?:-(?=\s))?|[^\W_]|[^\s\w~]|_{1,600}|~{1,600}")
 _RELATIVE_RE = re.compile(
     r",\s(?:(?:an|in|auf|mit|bei|für|von|zu|aus|über)\s)?(?:die|der|das|den|dem|deren|dessen|denen|welche\w?)\s(?P<rest>[^,.;:]{2,200})(?:,|(?=[.;:])|\Z)"
 )
+_NOW_ASIDE_RE = re.compile(r",\s(?:derzeit|zuletzt|aktuell|bisher|bislang|heute|zurzeit)\s[^,.;]{1,40},")
 _STATUTE_RE = re.compile(
     r"(?:(?:gemäß|nach|entsprechend|im\sSinne\s(?:von|des))\s)?§{1,2}\s?\d[^,;:%]{0,60}?(?:SGB\s[IVX]{1,4}|[A-ZÄÖÜ][\wäöüÄÖÜ]{0,20}G|GG|BGB)(?!\w)"
 )
@@ -77,20 +78,21 @@ class _Tokens:
 
 
 def mask_asides(sentence: str) -> str:
-    """The sentence with parentheses and relative clauses blanked out by underscores; offsets stay.
+    """The sentence with parentheses blanked out by underscores, relative clauses by tildes; offsets stay.
 
     >>> mask_asides("Die Quote, die bei 22 % lag, soll (ab 2027) steigen.")
-    'Die Quote __________________ soll _________ steigen.'
+    'Die Quote ~~~~~~~~~~~~~~~~~~ soll _________ steigen.'
     """
     masked = _ASIDE_RE.sub(lambda match: "_" * len(match.group()), sentence)
     if "§" in masked:
         masked = _STATUTE_RE.sub(lambda match: "_" * len(match.group()), masked)
 
+    masked = _NOW_ASIDE_RE.sub(lambda match: " " + "~" * (len(match.group()) - 1), masked)
     place = 0
     while (match := _RELATIVE_RE.search(masked, place)) is not None:
         place = match.start() + 1
         if _is_relative(match["rest"]):
-            masked = f"{masked[: match.start()]} {'_' * (len(match.group()) - 1)}{masked[match.end() :]}"
+            masked = f"{masked[: match.start()]} {'~' * (len(match.group()) - 1)}{masked[match.end() :]}"
             place = match.end()
     return masked
 
@@ -217,6 +219,12 @@ def _after_genitives(tokens: _Tokens, index: int) -> int:
             if head is None:
                 return place
             place = head + 1
+            continue
+        if _ADVERB_RE.match(word) and tokens.word(place + 1).endswith("er") and _is_noun(tokens.word(place + 2)):
+            place += 3
+            continue
+        if low == "bis" and tokens.word(place - 1).endswith("-") and _is_noun(tokens.word(place + 1)):
+            place += 2
             continue
         if low in ("und", "sowie", "oder", "bzw", "/"):
             step = place + 1 + (tokens.word(place + 1) == ".")

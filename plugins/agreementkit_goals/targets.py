@@ -31,6 +31,7 @@ _CONDITION_RE = re.compile(
 _LAW_RE = re.compile(
     r"\s{0,3}(?:Nach\s(?:dem\s\w*[Gg]esetz\w*|§)|Laut\s|Gesetzlich|Das\s\w*[Gg]esetz\s|Der\sBund\s|Die\sBundesregierung\s)"
 )
+_REASON_RE = re.compile(r"\s{0,3}(?i:da|weil|obwohl|obgleich|nachdem|wenn|falls|sofern|soweit|solange|während)\s")
 _REACHED_RE = re.compile(r"erreicht,?\s{1,3}(?:wenn|sobald|falls)(?!\w)")
 _FACT_RE = re.compile(
     r"(?<!\w)(?:stieg|stiegen|sank|sanken|betrug|betrugen|lag|lagen|wuchs|wuchsen|konnte|konnten|war|waren|hatte|hatten|Derzeit|(?<!von\s)derzeit|wurde|wurden|nahm|ging|gingen|fiel|fielen)(?!\w)"
@@ -38,10 +39,10 @@ _FACT_RE = re.compile(
     r"|(?<!\w)(?:hat|haben)\s[^.;,]{0,120}?(?:gesenkt|gesteigert|erhöht|verringert|reduziert|halbiert|verdoppelt|ausgebaut|eingespart)(?!\w)|(?<!\w)bereits\sum(?!\w)"
 )
 _THRESHOLD_RE = re.compile(
-    r"(?<!\w)(?:verfehl\w*|abweich\w*|Abweichung\w*|weicht|Kürzung|gekürzt|Preis\w*|Entgelt\w*|Zuschuss|Pauschale|Vergütung|Betriebskosten|Erfüllungsgrad|gemindert)(?!\w)"
+    r"(?<!\w)(?:verfehl\w*|abweich\w*|Abweichung\w*|weicht|Kürzung|gekürzt|Preis\w*|Entgelt\w*|Zuschuss|Pauschale|Vergütung|Betriebskosten|Erfüllungsgrad|gemindert|überschr\w+|unterschr\w+|übersteig\w+)(?!\w)"
 )
 _PAID_RE = re.compile(
-    r"(?i:zusch(?:uss|üsse)|vergütung|entgelt|(?<!ver)miete\b|gebühr|(?<!deckungs)beitr[aä]g|pauschale|preis|gehalt|gehälter|umlage|(?<!durch)laufzeit|arbeitszeit|stellenanteil"
+    r"(?i:zusch(?:uss(?!bedarf)|üsse)|vergütung|entgelt|(?<!ver)miete\b|gebühr|(?<!deckungs)beitr[aä]g|pauschale|preis|gehalt|gehälter|umlage|(?<!durch)laufzeit|arbeitszeit|stellenanteil"
     r"|(?:träger|eigen|förder|finanzierungs|kosten)anteil|honorar|tarif|budget|wochenstunden|stellenumfang|stellenplan|mehrheit|zuwendung|finanzierung|\blöhne|stundenlohn)"
     r"|Förder(?:ung|quote|satz|mittel)|(?<!\w)Frist|(?:Kündigungs|Zahlungs|Widerspruchs|Vertrags)frist|(?<!\w)Mittel(?!\w)|[a-z]mittel(?!\w)|[Ss]teuer(?!ung|kraft)|Vertrag|Vereinbarung"
 )
@@ -155,7 +156,7 @@ def read_target(sentence: str, context: Context = Context(), *, before: str = ""
         return None
     measures = find_measures(sentence)
     for measure in measures:
-        if masked[measure.start] == "_":
+        if masked[measure.start] in "_~" or _is_reason(masked, measure.start):
             continue
         change = _changed(masked, measure, context)
         if change is not None:
@@ -180,6 +181,12 @@ class _Change:
     start_value: str | None
     start_year: str | None
     indicator: str | None = None
+
+
+def _is_reason(masked: str, place: int) -> bool:
+    """Whether a measure stands in a clause that gives a reason or a condition: «Da der Anteil um 5 % steigt, …»."""
+    start = max(masked.rfind(sign, 0, place) for sign in ",;:") + 1
+    return _REASON_RE.match(masked, start) is not None and not _REACHED_RE.search(masked)
 
 
 def _changed(sentence: str, measure: Measure, context: Context) -> _Change | None:
@@ -240,7 +247,8 @@ def _from_to(sentence: str, measure: Measure, context: Context) -> _Change | Non
     by_value: Direction = "increase" if measure.value > 0 else "decrease" if measure.value < 0 else "hold"
     if written is not None and written != by_value:
         return None
-    if written is None and not _INTENT_RE.search(f"{context.stem} {sentence} {context.tail}"):
+    arrow = any(sign in sentence[measure.start : measure.end] for sign in ("→", ">", "⇒", "➔"))
+    if written is None and not arrow and not _INTENT_RE.search(f"{context.stem} {sentence} {context.tail}"):
         return None
     year = start_year(sentence[measure.start : measure.end + 5])
     return _Change(by_value, abs(measure.value), measure.unit, measure.first, year)
