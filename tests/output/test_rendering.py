@@ -179,6 +179,30 @@ def test_minor_columns_make_room() -> None:
     assert "…" in narrow
 
 
+@pytest.mark.parametrize("width", [80, 99, 100, 110, 120, 121, 130, 140, 200])
+def test_a_table_cuts_no_column_off(width: int) -> None:
+    columns = (
+        Column("notice_by", "Kündigung bis", "Notice by", "date"),
+        Column("next_end", "Ende", "End", "date"),
+        Column("municipality", "Kommune", "Municipality"),
+        Column("title", "Titel", "Title", "title"),
+        Column("status", "Stand", "State", "code"),
+        Column("place", "Fundstelle", "Place"),
+        Column("missing", "Es fehlt", "Missing", "code"),
+    )
+    values = (
+        *("2026-12-31", "2027-03-31", "Bergwinkel", "Vereinbarung über die gemeinsame Beratung von Familien in Not"),
+        *("unknown", "Ausscheiden einzelner Stellen, S. 4", ["signature date", "initial term"]),
+    )
+    row = dict(zip((column.key for column in columns), values, strict=True))
+    lines = render(Listing(columns, (row, row)), "table", width=width).splitlines()
+    assert max(map(len, lines)) <= width
+    said = [cells.words_of(row, column, "de") for column in columns]
+    heads = [column.label_de for column in columns]
+    letters = sorted(character for text in (*said, *said, *heads) for character in text if character.isalnum())
+    assert sorted(character for line in lines for character in line if character.isalnum()) == letters
+
+
 def test_an_empty_listing_says_so() -> None:
     assert render(Listing(COLUMNS, ()), "table") == "Keine Treffer.\n"
     assert render(Listing(COLUMNS, ()), "table", lang="en") == "Nothing found.\n"

@@ -21,7 +21,7 @@ _NARROWEST = 8
 _READABLE = 24
 _BETWEEN = 3
 _TITLE = 90
-_WIDE, _TITLE_WIDTH = 100, 26
+_WIDE, _TITLE_WIDTH = 110, 26
 
 
 def table_of_listing(listing: Listing, lang: Lang, *, width: int, colour: bool) -> str:
@@ -41,15 +41,24 @@ def table_of_listing(listing: Listing, lang: Lang, *, width: int, colour: bool) 
             justify="right" if right else "left",
             no_wrap=fixed,
             overflow="fold",
-            min_width=_TITLE_WIDTH if column.shown == "title" and width >= _WIDE else None,
+            # a width, as rich widens a column with a least width after it has shared the room out, and cuts the last off
+            width=_title_width(listing, lang, shown, width) if column.shown == "title" and width >= _WIDE else None,
         )
     for row in listing.rows:
         table.add_row(*(_value(row, column, lang) for column in shown))
     return _printed([table], width, colour=colour)
 
 
-def _fitting(listing: Listing, lang: Lang, width: int) -> list[Column]:
-    """The columns that have room for their values, or for a readable part of them."""
+def _title_width(listing: Listing, lang: Lang, needed: Mapping[Column, int], width: int) -> int:
+    """What the other columns leave to the titles, no more than they need, and at least enough to read them."""
+    others = sum(room for column, room in needed.items() if column.shown != "title")
+    titles = [column for column in needed if column.shown == "title"]
+    longest = max(len(words_of(row, title, lang)) for title in titles for row in listing.rows)
+    return max(_TITLE_WIDTH, min(longest, _TITLE + 2, width - others))
+
+
+def _fitting(listing: Listing, lang: Lang, width: int) -> dict[Column, int]:
+    """The columns that have room for their values, or for a readable part of them, and how much that is."""
     needed = {}
     for column in listing.columns:
         longest = max((len(words_of(row, column, lang)) for row in listing.rows), default=0)
@@ -58,7 +67,7 @@ def _fitting(listing: Listing, lang: Lang, width: int) -> list[Column]:
     for column in sorted(needed, key=lambda column: -column.minor):
         if column.minor and sum(needed.values()) - _BETWEEN > width:
             del needed[column]
-    return list(needed)
+    return needed
 
 
 def table_of_comparison(comparison: Comparison, *, width: int, colour: bool) -> str:
