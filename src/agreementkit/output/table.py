@@ -41,7 +41,7 @@ def table_of_listing(listing: Listing, lang: Lang, *, width: int, colour: bool) 
             justify="right" if right else "left",
             no_wrap=fixed,
             overflow="fold",
-            # a width, as rich widens a column with a least width after it has shared the room out, and cuts the last off
+            # a width, as rich widens a column with a least width once it has shared the room out, and cuts the last off
             width=_title_width(listing, lang, shown, width) if column.shown == "title" and width >= _WIDE else None,
         )
     for row in listing.rows:
