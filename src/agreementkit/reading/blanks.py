@@ -64,16 +64,16 @@ def _parts(word: PlacedWord, ink: Ink, blank: float) -> Iterator[PlacedWord]:
     places = list(_PLACE_RE.finditer(word.text))
     start, x0 = 0, word.x0
     for gap in ink.gaps(word, blank * min(_LEAST.values())) if places else ():
-        place = min(places, key=lambda place: abs(_reach(word, place.start()) - gap.middle))
+        place = min(places, key=lambda place: abs(reach(word, place.start()) - gap.middle))
         index = place.start()
-        near = abs(_reach(word, index) - gap.middle) < max(1.2 * blank, 0.1 * (word.x1 - word.x0))
+        near = abs(reach(word, index) - gap.middle) < max(1.2 * blank, 0.1 * (word.x1 - word.x0))
         if index > start and near and gap.width >= blank * _LEAST[str(place.lastgroup)]:
             yield word._replace(text=word.text[start:index], x0=x0, x1=gap.start)
             start, x0 = index, gap.end
     yield word._replace(text=word.text[start:], x0=x0)
 
 
-def _reach(word: PlacedWord, index: int) -> float:
+def reach(word: PlacedWord, index: int) -> float:
     """About where a word's character begins, in points from the page's left edge."""
     widths = [0.5 if char in _NARROW else 1.5 if char in _WIDE else 1.0 for char in word.text]
     return word.x0 + sum(widths[:index]) / sum(widths) * (word.x1 - word.x0)

@@ -14,8 +14,10 @@ from typing import Any
 from agreementkit.reading.lines import PlacedWord
 from agreementkit.reading.picture import View
 
-# What the strokes of a Roman numeral are read as; «Il», «IH», «VIl», «ll.», «11» after SGB.
-_NUMERAL_RE = re.compile(r"(?P<lead>[(\[„]?)(?P<large>X{0,2}V?)(?P<ones>[Il1|!iHhMNTU]{1,5})(?P<tail>[.,;:)\]“]{0,3})")
+# What the strokes of a Roman numeral are read as; «Il», «IH», «IL», «VIl», «ID)», «11» after SGB.
+_NUMERAL_RE = re.compile(
+    r"(?P<lead>[(\[„]?)(?P<large>X{0,2}V?)(?P<ones>[Il1|!iHhMNTULD]{1,5})(?P<tail>[.,;:)\]“]{0,3})"
+)
 _PLAIN_NUMERAL_RE = re.compile(r"[(\[]?X{0,3}(?:IX|IV|V?I{0,3})[.,;:)\]]{0,3}")
 _BOOK_RE = re.compile(r"SGB|Sozialgesetzbuch(?:e?s)?|Buch|Teil|Abschnitt|Kapitel|Anlage|Artikel|Art\.")
 _PLAIN = frozenset("Il|!1")

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from agreementkit.errors import MissingDependencyError
 from agreementkit.ocr_engine import DEFAULT_ENGINE, OcrEngine, OcrFailedError
 from agreementkit.reading.blanks import with_blanks
+from agreementkit.reading.dust import without_dust_marks
 from agreementkit.reading.figures import with_figures
 from agreementkit.reading.layout import arrange
 from agreementkit.reading.lines import PlacedWord
@@ -216,7 +217,8 @@ class Recogniser:
 
     def _finished(self, attempt: _Attempt) -> list[PlacedWord]:
         """The words of the chosen attempt, with what is better told by their size, by counting or by another model."""
-        words = with_blanks(with_dashes(attempt.words), attempt.view)
+        words = without_dust_marks(with_dashes(attempt.words), attempt.view)
+        words = with_blanks(words, attempt.view)
         words = with_numerals(with_figures(words, attempt.view), attempt.view)
         second = self._second_model()
         if second is None:

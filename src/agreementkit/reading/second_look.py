@@ -39,7 +39,8 @@ _ODD_RE = re.compile(r"[^\W\d_]\d|\d[^\W\d_]|[a-zäöüß][A-ZÄÖÜ]")
 _NUMBER_START_RE = re.compile(r"\d|[lI|]{1,2}[a-z]?[.,;:)]{0,3}$")
 # A section sign reaches below the line: it is a third higher than figures.
 _TALLER = 1.17
-_SEEN_SIGN_RE = re.compile(r"[(\[„,]{0,2} ?(?P<sign>§ ?§|§)")
+# Before a number no German text has a dollar sign: what looks like one to both models is a section sign.
+_SEEN_SIGN_RE = re.compile(r"[(\[„,]{0,2} ?(?P<sign>[§$] ?[§$]|[§$])")
 _PLAIN = str.maketrans("éèêàâçñÉ", "eeeaacnE")
 _EDGE_MARKS = ".,;:'’‘‚\"“”„`´*-_~|^°!·"
 
@@ -106,14 +107,18 @@ def _looks(words: Sequence[PlacedWord], view: View) -> list[_Look]:
     """What is doubtful of a page, the signs first."""
     height, figure_height = letter_height(words), _figure_height(words)
     signs, others = [], []
+    whole_lines: set[int] = set()
     for place, word in enumerate(words):
         after = _after(words, place)
+        if place in whole_lines:
+            continue
         if sign := _sign_of(word, after, figure_height):
             whole = word if sign["rest"] or after is None else _spanning([word, after])
             signs.append(_Look(place, "sign", _box(whole, view)))
             continue
         if row := misread_number(words, place):
             signs.append(_Look(place, "page", _box(_spanning(row), view)))
+            whole_lines.update(range(place, place + len(row)))
         elif height and word.bottom - word.top > 2.5 * max(height, word.x1 - word.x0):
             others.append(_Look(place, "column", _box(word, view)))
         elif (word.confidence or 0.0) < _DOUBTFUL and _is_legible(word.text) and not is_numeral(word.text):
@@ -168,15 +173,16 @@ def _signed(
     if sign is None:
         return [word]
     text = " ".join(other.text for other in seen)
+    tall = word.bottom - word.top > _TALLER * figure_height > 0.0
     if found := _SEEN_SIGN_RE.match(text):
-        signs = found["sign"].replace(" ", "")
-        if max(len(signs), len(sign["sign"])) == 2 and not sign["lead"] and not sign["rest"]:
-            # One is half as wide as high, two are as wide as high.
-            signs = "§§" if word.x1 - word.x0 > 0.8 * (word.bottom - word.top) else "§"
-    elif figure_height and word.bottom - word.top > _TALLER * figure_height and not text.startswith(sign["sign"][0]):
+        signs = "§" * len(found["sign"].replace(" ", ""))
+    elif tall and not text.startswith(sign["sign"][0]):
         signs = "§" * len(sign["sign"])
     else:
         return [word]
+    if max(len(signs), len(sign["sign"])) == 2 and not sign["lead"] and not sign["rest"]:
+        # One is half as wide as high, two are as wide as high.
+        signs = "§§" if word.x1 - word.x0 > 0.8 * (word.bottom - word.top) else "§"
     whole = sign["lead"] + signs
     return _parted(word, whole, sign["rest"]) if sign["rest"] else [word._replace(text=whole)]
 
