@@ -38,4 +38,4 @@ def agreementkit_extract(document: Document) -> Iterator[Finding]:
         yield from read(document)
     columns = read_columns(document)
     yield from agreement_date(document, columns)
-    yield from signatures(columns)
+    yield from signatures(columns, document.page_at)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Literal
 
 from agreementkit import Finding, Span
 from agreementkit.german import parse_person
@@ -25,19 +26,52 @@ class _Signing:
     date: Item | None = None
 
 
-def signatures(columns: Columns) -> Iterator[Finding]:
+def signatures(columns: Columns, page_at: Callable[[int], int]) -> Iterator[Finding]:
     """One finding for each person of the signature block.
 
     Args:
         columns: The block's items, from ``read_columns``.
+        page_at: The page of an offset; a page break may have parted names from the dates and parties above them.
     """
-    seen: set[int] = set()
+    made: dict[int, tuple[_Signing, float]] = {}
     for column in columns:
         for signing, confidence in _bound(column):
-            if signing.person.span.start in seen:
-                continue
-            seen.add(signing.person.span.start)
-            yield _finding(signing, confidence)
+            made.setdefault(signing.person.span.start, (signing, confidence))
+    signings = [signing for signing, _ in made.values()]
+    torn_dates = _torn(columns, signings, "date", page_at)
+    torn_parties = _torn(columns, signings, "party", page_at)
+    for place, (signing, confidence) in made.items():
+        signing.date = None if place in torn_dates else signing.date
+        signing.party = None if place in torn_parties else signing.party
+        yield _finding(signing, confidence)
+
+
+def _torn(
+    columns: Columns, signings: Sequence[_Signing], kind: Literal["date", "party"], page_at: Callable[[int], int]
+) -> set[int]:
+    """The persons, by their place, whose date or party on the page before is no surer than another that is left over.
+
+    Below a page break the columns of a block stand anew: where a date above it has found nobody, any of the names
+    below may be its.
+    """
+    joined = [(signing.person, signing.date if kind == "date" else signing.party) for signing in signings]
+    claimed = {item.span.start for _, item in joined if item is not None}
+    waits = {item.span.start: item for column in columns for item in _left_over(column, kind)}
+    pages = {page_at(start) for start in waits.keys() - claimed}
+    return {
+        person.span.start
+        for person, item in joined
+        if item is not None
+        and page_at(item.span.start) in pages
+        and page_at(person.span.start) > page_at(item.span.start)
+    }
+
+
+def _left_over(column: Sequence[Item], kind: str) -> Iterator[Item]:
+    """The items of a kind below which nobody has left a line empty."""
+    for number, item in enumerate(column):
+        if item.kind == kind and not any(later.kind == "blank" for later in column[number + 1 :]):
+            yield item
 
 
 def _finding(signing: _Signing, confidence: float) -> Finding:

@@ -25,7 +25,6 @@ from agreementkit.agreement import (
     Goal,
     LegalReference,
     Meta,
-    Municipality,
     Organ,
     PageInfo,
     Party,
@@ -94,9 +93,10 @@ def assemble(material: Material) -> Agreement:
     parties = desk.all_of("party", Party) or (parties_who_sign(signing) if info.is_agreement else ())
     signatures = settle_signatures(signing, parties)
     signed_on = max((s.date for s in signatures if s.date), default=None)
-    complete_on = last_signed(signatures, parties)
-    if signed_on is None and desk.date_basis == "signature":
-        signed_on = complete_on = info.agreement_date
+    block_day = info.agreement_date if desk.date_basis == "signature" else None
+    complete_on = last_signed(signatures, parties, block_day)
+    if signed_on is None:
+        signed_on = complete_on = block_day
     term, term_flags = build_term(desk.findings, desk.meta, complete_on)
     termination = build_termination(desk.findings, desk.meta)
     deadlines = compute_deadlines(
@@ -233,9 +233,7 @@ class _Desk:
             "type": values["type"].get("type") or "Sonstige",
             "is_agreement": bool(values["type"].get("is_agreement")),
             "title": values["title"].get("title"),
-            "municipality": Municipality.model_validate(dict(values["municipality"]))
-            if values["municipality"]
-            else None,
+            "municipality": dict(values["municipality"]) or None,
             "agreement_date": values["agreement_date"].get("date"),
             "number": values["number"].get("number"),
             "meta": meta,

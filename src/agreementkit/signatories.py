@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from agreementkit.agreement import Party, Signature
 from agreementkit.german import body_kind, names_body
+from agreementkit.short_names import is_only_a_noun, party_called, same_word, words_of
 
 MUNICIPAL_OFFICE_RE = re.compile(
     r"""(?: (?:Ober)?[Bb]ürgermeister | Landr[aä]t | Beigeordnet | Stadtr[aä]t | Stadtdirektor | Kreisdirektor
@@ -13,22 +15,28 @@ MUNICIPAL_OFFICE_RE = re.compile(
       | (?:Jugend|Sozial|Gesundheits|Ordnungs|Haupt|Kultur|Bau|Schulverwaltungs|Kreisjugend|Stadtjugend)amte?s?\b )""",
     re.VERBOSE,
 )
+_OF_BODY_RE = re.compile(r"\s(?:der|des)\s(?P<body>[\w-]{3,40})\Z")
 SIGNED_ONLY = 0.8
-SMALL_WORDS = frozenset({"der", "die", "das", "des", "dem", "den", "und", "für", "in", "im", "von", "zu", "am", "an"})
 
 
 def settle_signatures(signatures: tuple[Signature, ...], parties: tuple[Party, ...]) -> tuple[Signature, ...]:
     """Give each signature the name of its party as the record writes it.
 
     A party is settled by its name in the signature block, by the person's name in the party's representation, by the
-    party's name inside the office, or, for a municipal office, by being the only municipality. Else it stays as read.
+    party's name inside the office, by a short name that only one party can bear, or, for a municipal office, by being
+    the only municipality. Else it stays as read; a bare «Stadt» that may be either of two is nobody.
     """
+    alike = Counter((signature.party, signature.place) for signature in signatures)
     return tuple(
-        signature.model_copy(update={"party": settled})
-        if (settled := _party_of(signature, parties)) is not None
-        else signature
-        for signature in signatures
+        _settled(signature, parties, alone=alike[signature.party, signature.place] == 1) for signature in signatures
     )
+
+
+def _settled(signature: Signature, parties: tuple[Party, ...], *, alone: bool) -> Signature:
+    party = _party_of(signature, parties, signature.place if alone else None)
+    if party is None and parties and is_only_a_noun(signature.party or ""):
+        return signature.model_copy(update={"party": None})
+    return signature.model_copy(update={"party": party}) if party is not None else signature
 
 
 def parties_who_sign(signatures: tuple[Signature, ...]) -> tuple[Party, ...]:
@@ -39,7 +47,7 @@ def parties_who_sign(signatures: tuple[Signature, ...]) -> tuple[Party, ...]:
     """
     first: dict[str, Signature] = {}
     for signature in signatures:
-        if signature.party and names_body(signature.party):
+        if signature.party and names_body(signature.party) and not is_only_a_noun(signature.party):
             first.setdefault(signature.party, signature)
     if len(first) < 2:
         return ()
@@ -56,25 +64,34 @@ def parties_who_sign(signatures: tuple[Signature, ...]) -> tuple[Party, ...]:
     )
 
 
-def last_signed(signatures: tuple[Signature, ...], parties: tuple[Party, ...]) -> str | None:
+def last_signed(
+    signatures: tuple[Signature, ...], parties: tuple[Party, ...], block_day: str | None = None
+) -> str | None:
     """The day of the last signature, ISO; None where none is dated, or where a party has certainly not signed yet.
 
     What begins «with the signature of all» has not begun before the last of them; where it is not known for whom
-    somebody signed, the dated signatures are taken for all.
+    somebody signed, the dated signatures are taken for all. A later day in the block, ``block_day``, is the signature
+    of somebody whom a page break or a stroke of the pen has parted from it.
     """
     dates = [signature.date for signature in signatures if signature.date]
     settled = {signature.party for signature in signatures}
     dated = {signature.party for signature in signatures if signature.date}
     if None not in settled and {party.name for party in parties} - dated:
         return None
-    return max(dates, default=None)
+    return max([*dates, block_day] if dates and block_day else dates, default=None)
 
 
-def _party_of(signature: Signature, parties: tuple[Party, ...]) -> str | None:
+def _party_of(signature: Signature, parties: tuple[Party, ...], place: str | None) -> str | None:
+    """The party that signs; ``place`` is None where two sign by the same short name at one place."""
     for text in (signature.party, signature.office):
         named = [party.name for party in parties if text and _names(text, party)]
         if len(named) == 1:
             return named[0]
+    of_body = _OF_BODY_RE.search(signature.office or "")
+    short = signature.party or (of_body["body"] if of_body and is_only_a_noun(of_body["body"]) else "")
+    called = party_called(short, parties, place)
+    if called is not None:
+        return called
     surname = signature.person.split()[-1] if signature.person.split() else ""
     represented = [p.name for p in parties if surname and surname in (p.represented_by or "").split()]
     if len(represented) == 1:
@@ -85,20 +102,11 @@ def _party_of(signature: Signature, parties: tuple[Party, ...]) -> str | None:
     return None
 
 
-def _words(text: str) -> list[str]:
-    return [word for word in re.findall(r"\w+", text.casefold()) if word not in SMALL_WORDS]
-
-
 def _names(text: str, party: Party) -> bool:
     """Whether the text names the party: all words of its name or its alias, inflected or not."""
-    have = _words(text)
+    have = words_of(text)
     for name in (party.name, party.alias):
-        want = _words(name or "")
-        if want and all(any(_same(word, other) for other in have) for word in want):
+        want = words_of(name or "")
+        if want and all(any(same_word(word, other) for other in have) for word in want):
             return True
     return False
-
-
-def _same(word: str, other: str) -> bool:
-    """Equal but for an ending of the genitive or dative."""
-    return word == other or (len(word) > 3 and other in (word + "s", word + "es", word + "n", word + "en"))

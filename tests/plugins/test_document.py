@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
 import pytest
 
 import agreementkit_document as plugin
-from agreementkit import Finding, JsonValue
+from agreementkit import Finding, JsonValue, Options, extract, load_plugins
 from agreementkit.testing import assert_verbatim, document_from_text
 
 BODY = (
@@ -446,6 +447,31 @@ def test_signature_block(name: str) -> None:
         if finding.kind == "signature"
     ]
     assert sorted(tuple(signed[key] for key in keys) for signed in read) == sorted(expected)
+
+
+TORN = "Ahrenfeld, den 3. Mai 2020              Bergheim, den 7. Mai 2020\n\n"
+LEFT, RIGHT = "Erika Sommer\nBürgermeisterin\n", "Jonas Winter\nVorsitzender\n"
+
+
+@pytest.mark.parametrize(
+    ("block", "dates"),
+    [
+        (f"{TORN}\f\nErika Sommer                            Jonas Winter\n", ["2020-05-03", "2020-05-07"]),
+        (f"{TORN}{LEFT}\n\f\n{RIGHT}", ["2020-05-03", None]),
+        (f"{TORN}\f\n{LEFT}\n{RIGHT}", [None, None]),
+        (f"{TORN}\f\n{RIGHT}", [None]),
+        (f"{TORN}- 2 -\n\f\n- 3 -\n\nErika Sommer          Jonas Winter\n", [None, None]),
+        (
+            "Ahrenfeld, den 3. Mai 2020\nBergheim, den 7. Mai 2020\n\n\f\nErika Sommer          Jonas Winter\n",
+            [None, None],
+        ),
+        (f"Ahrenfeld, den 3. Mai 2020\n\n\f\n{LEFT}\n{RIGHT}", ["2020-05-03", "2020-05-03"]),
+    ],
+)
+def test_a_page_break_in_a_block_leaves_no_date_that_may_be_anothers(block: str, dates: list[str | None]) -> None:
+    text = f"Kooperationsvereinbarung{PARTIES}{BODY}{block}"
+    read = extract(text.encode(), "block.txt", plugins=load_plugins(), options=Options(as_of=date(2026, 11, 21)))
+    assert [signature.date for signature in read.record.signatures] == dates
 
 
 def test_contacts_and_members_do_not_sign() -> None:
