@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from functools import cache
 
+import pytest
+
 from agreementkit import Agreement, Options, extract, load_plugins
 from agreementkit.plugins import Plugins
 
@@ -62,4 +64,109 @@ def test_the_head_of_a_department_signs_for_the_only_town() -> None:
     assert [(s.person, s.party) for s in read.signatures] == [
         ("Anna Berg", "Kreis Auental"),
         ("Tom Kranz", "Stiftung Wegweiser"),
+    ]
+
+
+def signed_by(parties: list[str], *said: str) -> list[str | None]:
+    """For whom two persons sign, one below the other, each under what is said above the name."""
+    head = "Kooperationsvereinbarung\n\nzwischen\n\n" + "\n\nund\n\n".join(parties) + "\n"
+    end = "".join(f"{line}\ngez. {name}\n\n" for line, name in zip(said, ("Anna Berg", "Tom Kranz"), strict=True))
+    return [s.party for s in record(head + BODY + end).signatures]
+
+
+TOWN, OTHER_TOWN, CHAMBER = "der Stadt Seefeld", "der Stadt Rotheim", "der Handwerkskammer Rotheim"
+COUNTY, SCHOOL, CLUB = "dem Landkreis Auental", "der Realschule Seefeld", "dem Turnverein Seefeld e. V."
+
+
+@pytest.mark.parametrize(
+    ("parties", "said", "expected"),
+    [
+        ([TOWN, CHAMBER], ("die Stadt", "die Kammer"), ["Stadt Seefeld", "Handwerkskammer Rotheim"]),
+        ([COUNTY, CHAMBER], ("den Kreis", "die Handwerkskammer"), ["Landkreis Auental", "Handwerkskammer Rotheim"]),
+        ([SCHOOL, CLUB], ("die Schule", "den Verein"), ["Realschule Seefeld", "Turnverein Seefeld e. V."]),
+        (
+            ["der Agentur für Arbeit Rotheim", "der Lernhaus gGmbH"],
+            ("die Agentur", "das Lernhaus"),
+            ["Agentur für Arbeit Rotheim", "Lernhaus gGmbH"],
+        ),
+        (
+            ["der Grundschule Nord", "der Möbelwerk Brand GmbH & Co. KG"],
+            ("die Schule", "die Firma"),
+            ["Grundschule Nord", "Möbelwerk Brand GmbH & Co. KG"],
+        ),
+        (
+            [COUNTY, "dem Caritasverband Auental e. V."],
+            ("den Landkreis", "die Caritas"),
+            ["Landkreis Auental", "Caritasverband Auental e. V."],
+        ),
+        (
+            [COUNTY, "dem Jobcenter Landkreis Auental"],
+            ("den Landkreis", "das Jobcenter"),
+            ["Landkreis Auental", "Jobcenter Landkreis Auental"],
+        ),
+        (
+            ["dem Staatlichen Schulamt Rotheim", TOWN],
+            ("das Schulamt", "die Stadt"),
+            ["Staatliches Schulamt Rotheim", "Stadt Seefeld"],
+        ),
+        ([TOWN, OTHER_TOWN], ("die Stadt", "die Stadt"), [None, None]),
+        (["der Gemeinde Moorhausen", CLUB], ("die Stadt", "den Verein"), [None, "Turnverein Seefeld e. V."]),
+    ],
+)
+def test_a_short_name_is_the_party_that_it_can_only_mean(
+    parties: list[str], said: tuple[str, str], expected: list[str | None]
+) -> None:
+    lines = [f"Seefeld, den 3. März 2020\n\nFür {name}" for name in said]
+    assert signed_by(parties, *lines) == expected
+
+
+def test_the_place_tells_two_towns_apart() -> None:
+    said = ("Seefeld, den 3. März 2020\n\nFür die Stadt", "Rotheim, den 4. März 2020\n\nFür die Stadt")
+    assert signed_by([TOWN, OTHER_TOWN], *said) == ["Stadt Seefeld", "Stadt Rotheim"]
+
+
+def test_an_office_may_name_the_party_by_its_noun() -> None:
+    read = record(
+        "Kooperationsvereinbarung\n\nzwischen\n\ndem Landkreis Auental\n\nund\n\nder Handwerkskammer Rotheim\n"
+        + BODY
+        + "Rotheim, den 3. März 2020\n\nAnna Berg                       Tom Kranz\n"
+        "Landrätin                       Präsident der Kammer\n"
+    )
+    assert [s.party for s in read.signatures] == ["Landkreis Auental", "Handwerkskammer Rotheim"]
+
+
+def test_nouns_alone_make_no_parties() -> None:
+    read = record(
+        "Kooperationsvereinbarung „Lesen“\n\nPräambel\n\nLesen öffnet Türen.\n"
+        + BODY
+        + "Aldorf, 3. März 2020\n\nFür die Stadt\n\ngez. Anna Berg\n\nFür den Verein\n\ngez. Tom Kranz\n"
+    )
+    assert read.parties == ()
+
+
+UNSIGNED = [
+    "(Unterschrift folgt)",
+    "(noch nicht unterzeichnet)",
+    "(Unterschrift steht aus)",
+    "N. N.",
+    "– noch offen –",
+    "[ausstehend]",
+    "(hat nicht unterzeichnet)",
+    "Unterschrift liegt nicht vor",
+    "(wird nachgereicht)",
+    "_______________________",
+]
+
+
+@pytest.mark.parametrize("note", UNSIGNED)
+def test_a_partner_who_has_not_signed_is_flagged(note: str) -> None:
+    read = record(
+        "Kooperationsvereinbarung\n\nPartner sind:\n\n- die Stadt Seefeld\n- der Landkreis Auental\n"
+        "- der Turnverein Seefeld e. V.\n" + BODY + "Seefeld, den 3. März 2020\n\nStadt Seefeld\n"
+        "gez. Anna Berg, Bürgermeisterin\n\nLandkreis Auental\ngez. Tom Kranz, Landrat\n\n"
+        f"Turnverein Seefeld e. V.\n{note}\n"
+    )
+    assert [s.person for s in read.signatures] == ["Anna Berg", "Tom Kranz"]
+    assert [f.message for f in read.flags if f.code == "unsigned_party"] == [
+        "Keine Unterschrift gefunden für: Turnverein Seefeld e. V."
     ]
