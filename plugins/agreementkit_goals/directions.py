@@ -11,7 +11,7 @@ Direction = Literal["increase", "decrease", "hold"]
 
 FARTHEST = 220
 _RISE_RE = re.compile(
-    r"(?<!\w)(?:zu|an|auf|aus)?(?:zu)?(?:erhöh|gesteiger|steiger|gestiegen|steig[et]|stiege|anstieg|anheb|gehoben|heb[et]n?\b|hebung|verbesser|gebaut|ausbau|bauen\b|zun[ei][hm]m|zunahme|nehmen\szu|wachs|wächst"
+    r"(?<!\w)(?:zu|an|auf|aus)?(?:zu)?(?:erhöh|gesteiger|steiger|gestiegen|steig[et]|stiege|anstieg|anheb|gehoben|heb[et]n?\b|hebung|verbesser(?!te[nrms]?\b)|gebaut|ausbau|bauen\b|zun[ei][hm]m|zunahme|nehmen\szu|wachs|wächst"
     r"|vergrößer|vermehr|erweiter|intensivier|aufwuchs|heraufsetz|heraufgesetz|weit(?:en|et|ung)|geweitet|stock(?:en|t|ung)|gestockt|kletter|zu(?:zu)?leg|zugelegt|verlänger|dehn(?:en|t|ung)|gedehnt)"
     r"|(?<!\w)(?:verdoppel|verdreifach|hinzu|Zuwachs|größer|höher|länger|plus\s)|(?<!\w)(?:zu|aus|an)zu(?:heben|steigern|bauen|weiten|dehnen)|(?<!\w)mehr\s(?=[A-ZÄÖÜ]|[a-zäöüß]+e\s[A-ZÄÖÜ])"
     r"|(?<!\w)(?:nimmt|nehmen|legt|legen)\s[^.;:]{0,120}?\szu(?=[.,;]|\Z|\sund\s)|erhöhung|steigerung",

@@ -31,7 +31,7 @@ _BEHIND_RE = re.compile(
 )
 _TOPIC_RE = re.compile(r"(?<!\w)(?:[Hh]insichtlich|[Bb]ezüglich|[Bb]ei)\s(?=(?:der|des|den)\s)")
 _MEASURED_RE = re.compile(
-    r"(?i:[\w-]*(?:quote|rate|anteil|anteils|anteile|zahl|zahlen|anzahl|bestand|bestands|dauer|zeit|zeiten|verbrauch|menge|grad|summe|kosten|aufwendungen|emission|emissionen|umfang"
+    r"(?i:[\w-]*(?:quote|rate|anteil|anteils|anteile|zahl|zahlen|anzahl|bestand|bestands|dauer|zeit|verbrauch|menge|grad|summe|kosten|aufwendungen|emission|emissionen|umfang"
     r"|aufkommen|belastung|abstand|index|volumen|fälle|unfälle|plätze|stellen|ausstoß|bedarf|einnahmen|erträge|ausgaben|fläche|stand|wert|beteiligung|abbrüche|reichweite|zufriedenheit|integrationen|vermittlungen|abschlüsse|anmeldungen|widersprüche|klagen|rückstände|verluste|defizit|auslastung|inanspruchnahme|nachfrage|fluktuation|arbeitslosigkeit|leerstand|lücke|besuche|übernachtungen|einsätze|ausleihen))\Z"
 )
 _ACTOR_RE = re.compile(

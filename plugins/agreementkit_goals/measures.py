@@ -21,7 +21,7 @@ Way = Literal["by", "to", "from_to", "part", "plain"]
 POINTS = "Prozentpunkte"
 _GATE_RE = re.compile(
     r"[0-9]|rozent|undert|iveau|tand|Vorjahr|Hälfte|rittel|iertel|ünftel|chtel|ehntel|albier|oppel|reifach|oppelt|konstant|stabil|halten|verändert"
-    r"|(?<!\w)(?:um|von|auf)\s\w{3,12}\s(?:auf\s|[A-ZÄÖÜ])"
+    r"|(?<!\w)(?:um|von|auf)\s(?:\w{3,20}\s){1,3}(?:auf\s|[A-ZÄÖÜ])|(?<!\w)um\s\w{4,12}\.\Z"
 )
 _HEDGE = (
     r"(?:mindestens|wenigstens|höchstens|maximal|rund|etwa|ca\.|circa|gut|fast|knapp|weitere|insgesamt|jährlich|jeweils|durchschnittlich|zusätzlich"
@@ -34,7 +34,7 @@ _BY_COUNT_RE = re.compile(
     rf"(?<!\w)[Uu]m\s(?:{_HEDGE}\s){{0,2}}(?P<number>{_NUMBER}|[a-zäöüß]{{4,25}})\s{{1,2}}{_UNIT}(?!\w)"
 )
 _BY_PLAIN_RE = re.compile(
-    rf"(?<!\w)[Uu]m\s(?:{_HEDGE}\s){{0,2}}(?P<number>{_NUMBER})(?=\s(?:auf|im|in|bis|pro|gegenüber|steigen|sinken|erhöh|senk|zu\s)|[.,;]?\Z)"
+    rf"(?<!\w)[Uu]m\s(?:{_HEDGE}\s){{0,2}}(?P<number>{_NUMBER}|[a-zäöüß]{{4,12}})(?=\s(?:auf|im|in|bis|pro|gegenüber|steigen|sinken|erhöh|senk|zu\s)|[.,;]?\Z)"
 )
 _TO_PLAIN_RE = re.compile(
     rf"(?<!\w)[Aa]uf\s(?:{_HEDGE}\s){{0,2}}(?P<number>{_NUMBER})(?=\s(?:am|im|pro|je|zu|steig|erhöh|anwachs|sink|senk|wachs|\()|[.,;]?\Z)"
@@ -195,7 +195,9 @@ def _counts(sentence: str) -> Iterator[Measure]:
         if value is not None and match["unit"] not in _HOURS:
             yield Measure(match.start("number"), match.end(), "by", value, match["unit"])
     for match in _BY_PLAIN_RE.finditer(sentence):
-        yield Measure(match.start("number"), match.end("number"), "by", parse_decimal(match["number"]), None)
+        value = _number(match["number"])
+        if value is not None:
+            yield Measure(match.start("number"), match.end("number"), "by", value, None)
     for match in _TO_PLAIN_RE.finditer(sentence):
         yield Measure(match.start("number"), match.end("number"), "to", parse_decimal(match["number"]), None)
     for match in _TO_COUNT_RE.finditer(sentence):

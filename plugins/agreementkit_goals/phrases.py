@@ -35,7 +35,7 @@ _ASIDE_RE = re.compile(r"\([^()]{0,160}\)")
 _TIMES = re.compile(
     r"\d|(?:\w*[Jj]ahr(?:e|es|en|zehnt\w*)?|Zeitraum|\w*zeitraum|Vergleich|Verhältnis|Verlauf|Laufe?|Rahmen|Schnitt|Durchschnitt|\w*durchschnitt|Mittel|Ende|Anfang|Beginn|Mitte"
     r"|Sommer|Herbst|Winter|Frühjahr|\w*[Jj]ahresende|Stichtag|Vorjahr\w*|Monate?n?|Quartal|Halbjahr|Laufzeit|Ablauf|Zuge|Wege|Folge|Hilfe|Höhe|Umfang|Januar|Februar|März|April"
-    r"|Mai|Juni|Juli|August|September|Oktober|November|Dezember|Ziel|Zukunft|Interesse|Maß|Niveau|Stand|Wert|Schritten|Rede|Sinne|Woche|Tag|Jubiläum|Regel|Zusammenarbeit|Kooperation)\Z"
+    r"|Mai|Juni|Juli|August|September|Oktober|November|Dezember|Ziel|Zukunft|Interesse|Maß|Niveau|Stand|Wert|Schritten|Rede|Sinne|Woche|Tag|Jubiläum|Regel|Zusammenarbeit|Kooperation|Hälfte|Drittel|Viertel|Fünftel|Doppelte|Dreifache)\Z"
 )
 _ADJECTIVE_RE = re.compile(r"[a-zäöüß-]{2,40}(?:e|en|er|es|em)\Z|\d{1,3}-[a-zäöüß]{3,20}(?:e|en|er|es|em)\Z")
 _ADVERB_RE = re.compile(r"[a-zäöüß-]{4,40}(?:ig|lich|isch|los|haft|gemäß)\Z")

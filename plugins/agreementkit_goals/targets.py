@@ -9,7 +9,7 @@ no target. K1, K2 and K3 are the Kennzahlen of § 48a SGB II.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -34,7 +34,7 @@ _LAW_RE = re.compile(
 _REASON_RE = re.compile(r"\s{0,3}(?i:da|weil|obwohl|obgleich|nachdem|wenn|falls|sofern|soweit|solange|während)\s")
 _REACHED_RE = re.compile(r"erreicht,?\s{1,3}(?:wenn|sobald|falls)(?!\w)")
 _FACT_RE = re.compile(
-    r"(?<!\w)(?:stieg|stiegen|sank|sanken|betrug|betrugen|lag|lagen|wuchs|wuchsen|konnte|konnten|war|waren|hatte|hatten|Derzeit|(?<!von\s)derzeit|wurde|wurden|nahm|ging|gingen|fiel|fielen)(?!\w)"
+    r"(?<!\w)(?:stieg|stiegen|sank|sanken|betrug|betrugen|lag|lagen|wuchs|wuchsen|konnte|konnten|war|waren|hatte|hatten|Derzeit|(?<!von\s)derzeit|wurde|wurden|nahm|nahmen|ging|gingen|fiel|fielen|kam|kamen|gab|nutzten|verzeichneten?|verließen)(?!\w)"
     r"|(?<!\w)(?:gestiegen|gesunken|gewachsen|zurückgegangen)(?!\w)|(?<!\w)(?:hat|haben)\ssich(?!\w)[^.]{0,80}(?:erhöht|verringert|verbessert|vermindert)"
     r"|(?<!\w)(?:hat|haben)\s[^.;,]{0,120}?(?:gesenkt|gesteigert|erhöht|verringert|reduziert|halbiert|verdoppelt|ausgebaut|eingespart)(?!\w)|(?<!\w)bereits\sum(?!\w)"
 )
@@ -48,6 +48,10 @@ _PAID_RE = re.compile(
 )
 _OF_COSTS_RE = re.compile(
     r"\s(?:der|an\sden|von\sden)\s(?:zuwendungsfähigen\s|förderfähigen\s|tatsächlichen\s)?(?:\w*[Kk]osten|Ausgaben|Aufwendungen)(?!\w)"
+)
+# «um zwei Kinder kleiner als im Regelbetrieb» compares with another thing, not with another time.
+_COMPARED_RE = re.compile(
+    r"\s{0,2}(?:größer|kleiner|höher|niedriger|länger|kürzer)\s(?:\w+\s){0,2}als\s(?!(?:im\s|in\s|am\s|zu\s|der\s|das\s|die\s)?(?:\w*[Jj]ahr|(?:19|20)\d\d|bisher|derzeit|heute|zuvor|Beginn))"
 )
 _RATE_RE = re.compile(
     r"(?:Ziel(?:wert|vorgabe)|Veränderungs(?:rate|quote|wert)|Steigerungs?rate|Steigerung|Zuwachs|Rückgang|Zunahme|Abnahme|Reduzierung|Reduktion|Senkung|Erhöhung|Einsparung|Minderung|Plus|Minus)"
@@ -97,7 +101,7 @@ class Context:
     year: int | None = None
 
 
-def find_target(document: Document, scopes: Iterable[Span], context: Context) -> Target | None:
+def find_target(document: Document, scopes: Sequence[Span], context: Context) -> Target | None:
     """Return the first quantified target in the sentences of a goal, or None.
 
     Args:
@@ -115,12 +119,17 @@ def find_target(document: Document, scopes: Iterable[Span], context: Context) ->
                 continue
             before = _words(document, sentences[index - 1]) if index else _before(document, scope.start)
             value = read_target(text, context, before=before)
-            if value is not None:
+            if value is not None and (scope == scopes[0] or _is_figure(value)):
                 if value["change"] is None:
                     after = _words(document, sentences[index + 1]) if index + 1 < len(sentences) else ""
                     value = from_base(value, f"{before} {after}", text)
                 return Target(value, sentence)
     return None
+
+
+def _is_figure(value: Mapping[str, JsonValue]) -> bool:
+    """Whether a target below a goal's heading is one in figures; «zwei weitere Nachmittage» there is a measure."""
+    return value["unit"] in ("%", POINTS) or value["baseline"] is not None or is_measured_noun(str(value["indicator"]))
 
 
 def _words(document: Document, span: Span) -> str:
@@ -193,6 +202,8 @@ def _changed(sentence: str, measure: Measure, context: Context) -> _Change | Non
     """What a measure of a masked sentence says of a rise or fall, or None where it only counts something."""
     around = sentence[max(0, measure.start - 60) : measure.end + 40]
     if _THRESHOLD_RE.search(around) or _OF_COSTS_RE.match(sentence, measure.end):
+        return None
+    if _COMPARED_RE.search(sentence, measure.end):
         return None
     if measure.way == "from_to":
         return _from_to(sentence, measure, context)

@@ -448,6 +448,9 @@ def test_the_target_sentence_is_further_evidence() -> None:
     [
         "Ziel " * 20_000,
         "§ 1 Ziele\n\n" + "soll um 5 % " * 10_000,
+        "§ 1 Ziele\n\nDie Quote soll " + "(5 % " * 20_000,
+        "§ 1 Ziele\n\n" + "| Ziel | Indikator | Ist | Soll |\n" * 3_000,
+        "§ 1 Ziele\n\n- die Quote um 5 %\n" + "abc " * 20_000,
         "1" * 100_000,
         "Die Partner wollen, " * 8_000,
         "",
@@ -459,6 +462,35 @@ def test_hostile_text_costs_little(text: str) -> None:
     begin = time.perf_counter()
     list(agreementkit_extract(document=document))
     assert time.perf_counter() - begin < 5
+
+
+def test_a_measure_below_a_goal_is_no_target() -> None:
+    body = (
+        "1. Ziele\n\n1.1 Bessere Erreichbarkeit\n\nDie Sprechzeiten steigen um zwei weitere Abende.\n\n"
+        "1.2 Kürzere Wege\n\nDie Wartezeit sinkt um zwei Wochen."
+    )
+    assert [goal["target"] and goal["target"]["indicator"] for goal in goals(body)] == [None, "Wartezeit"]
+
+
+def test_a_row_of_a_table_is_a_goal_with_its_label_and_evidence() -> None:
+    text = FRAME.format(
+        body="§ 2 Ziele\n\nNr.   Ziel                        Kennzahl        Ist 2024   Soll 2026\n"
+        "1     Hilfen beginnen früher      Erstbesuche     40         + 10 %\n"
+        "      und ohne Umwege\n"
+        "2     Kurse sind offen für alle   Kursquote       20 %       26 %"
+    )
+    document = document_from_text(text)
+    found = list(agreementkit_extract(document=document))
+    assert_verbatim(document, found)
+    assert [(f.value["label"], f.value["text"]) for f in found] == [
+        ("1", "Hilfen beginnen früher und ohne Umwege"),
+        ("2", "Kurse sind offen für alle"),
+    ]
+    assert [(f.value["target"]["indicator"], f.value["target"]["change"]) for f in found] == [
+        ("Erstbesuche", 10),
+        ("Kursquote", 6),
+    ]
+    assert [len(f.spans) for f in found] == [2, 1]
 
 
 def test_what_shrinks_decreases() -> None:
