@@ -22,6 +22,7 @@ MAX_WORDS = 16
 _MAX_COMPOUNDS = 200
 _SHORTEST_PART = 4
 _SNIPPET = 160
+_HYPHENATED_RE = re.compile(r"[^\W\d_]{2,40}(?:[-\u2010\u2011][^\W\d_]{2,40}){1,4}")
 _TERM_RE = re.compile(r'"([^"]{0,400})"|([^\s"]+)')
 
 _COLUMNS = (
@@ -35,15 +36,22 @@ _COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class _Term:
-    """A word, or words that stand together; folded."""
+    """A word, or words that stand together; folded.
+
+    Attributes:
+        words: In order; «Kündigungs-Frist» has two.
+        whole: The word that is searched with its forms and compounds: «kundigungsfrist»; None for quoted words.
+    """
 
     words: tuple[str, ...]
+    whole: str | None
 
     def exact(self) -> str:
         phrase = f'words : "{" ".join(self.words)}"'
-        if len(self.words) > 1:
+        if self.whole is None:
             return f"({phrase})"
-        return f'({phrase} OR stems : "{stem(self.words[0])}")'
+        joined = f' OR words : "{self.whole}"' if len(self.words) > 1 else ""
+        return f'({phrase}{joined} OR stems : "{stem(self.whole)}")'
 
 
 def search(catalog: Catalog, question: str, *, limit: int = 20, which: Filter = EVERYTHING) -> Listing:
@@ -79,20 +87,21 @@ def _terms(question: str) -> list[_Term]:
     for quoted, word in _TERM_RE.findall(as_unicode(question)[:2000]):
         words = tuple(folded_words(quoted or word))
         if words:
-            terms.append(_Term(words))
+            one = len(words) == 1 or (not quoted and _HYPHENATED_RE.fullmatch(word.strip(".,;:!?()")) is not None)
+            terms.append(_Term(words, "".join(words) if one else None))
     return list(dict.fromkeys(terms))[:MAX_WORDS]
 
 
 def _expressions(catalog: Catalog, terms: Sequence[_Term]) -> Sequence[tuple[str, frozenset[str]]]:
     """The FTS5 expressions to try, each with the folded words that count as found."""
     exact = " AND ".join(term.exact() for term in terms)
-    words = {word for term in terms for word in term.words}
+    words = {word for term in terms for word in (*term.words, term.whole) if word}
     stems = {stem(word) for word in words}
     forms = frozenset(words | stems)
     wider = []
     longer: set[str] = set()
     for term in terms:
-        compounds = _compounds(catalog, term.words[0]) if len(term.words) == 1 else []
+        compounds = _compounds(catalog, term.whole) if term.whole else []
         longer.update(compounds)
         inside = " OR ".join(f'words : "{word}"' for word in compounds)
         wider.append(f"({term.exact()} OR {inside})" if inside else term.exact())

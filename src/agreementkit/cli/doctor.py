@@ -84,7 +84,9 @@ def _tesseract() -> list[Check]:
     for language, needed in (("deu", True), ("eng", False), ("script/Latin", False)):
         found = language in state.languages or language.rpartition("/")[2] in state.languages
         text = "installed" if found else "not installed"
-        checks.append(Check(f"Tesseract {language}", ok=found, found=text, needed=needed, fix=state.fix))
+        # how to install what is never needed is not said: the command is for deu and eng
+        fix = "" if language == "script/Latin" else state.fix
+        checks.append(Check(f"Tesseract {language}", ok=found, found=text, needed=needed, fix=fix))
     return checks
 
 

@@ -65,6 +65,12 @@ WORDS: dict[str, tuple[str, str]] = {
     "termination day": ("Tag der Kündigung", "termination day"),
     "first termination day": ("erster möglicher Tag der Kündigung", "first termination day"),
     "further renewals": ("weitere Verlängerungen", "further renewals"),
+    # what an agreement does to another
+    "amends": ("ändert", "amends"),
+    "replaces": ("ersetzt", "replaces"),
+    "supplements": ("ergänzt", "supplements"),
+    "extends": ("verlängert", "extends"),
+    "continues": ("führt fort", "continues"),
     # severities, origins, states of a reading, reviews
     "info": ("Hinweis", "info"),
     "warning": ("Warnung", "warning"),
@@ -246,7 +252,14 @@ def organ_in_words(organ: Mapping[str, Any], lang: Lang) -> str:
 
 
 def own_value_in_words(value: Mapping[str, Any], lang: Lang) -> str:
-    """The value of a plugin's own finding: what stands under ``value``, else as printed, else «key: value».
+    """The value of a plugin's own finding: what stands under ``value``, else its text or title with what it belongs to.
+
+    >>> own_value_in_words({"label": "a)", "party": "Stadt", "text": "Sie stellt Räume bereit."}, "de")
+    'Stadt: Sie stellt Räume bereit.'
+    >>> own_value_in_words({"label": "Anlage 2", "title": "Berichtsmuster", "present": False}, "de")
+    'Anlage 2: Berichtsmuster (liegt nicht bei)'
+    >>> own_value_in_words({"relation": "amends", "date": "2019-03-14", "title": "Vertrag", "clause": "§ 5"}, "de")
+    'ändert: Vertrag (14.03.2019, § 5)'
 
     >>> own_value_in_words({"value": 3.95, "currency": "EUR", "per": "je Einwohner", "raw": "3,95 Euro"}, "de")
     '3,95 Euro je Einwohner'
@@ -254,11 +267,24 @@ def own_value_in_words(value: Mapping[str, Any], lang: Lang) -> str:
     ('ja', 'role: x')
     """
     if "value" not in value:
-        return plain_value(value, lang)
+        return _described(value, lang)
     if value.get("currency") or value["value"] is None:
         # a sum is said as it is printed, with what it is paid for
         return " ".join(str(value[key]) for key in ("raw", "per") if value.get(key))
     return plain_value(value["value"], lang)
+
+
+def _described(value: Mapping[str, Any], lang: Lang) -> str:
+    said = value.get("text") or value.get("title") or ""
+    head = value.get("party") or value.get("relation") or value.get("label")
+    if not head or not isinstance(head, str) or not isinstance(said, str):
+        return plain_value(value, lang)
+    details = [date_in_words(value["date"], lang)] if value.get("date") else []
+    details += [str(value["clause"])] if value.get("clause") else []
+    if value.get("present") is False:
+        details.append("liegt nicht bei" if lang == "de" else "not attached")
+    text = f"{word(head, lang)}: {said}" if said else head
+    return f"{text} ({', '.join(details)})" if details else text
 
 
 def place(evidence: Mapping[str, Any]) -> str:
