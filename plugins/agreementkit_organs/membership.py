@@ -64,7 +64,7 @@ _RULES: tuple[tuple[str, str], ...] = (
     ),
     (
         "meet_as",
-        r"(?:^|[.:]\s)(?P<list>(?!(?:Auf|In|Im|Zur|Zum|Bei|Am|Für|Um|Einmal|Zweimal|Dreimal|Viermal|Jeden|Halb|Viertel|Monat|Dazu|Dafür|Hierzu)(?!\s\w+\sund\s))[^@.:;]{3,900}?)\s(?:(?:treffen|tauschen|verständigen|beraten|besprechen|stimmen|finden)\ssich|kommen|beraten)\s[^@.;]{0,120}?(?:als|im|in\s(?:einem|einer|der)|zum|zu\s(?:einem|einer))\s(?:\w+\s){0,2}@",
+        r"(?:^|[.:]\s)(?P<list>(?!(?:Auf|In|Im|Zur|Zum|Bei|Am|Für|Um|Einmal|Zweimal|Dreimal|Viermal|Jeden|Halbj|Viertelj|Monatl|Mindestens|Wenigstens|Regelmäßig|Wöchentlich|Jährl|Quartalsweise|Grundsätzlich|Ferner|Außerdem|Darüber|Daneben|Zusätzlich|Hierfür|Dazu|Dafür|Hierzu)(?!\s\w+\sund\s))[^@.:;]{3,900}?)\s(?:(?:treffen|tauschen|verständigen|beraten|besprechen|stimmen|finden)\ssich|kommen|beraten)\s[^@.;]{0,120}?(?:als|im|in\s(?:einem|einer|der)|zum|zu\s(?:einem|einer))\s(?:\w+\s){0,2}@",
     ),
     (
         "which_consists_of",
@@ -72,7 +72,7 @@ _RULES: tuple[tuple[str, str], ...] = (
     ),
     (
         "meet_inverted",
-        r"(?:^|[.:]\s)(?:Auf|In|Im|Zur|Zum|Bei|Am|Für|Um|Einmal|Zweimal|Dreimal|Viermal|Alle|Jeden|Halbjährlich|Vierteljährlich|Monatlich|Dazu|Dafür|Hierzu)\s?[^@.:;]{0,120}?(?:(?:treffen|tauschen|verständigen|beraten|besprechen|stimmen|finden)\ssich|kommen|beraten|sitzen)\s(?P<list>(?:die|der|das|alle|beide|je|zwei|drei)\s[^@.;:]{3,300}?)\s(?:als|im|am|in\s(?:einem|einer|der)|zum|zur|zu\s(?:einem|einer))\s(?:\w+\s){0,2}@",
+        r"(?:^|[.:]\s)(?:Auf|In|Im|Zur|Zum|Bei|Am|Für|Um|Einmal|Zweimal|Dreimal|Viermal|Alle|Jeden|Mindestens|Wenigstens|Regelmäßig|Wöchentlich|Jährlich|Quartalsweise|Grundsätzlich|Ferner|Außerdem|Darüber|Daneben|Zusätzlich|Hierfür|Halbjährlich|Vierteljährlich|Monatlich|Dazu|Dafür|Hierzu)\s?[^@.:;]{0,120}?(?:(?:treffen|tauschen|verständigen|beraten|besprechen|stimmen|finden)\ssich|kommen|beraten|sitzen)\s(?P<list>(?:die|der|das|alle|beide|je|zwei|drei)\s[^@.;:]{3,300}?)\s(?:als|im|am|in\s(?:einem|einer|der)|zum|zur|zu\s(?:einem|einer))\s(?:\w+\s){0,2}@",
     ),
     (
         "between",
@@ -135,7 +135,7 @@ _VERB_TAIL_RE = re.compile(
     r"|(?:,|\sund|\ssowie)\s(?:tagt|trifft|tritt|kommt|berät|entscheidet|beschließt|wird|ist|hat|hält|gibt|legt|begleitet|koordiniert|steuert|bereitet)(?!\w).{0,600}\Z"
 )
 _HEAD_RE = re.compile(
-    r"(?:[\s:]|\w+\s(?:\w+en\s)?Mitgliedern?,\s(?:nämlich|und\szwar):?\s|an:?\s|(?:als\s)?(?:ständige|stimmberechtigte|ordentliche|geborene|feste)[nr]?\s(?:Mitglieder\s)?(?:an:?\s)?|kraft\sAmtes\s|insbesondere\s|jeweils\s(?=[a-z]{2,4}\s)|folgende\s[\w/-]+(?:\san)?:\s|grundsätzlich\s|mindestens\sje\s(?=x))+"
+    r"(?:[\s:]|mit\s(?:je\s|jeweils\s)?(?:einer|beratender|gleicher)\s\w+\s(?:Stimme\s)?(?:an)?:?\s|\w+\s(?:\w+en\s)?Mitgliedern?,\s(?:nämlich|und\szwar):?\s|an:?\s|(?:als\s)?(?:ständige|stimmberechtigte|ordentliche|geborene|feste)[nr]?\s(?:Mitglieder\s)?(?:an:?\s)?|kraft\sAmtes\s|insbesondere\s|jeweils\s(?=[a-z]{2,4}\s)|folgende\s[\w/-]+(?:\san)?:\s|grundsätzlich\s|mindestens\sje\s(?=x))+"
 )
 # «…, die alle sechs Wochen zusammenkommt»: a clause with its verb at the end lists nobody.
 _RELATIVE_RE = re.compile(
@@ -155,7 +155,8 @@ _NEXT_RE = re.compile(
     r"\.\s(?=[A-ZÄÖÜ])|;\s|\s(?:Turnus|Rhythmus|Aufgaben?|Auftrag|Vorsitz|Sitzung\w*|Termine|Häufigkeit|Leitung|Ziele?"
     r"|Moderation|Protokoll|Einladung|Federführung|Geschäftsführung)\s?:"
 )
-_SO_MANY_RE = re.compile(r"(?:je\s)?(?:\w{2,6}|\d{1,2})\sMitglied(?:er)?")
+_SO_MANY_RE = re.compile(r"(?:je\s)?(?:\w{2,6}|\d{1,2})\s(?:Mitglied(?:ern?)?|Personen)")
+_PURPOSE_RE = re.compile(r"\s(?:zum|zur)\s[A-ZÄÖÜ][\w-]{3,40}\Z")
 _EACH_RE = re.compile(r"(?<=\w)\s(?:je|jeweils)\s\w+\s(?:Mitglied\w*|Vertret\w*|Person(?:en)?|Fachkr\w+)\Z")
 _RHYTHM_RE = re.compile(_RHYTHM + r"\Z")
 _RHYTHM_WITHIN_RE = re.compile(_RHYTHM)
@@ -218,6 +219,8 @@ def read_membership(sentence: str, *, place: tuple[int, int] | None) -> Membersh
             members = (*members, *_members(more, rule))
         if members and rule not in _ALONE and (beside := _ADVISE_RE.search(text, max(match.start(), 1))):
             members = tuple(dict.fromkeys((*members, *_members(beside["list"], "advise"))))
+        if text.rstrip().endswith(":") and all(_SO_MANY_RE.fullmatch(member) for member in members):
+            members = ()  # «aus fünf Personen:» counts those who are listed below
         waits = not members and _WAITS_RE.search(text) is not None
         if members or waits or rule not in _NEEDS_LIST:
             return Membership(rule, members, open=waits, named="@" in match.group())
@@ -269,6 +272,8 @@ def _members(listed: str, rule: str) -> tuple[str, ...]:
         text = text[articles[-1].start() :] if articles else text
     if rule == "made_of":
         text = _WORKS_RE.split(text, maxsplit=1)[0]
+    if rule in {"meet_inverted", "meet_as"}:
+        text = _PURPOSE_RE.sub("", text)
     if rule == "send_into":
         text = _EACH_RE.sub("", text)
     if rule in {"sit_in", "meet_as"}:

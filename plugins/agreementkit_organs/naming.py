@@ -56,6 +56,7 @@ _STEMS: tuple[_Stem, ...] = (
     _stem(r"(?<=[ns])stab(?:e?s)?", "stab", "m"),
     _stem(r"(?<=[sklmnrt])rat(?:e?s)?", "rat", "m"),
     _stem(r"gipfels?", "gipfel", "m"),
+    _stem(r"(?:(?<=regional)|(?<=netzwerk)|(?<=bildungs)|(?<=quartiers)|(?<=partner))tisch(?:e?s)?", "tisch", "m"),
     _stem(r"stammtisch(?:e?s)?", "stammtisch", "m"),
     _stem(r"redaktion", "redaktion", "f"),
     _stem(r"dialogs?", "dialog", "m"),

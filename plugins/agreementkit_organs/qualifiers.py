@@ -7,6 +7,7 @@ a subject («Der Arbeitskreis Frühe Bildung tagt») or where a sentence sets th
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -19,9 +20,10 @@ _QUOTED_RE = re.compile(
     r"\s{1,9}(?P<rest>(?P<open>[„»\"])(?P<words>[A-ZÄÖÜ][^„“”»«\"\n]{1,30}(?:\n?[^„“”»«\"\n]{1,40})?)[“”«\"])"
 )
 _NOUN = r"[A-ZÄÖÜ][\w-]{2,40}"
+_GAP = r"(?:[ \t]{1,4}\n?|\n)[ \t]{0,8}"
 _PLAIN_RE = re.compile(
-    rf"\s{{1,9}}(?P<rest>{_NOUN}(?:\s{{1,9}}{_NOUN})?(?:,\s{{1,9}}{_NOUN})?"
-    rf"(?:\s{{1,9}}(?:und|(?:für|gegen|zur|zum|der|des)(?:\s{{1,9}}[a-zäöü]{{2,12}}){{0,2}})\s{{1,9}}{_NOUN}){{0,2}})"
+    rf"{_GAP}(?P<rest>{_NOUN}(?:{_GAP}{_NOUN})?(?:,{_GAP}{_NOUN})?"
+    rf"(?:{_GAP}(?:und|(?:für|gegen|zur|zum|der|des)(?:{_GAP}[a-zäöü]{{2,12}}){{0,2}}){_GAP}{_NOUN}){{0,2}})"
     r"(?=[.,;:)(]|\s|\Z)"
 )
 _NUMBER_RE = re.compile(r"[\s\d.)(§*#a-zIVX]{0,14}")
@@ -53,6 +55,11 @@ _AG_RE = re.compile(
     rf"(?P<name>(?P<head>AG|AK)\s(?:[„»\"])?{_NOUN}(?:\s(?:und|für|im|zur|zum)\s{_NOUN})?[“”«\"]?)(?!\w)"
 )
 _ONE_RE = re.compile(_ONE)
+_ADJECTIVE_RE = re.compile(
+    r"(?<!\w)(?P<stem>[Oo]perativ|[Ss]trategisch|[Ee]rweitert|[Kk]lein|[Gg]roß|[Rr]egional|[Ll]okal|[Öö]rtlich|[Üü]berörtlich"
+    r"|[Kk]ommunal|[Ff]achlich|[Pp]olitisch)e[nrsm]?\s{1,9}\Z"
+)
+_ENDINGS = {"m": "er", "f": "e", "n": "es"}
 _AROUND = 260
 
 
@@ -68,6 +75,8 @@ class Qualifiers:
         self._plain: set[tuple[str, str]] = set()
         self._short: dict[str, Body] = {}
         found = [body for body in bodies if not body.bare]
+        self._plain |= _repeated(text, found)
+        self._adjectives = _contrasted(text, found)
         for body in found:
             if (said := _plain(text, body)) is not None:
                 self._plain.add((body.name, said))
@@ -82,6 +91,11 @@ class Qualifiers:
     def widened(self, text: str, bodies: Iterable[Body]) -> Iterator[Body]:
         """Yield bodies with the qualifiers that stand behind them in a text."""
         for body in bodies:
+            adjective = _ADJECTIVE_RE.search(text, max(0, body.start - 30), body.start)
+            if adjective is not None and (body.name, adjective["stem"].lower()) in self._adjectives:
+                name = f"{adjective['stem'].capitalize()}{_ENDINGS[body.gender]} {body.name}"
+                yield replace(body, start=adjective.start(), name=name, family=body.name)
+                continue
             match = None if body.bare else _QUOTED_RE.match(text, body.end) or _PLAIN_RE.match(text, body.end)
             if match is None:
                 yield body
@@ -138,6 +152,26 @@ def _plain(text: str, body: Body) -> str | None:
     window = " ".join(text[low : body.start].split()) + " "
     after = " ".join(text[body.start : end + _AROUND].split())
     return _words(match["rest"]) if sets_up(window + after, len(window), len(window) + body.end - body.start) else None
+
+
+def _repeated(text: str, bodies: Iterable[Body]) -> set[tuple[str, str]]:
+    """Bodies with the same bare nouns behind them in two places or more."""
+    counts: Counter[tuple[str, str]] = Counter()
+    for body in bodies:
+        match = _PLAIN_RE.match(text, body.end)
+        if match is not None and not _NO_QUALIFIER_RE.match(match["rest"]):
+            counts[body.name, _words(match["rest"])] += 1
+    return {pair for pair, count in counts.items() if count > 1}
+
+
+def _contrasted(text: str, bodies: Iterable[Body]) -> set[tuple[str, str]]:
+    """Bodies of one word that the text tells apart by adjectives: «die operative», «die strategische Arbeitsgruppe»."""
+    found: dict[str, set[str]] = {}
+    for body in bodies:
+        adjective = _ADJECTIVE_RE.search(text, max(0, body.start - 30), body.start)
+        if adjective is not None:
+            found.setdefault(body.name, set()).add(adjective["stem"].lower())
+    return {(name, stem) for name, stems in found.items() if len(stems) > 1 for stem in stems}
 
 
 def _words(text: str) -> str:

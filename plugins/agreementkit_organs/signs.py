@@ -30,6 +30,9 @@ _NEW_SUBJECT_RE = re.compile(r"(?:[^\w]|\d){0,8}(?:Ein|Eine)\s(?:\w+e[rs]?\s){0,
 _ACTS_RE = re.compile(
     r"\s(?:begleitet|steuert|koordiniert|hält|unterstützt|berät|überwacht|entscheidet|sorgt|stimmt|bündelt|regelt|übernimmt|tagt|tritt|trifft|kommt|leitet|lenkt|bereitet)(?!\w)"
 )
+_THERE_IS_RE = re.compile(
+    r"(?<!\w)(?:[Ee]s\sgibt|gibt\ses)\s(?:\w+\s){0,3}?(?:einen|eine|ein|den|die|das)\s(?:\w+e[nrs]?\s)?\Z"
+)
 _BY_ONE_RE = re.compile(r"(?<!\w)von\s(?:einem|einer)\s(?:\w+e[nr]\s)?\Z")
 _LED_RE = re.compile(
     r"\s(?:[^.;:,]{0,80}?\s)?(?:geleitet|gesteuert|begleitet|koordiniert|unterstützt|beraten|überwacht|gelenkt)(?!\w)"
@@ -118,6 +121,8 @@ def sets_up(sentence: str, start: int, end: int) -> bool:
             bool(_TO_INVITE_RE.search(before))
             or re.search(r"(?<!\w)(?:einen?|eine|den|die|das)\s(?:\w+\s){0,2}\Z", before) is not None
         )
+    if _THERE_IS_RE.search(before):
+        return True
     if _BY_ONE_RE.search(before) and _LED_RE.match(after):
         return True
     if (_NEW_SUBJECT_RE.match(before) and _ACTS_RE.match(after)) or _HIGHEST_RE.search(before):

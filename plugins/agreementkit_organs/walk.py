@@ -58,11 +58,14 @@ _OF_OTHERS_RE = re.compile(
 )
 _SENDS_RE = re.compile(r"(?<!\w)(?:entsendet|delegiert|benennt)(?!\w)")
 _OFFER_RE = re.compile(
-    r"(?<!\w)(?:Angebote?n?\s(?:umfass|besteh|gehör|zähl)|bietet|bieten|(?:Leistungen|Kurse)\sumfassen)"
+    r"(?<!\w)(?:(?:Landes\w{3,30}|Bundes\w{3,30}|Ministerium|Bezirksregierung|Regierungspräsidium)\s(?:lädt|richtet|veranstaltet)"
+    r"|Angebote?n?\s(?:umfass|besteh|gehör|zähl)|bietet|bieten|(?:Leistungen|Kurse)\sumfassen)"
 )
 _THEY_RE = re.compile(r"[\W\d]{0,10}Sie\s(?:tagen|treffen\ssich|kommen|treten|beraten|besprechen)(?!\w)")
 """Those who form the body, whatever its gender."""
-_SENTENCE_RE = re.compile(r"\s[a-zäöüß]{2,20}:\s*\Z")
+_SENTENCE_RE = re.compile(
+    r"(?:\s[a-zäöüß]{2,20}|(?<!\w)(?:besteht|bestehen|gehören|gehört|setzt|sind|bilden|entsenden)\s[^.:;]{2,80}):\s*\Z"
+)
 _CALLED_RE = re.compile(
     r"(?<!\w)(?:beruft|berufen|lädt|laden)\s(?P<whom>ihn|sie|es)\s(?=[^.;]{0,200}?(?<!\w)ein(?!\w))"
 )
