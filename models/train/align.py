@@ -1,59 +1,11 @@
-"""Aligns what was printed with what was read, and counts which segment was read as which; shared by the recipes."""
+"""Pairs the words of two readings of one line; shared by the recipes and the benchmark."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
 from functools import lru_cache
-
-UMLAUTS = frozenset("äöüÄÖÜß")
-
-
-def operations(printed: str, read: str) -> list[tuple[str, str]]:
-    """Letter by letter, the cheapest way from ``printed`` to ``read``; either side of a pair may be empty.
-
-    >>> operations("für", "fiir")
-    [('f', 'f'), ('ü', 'i'), ('', 'i'), ('r', 'r')]
-    """
-    rows, columns = len(printed) + 1, len(read) + 1
-    cost = [[0] * columns for _ in range(rows)]
-    for i in range(rows):
-        cost[i][0] = i
-    for j in range(columns):
-        cost[0][j] = j
-    for i in range(1, rows):
-        above, here, letter = cost[i - 1], cost[i], printed[i - 1]
-        for j in range(1, columns):
-            here[j] = min(above[j - 1] + (letter != read[j - 1]), above[j] + 1, here[j - 1] + 1)
-    pairs: list[tuple[str, str]] = []
-    i, j = rows - 1, columns - 1
-    while i or j:
-        if i and j and cost[i][j] == cost[i - 1][j - 1] + (printed[i - 1] != read[j - 1]):
-            i, j = i - 1, j - 1
-            pairs.append((printed[i], read[j]))
-        elif j and cost[i][j] == cost[i][j - 1] + 1:
-            j -= 1
-            pairs.append(("", read[j]))
-        else:
-            i -= 1
-            pairs.append((printed[i], ""))
-    return pairs[::-1]
-
-
-def segments(printed: str, read: str) -> Iterator[tuple[str, str]]:
-    """The aligned pairs, neighbouring faults merged so that «ü» read as «ii» is one pair; equal letters as they are."""
-    pending_printed = pending_read = ""
-    for true, seen in operations(printed, read):
-        if true == seen:
-            if pending_printed or pending_read:
-                yield pending_printed, pending_read
-                pending_printed = pending_read = ""
-            yield true, seen
-        else:
-            pending_printed += true
-            pending_read += seen
-    if pending_printed or pending_read:
-        yield pending_printed, pending_read
 
 
 def word_pairs(printed: list[str], read: list[str]) -> Iterator[tuple[str, str]]:
@@ -88,3 +40,34 @@ def _distance(first: str, second: str) -> float:
         return 0.0
     shared = sum((Counter(first) & Counter(second)).values())
     return 2.0 * (1.0 - shared / max(len(first), len(second)))
+
+
+def common_words(printed: Sequence[str], read: Sequence[str]) -> list[tuple[int, int]]:
+    """The places of a common sequence of words, the longest there is between the stretches that are equal at once."""
+    pairs: list[tuple[int, int]] = []
+    for tag, first, first_end, second, second_end in SequenceMatcher(None, printed, read, autojunk=False).get_opcodes():
+        if tag == "equal":
+            pairs += zip(range(first, first_end), range(second, second_end), strict=True)
+        elif tag == "replace":
+            found = _longest(printed[first:first_end], read[second:second_end])
+            pairs += [(first + i, second + j) for i, j in found]
+    return pairs
+
+
+def _longest(printed: Sequence[str], read: Sequence[str]) -> list[tuple[int, int]]:
+    lengths = [[0] * (len(read) + 1) for _ in range(len(printed) + 1)]
+    for i in range(len(printed) - 1, -1, -1):
+        for j in range(len(read) - 1, -1, -1):
+            same = printed[i] == read[j]
+            lengths[i][j] = lengths[i + 1][j + 1] + 1 if same else max(lengths[i + 1][j], lengths[i][j + 1])
+    pairs = []
+    i = j = 0
+    while i < len(printed) and j < len(read):
+        if printed[i] == read[j]:
+            pairs.append((i, j))
+            i, j = i + 1, j + 1
+        elif lengths[i + 1][j] >= lengths[i][j + 1]:
+            i += 1
+        else:
+            j += 1
+    return pairs

@@ -3,7 +3,7 @@
     python models/train/build_error_model.py gesetze_md.tar.xz FONTS models/agreementkit_models/channel.tsv
 
 FONTS is a folder with the fonts named below. Pages read with ``eng`` show how umlauts are lost, pages of low resolution
-read with ``deu`` show how other letters are. About three minutes on two cores.
+read with ``deu`` show how other letters are. About six minutes on two cores.
 """
 
 from __future__ import annotations
@@ -18,9 +18,12 @@ from itertools import product
 from pathlib import Path
 from typing import NamedTuple
 
-from align import UMLAUTS, segments, word_pairs
+from align import word_pairs
 from ocr_pages import Condition, degrade, read_back, set_pages
 from statutes import SOCIAL_RE, read_laws
+
+from agreementkit.repair.alignment import segments
+from agreementkit.repair.channel import UMLAUTS
 
 FONTS = (
     "LiberationSans-Regular.ttf",
@@ -35,6 +38,14 @@ FONTS = (
     "texgyreheros-regular.otf",
     "LiberationSans-Bold.ttf",
     "LiberationMono-Regular.ttf",
+    "LiberationSerif-Italic.ttf",
+    "LiberationSans-Italic.ttf",
+    "Carlito-Regular.ttf",
+    "Carlito-Italic.ttf",
+    "OpenSans-Italic.ttf",
+    "RobotoCondensed-Regular.ttf",
+    "texgyrebonum-regular.otf",
+    "texgyretermes-regular.otf",
 )
 SCANS = ((300, False), (300, True), (200, False), (200, True), (150, False), (150, True))
 POOR_SCANS = (("deu", 100, False), ("deu", 100, True), ("deu", 120, True), ("eng", 110, True))
@@ -48,14 +59,28 @@ OTHER_ENGINES = {
     "ß": "B B R R lR IR li f3 RR RB f fB fs l3 Rh f& fd &nR",
     "Ä": "A",
     "Ö": "O 0",
-    "Ü": "U",
+    "Ü": "U U U U U U U U Ui Ul Ut Uu",
 }
 WORN_TYPE = """
 rn m, m rn, nn m, in m, ni m, ru m, un im, rm nn, ri n, e c, c e, i l, i I, i t, i 1, i |, i !,
 l i, l I, l t, l 1, l |, l !, I l, I 1, I |, h b, h n, b h, u n, n u, n h, cl d, d cl, f t, f i,
 t f, ü ö, ö ü, tt ti, ti tt, li h, o 0, B 8, S 5, g q, q gq
 """
-SMALLEST_SHARE = 1e-5
+SMALLEST_SHARE = 1e-6
+
+# The strokes that an umlaut falls into: any one, two or three of them may be read for it.
+STROKES = {
+    "ä": ("aiéd4GA€u", "aid"),
+    "ö": ("o6éd0aGbO®@9", "o6é"),
+    "ü": ("iltuUrnhfdjyW", "iltu"),
+    "ß": ("fBRSs&$8GkgiIl3®@b6t", "fBSs&$g8"),
+}
+STROKE_SHARES = (0.03, 0.02, 0.005)
+"""How often one, two and three strokes are read that were never counted, all of a number together."""
+
+LOST_WHOLE = 0.003
+"""And how often nothing at all."""
+
 WAVERING = 0.05
 """How often two readings of an umlaut stand side by side, beside the pairs that were counted."""
 
@@ -148,6 +173,8 @@ def table(seen: Counter[tuple[str, str]], printed: Counter[str]) -> Iterator[str
         singles = [(read, share) for read, share in shares.items() if len(read) == 1 and share > 0.01]
         for (first, first_share), (second, second_share) in product(singles, repeat=2):
             shares[first + second] = shares.get(first + second, 0.0) + WAVERING * first_share * second_share
+        for read, share in strokes(letter):
+            shares[read] = shares.get(read, 0.0) + share
         rows |= {(letter, read): share for read, share in shares.items()}
     for (true, read), number in seen.items():
         if true == read or true in OTHER_ENGINES or not usable(true, read):
@@ -159,8 +186,20 @@ def table(seen: Counter[tuple[str, str]], printed: Counter[str]) -> Iterator[str
     yield "# printed, read, share of losses (umlauts) or of appearances (anything else)\n"
     for (true, read), share in sorted(rows.items()):
         short = len(true) <= 2 and 1 <= len(read) <= 3
-        if share >= SMALLEST_SHARE and (short or (true, read) in {("ß", ""), ("ü", "")}):
+        if share >= SMALLEST_SHARE and (short or (true in STROKES and not read)):
             yield f"{true}\t{read}\t{share:.6f}\n"
+
+
+def strokes(letter: str) -> Iterator[tuple[str, float]]:
+    """Readings of an umlaut that are put together from its strokes, each with its share."""
+    if letter not in STROKES:
+        return
+    yield "", LOST_WHOLE
+    one, several = STROKES[letter]
+    for count, share in enumerate(STROKE_SHARES, 1):
+        pieces = one if count < 3 else several
+        for read in product(pieces, repeat=count):
+            yield "".join(read), share / len(pieces) ** count
 
 
 def usable(true: str, read: str) -> bool:

@@ -8,21 +8,26 @@ The result depends on nothing but its inputs: the same archives give the same by
 from __future__ import annotations
 
 import csv
-import lzma
-import math
 import re
 import sys
+import tomllib
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import pairwise, product
 from pathlib import Path
 
+from neighbours import write_neighbours
+from packing import compress, quantised
 from statutes import SOCIAL_RE, read_laws
 
-TOKEN_RE = re.compile(r"[^\W\d_]+|[.;:!?()\d]|\n\n")
+CORPUS = Path(__file__).parents[2] / "corpus"
+TOKEN_RE = re.compile(r"[^\W\d_]+|[.,;:!?()\d]|\n\n")
 SOCIAL_WEIGHT = 10
 """A word of social law counts as often again: agreements are written in its language, not in that of tax law."""
+
+AGREEMENT_WEIGHT = 30
+"""And a word of our own agreements (the train split) more often still."""
 
 PLACE_COUNT = 3
 PEOPLE = 3000
@@ -37,12 +42,17 @@ KNOWN_STEM = 10
 """A stem with an umlaut that was counted so often is given the endings that were not."""
 
 # What an umlaut is read as most often; used to find the words that a garbled word could be taken for.
-GARBLED = {"ä": ("a",), "ö": ("o", "d", "é"), "ü": ("u", "i", "ii", "t", "l", "li", "ti"), "ß": ("b", "f", "s", "r")}
+GARBLED = {
+    "ä": ("a",),
+    "ö": ("o", "d", "é"),
+    "ü": ("u", "i", "ii", "t", "l", "li", "ti", "il"),
+    "ß": ("b", "f", "s", "r"),
+}
 
 
 def main(statutes: Path, places: Path, target: Path) -> None:
     """Count and write the artefacts into the folder ``target``."""
-    columns, contexts = count(statutes)
+    columns, contexts = count(texts_of(statutes))
     add_words(columns, Path(__file__).with_name("domain_words.txt"), places)
     add_endings(columns)
     words = sorted(columns)
@@ -52,19 +62,32 @@ def main(statutes: Path, places: Path, target: Path) -> None:
     lines = [f"{read}\t{' '.join(sorted(printed))}\n" for read, printed in sorted(confusable.items())]
     (target / "confusable.tsv").write_text("".join(lines), encoding="utf-8", newline="\n")
     write_contexts(target, words, contexts)
+    wanted = set(confusable).union(*confusable.values())
+    write_neighbours(target, texts_of(statutes), columns, wanted)
 
 
-def count(statutes: Path) -> tuple[dict[str, list[int]], Counter[tuple[str, str]]]:
+def texts_of(statutes: Path) -> Iterator[tuple[list[str], int]]:
+    """The tokens of each law and of each agreement to learn from, with what they count for."""
+    for law in read_laws(statutes):
+        yield TOKEN_RE.findall(law.text), SOCIAL_WEIGHT if SOCIAL_RE.match(law.name) else 1
+    for name in tomllib.loads((CORPUS / "splits.toml").read_text(encoding="utf-8"))["train"]:
+        text = (CORPUS / "agreements" / f"{name}.txt").read_text(encoding="utf-8")
+        yield TOKEN_RE.findall(re.sub(r"(?<=[^\W\d_])-\n\s*(?=[a-zäöüß])", "", text)), AGREEMENT_WEIGHT
+
+
+def count(texts: Iterable[tuple[list[str], int]]) -> tuple[dict[str, list[int]], Counter[tuple[str, str]]]:
     """Count words by how they are written (lower case, capital first, other), and pairs of words in lower case."""
     columns: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
     forms: Counter[str] = Counter()
     contexts: Counter[tuple[str, str]] = Counter()
-    for law in read_laws(statutes):
-        tokens = TOKEN_RE.findall(law.text)
+    for tokens, weight in texts:
         words = [token for token in tokens if token[0].isalpha()]
         lowered = [token.lower() if token[0].isalpha() else "" for token in tokens]
         pairs = [pair for pair in pairwise(lowered) if all(pair)]
-        for _ in range(SOCIAL_WEIGHT if SOCIAL_RE.match(law.name) else 1):
+        if weight == AGREEMENT_WEIGHT:
+            # An agreement's own names are no words of the language.
+            words = [word for word in words if word.islower() or word in forms]
+        for _ in range(weight):
             forms.update(words)
             contexts.update(pairs)
     for form, number in forms.items():
@@ -97,9 +120,9 @@ def add_words(columns: dict[str, list[int]], domain: Path, places: Path) -> None
 
 
 def add_endings(columns: dict[str, list[int]]) -> None:
-    """Give words the endings that the statutes happen not to have: «bloßer», «Tagesgeschäftes», «Übungsleiterinnen»."""
+    """Give words the endings that the statutes happen not to have: «bloßer», «Räumungen», «Übungsleiterinnen»."""
+    added: list[tuple[str, int]] = []
     stems: dict[str, set[str]] = defaultdict(set)
-    genitives = []
     for word, (low, title, _) in columns.items():
         if len(word) < 5:
             continue
@@ -107,26 +130,26 @@ def add_endings(columns: dict[str, list[int]]) -> None:
             for ending in ADJECTIVE_ENDINGS:
                 if word.endswith(ending):
                     stems[word.removesuffix(ending)].add(ending)
-        elif title >= KNOWN_STEM and not word.isascii() and word[-1] not in "eisnxzß":
-            genitives += [word + ending for ending in GENITIVES]
-        if title > low and title >= KNOWN_STEM and word.endswith("er"):
-            genitives += [word + ending for ending in ("in", "innen")]
+        elif title > low and title >= KNOWN_STEM:
+            added += [(word + ending, 1) for ending in noun_endings(word)]
     for stem, endings in stems.items():
         if len(endings & {"", "e", "en"}) >= 2 and len(stem) >= 4:
-            for ending in ADJECTIVE_ENDINGS:
-                columns[stem + ending][0] += not any(columns.get(stem + ending, ()))
-    for word in genitives:
-        columns[word][1] += not any(columns.get(word, ()))
+            added += [(stem + ending, 0) for ending in ADJECTIVE_ENDINGS]
+    for word, column in added:
+        columns[word][column] += not any(columns.get(word, ()))
 
 
-def quantised(number: float) -> int:
-    """A count as one byte: eight steps to a factor of two."""
-    return min(255, round(8 * math.log2(1 + number)))
-
-
-def compress(data: bytes) -> bytes:
-    """XZ without a time stamp, at its strongest."""
-    return lzma.compress(data, preset=9 | lzma.PRESET_EXTREME)
+def noun_endings(word: str) -> tuple[str, ...]:
+    """What may follow a noun that the statutes have; its plural and genitive where it has an umlaut or a suffix."""
+    if word.endswith(("ung", "heit", "keit", "ität", "schaft")):
+        return ("en",)
+    if word.endswith("er"):
+        return ("in", "innen", *(() if word.isascii() else ("n", "s")))
+    if word.endswith("in"):
+        return ("nen",)
+    if word.isascii() or word[-1] in "isnxzß":
+        return ()
+    return ("n",) if word[-1] == "e" else GENITIVES
 
 
 def write_lexicon(target: Path, words: list[str], columns: dict[str, list[int]]) -> None:

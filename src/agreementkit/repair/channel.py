@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 import agreementkit_models
@@ -13,6 +15,8 @@ _NEVER = 4.0
 _SELDOM = 1.5
 """What a small umlaut costs that was read as a capital: in some fonts it happens often, for ä it was never seen."""
 LONGEST_READ = 3
+_OWN_PAGES = 8.0
+"""How many losses of a letter in the document itself weigh as much as all that was learned elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,8 @@ class Channel:
             negative logarithm of the probability.
         kept: Cost of an umlaut that was read as itself.
         dropped: Letters that leave no trace at times, with the cost of that.
+        signs: Marks that were read for a letter.
+        general: The readings before a document's own were counted.
         small: For ä, ö and ü, what it costs on top when a capital was read and the small letter was printed.
     """
 
@@ -45,6 +51,7 @@ class Channel:
     dropped: dict[str, float]
     small: dict[str, float]
     signs: frozenset[str] = field(default=frozenset())
+    general: dict[str, tuple[tuple[str, float], ...]] = field(default_factory=dict)
 
 
 @cache
@@ -61,11 +68,34 @@ def error_table() -> tuple[tuple[str, str, float], ...]:
 @cache
 def channel_for(damage: Damage) -> Channel:
     """The error model for a document's damage; the lost share is best rounded, so that few models are built."""
+    return _channel(damage, error_table())
+
+
+def channel_fitted(damage: Damage, seen: Counter[tuple[str, str]]) -> Channel:
+    """The error model of one document: the general one, drawn towards what was seen in the document itself.
+
+    Args:
+        damage: How the document is damaged.
+        seen: Umlauts that were printed, each with what was read for it, and how often.
+    """
+    losses: Counter[str] = Counter()
+    for (printed, _), number in seen.items():
+        losses[printed] += number
+    rows = [
+        (printed, read, (seen[printed, read] + _OWN_PAGES * share) / (losses[printed] + _OWN_PAGES))
+        if printed in UMLAUTS
+        else (printed, read, share)
+        for printed, read, share in error_table()
+    ]
+    return replace(_channel(damage, rows), general=channel_for(damage).readings)
+
+
+def _channel(damage: Damage, rows: Iterable[tuple[str, str, float]]) -> Channel:
     lost = min(max(damage.umlauts_lost, 0.02), 0.98)
     readings: dict[str, dict[str, float]] = {}
     dropped: dict[str, float] = {}
     small = dict.fromkeys("äöü", _NEVER)
-    for printed, read, share in error_table():
+    for printed, read, share in rows:
         umlaut = printed in UMLAUTS
         if printed in small and read in {"O", "U"}:
             small[printed] = min(-math.log(share), _SELDOM)
@@ -80,4 +110,4 @@ def channel_for(damage: Damage) -> Channel:
         options[letter] = min(cost, options.get(letter, math.inf))
     table = {read: tuple(sorted(options.items(), key=lambda item: item[1])) for read, options in readings.items()}
     signs = frozenset(sign for read in table for sign in read if not sign.isalpha())
-    return Channel(table, -math.log(1.0 - lost), dropped, small, signs)
+    return Channel(table, -math.log(1.0 - lost), dropped, small, signs, table)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from agreementkit.repair.channel import LONGEST_READ, UMLAUTS, Channel
 from agreementkit.repair.lexicon import MIN_HEAD, Lexicon
 
-MAX_COST = 16.0
+MAX_COST = 14.0
 """Readings that are less likely than this are not followed."""
 
 MAX_STEPS = 4000
@@ -38,15 +39,6 @@ class Candidate(NamedTuple):
     parts: tuple[int, ...]
 
 
-class _State(NamedTuple):
-    place: int
-    word: str
-    part: int
-    cost: float
-    parts: tuple[int, ...]
-    dropped: bool
-
-
 def candidates(read: str, channel: Channel, lexicon: Lexicon, max_cost: float = MAX_COST) -> list[Candidate]:
     """All words that may have been printed where ``read`` was read, itself included where it is a word.
 
@@ -61,32 +53,30 @@ def candidates(read: str, channel: Channel, lexicon: Lexicon, max_cost: float = 
     """
     found: dict[str, Candidate] = {}
     length = len(read)
-    upper = read.isupper()
-    stack = [_State(0, "", 0, 0.0, (), False)]
-    steps = 0
-    while stack and steps < MAX_STEPS:
-        steps += 1
-        state = stack.pop()
-        if state.place == length:
-            _keep(found, state, lexicon)
+    options = _options(read, channel, upper=read.isupper())
+    starts_word, modifiers = lexicon.starts_word, lexicon.modifiers
+    # Where the search stands in what was read, the word so far, where its last part begins, the cost, the parts, and
+    # whether the last step took a letter that left no trace.
+    stack: list[tuple[int, str, int, float, tuple[int, ...], bool]] = [(0, "", 0, 0.0, (), False)]
+    for _ in range(MAX_STEPS):
+        if not stack:
+            break
+        place, word, begin, cost, parts, dropped = stack.pop()
+        if place == length:
+            _keep(found, word, cost, parts, lexicon)
+            if not dropped and word[-1:] in _VOWELS and "ß" in channel.dropped:
+                _keep(found, word + "ß", cost + channel.dropped["ß"], parts, lexicon)
             continue
-        for letters, taken, cost in _options(read, state, channel, upper):
-            total = state.cost + cost
-            if total > max_cost:
-                continue
-            word = state.word + letters
-            if lexicon.starts_word(word[state.part :]):
-                stack.append(_State(state.place + taken, word, state.part, total, state.parts, taken == 0))
-        part = state.word[state.part :]
-        if (
-            len(state.parts) < 2
-            and length - state.place >= MIN_HEAD
-            and part in lexicon.modifiers
-            and state.part < len(state.word)
-        ):
-            stack.append(
-                _State(state.place, state.word, len(state.word), state.cost, (*state.parts, len(state.word)), True)
-            )
+        part = word[begin:]
+        for letters, taken, price in options[place]:
+            if cost + price <= max_cost and starts_word(part + letters):
+                stack.append((place + taken, word + letters, begin, cost + price, parts, False))
+        if not dropped:
+            for letter, price in _traceless(word[-1:], read[place], channel):
+                if cost + price <= max_cost and starts_word(part + letter):
+                    stack.append((place, word + letter, begin, cost + price, parts, True))
+        if part in modifiers and part and len(parts) < 2 and length - place >= MIN_HEAD:
+            stack.append((place, word, len(word), cost, (*parts, len(word)), True))
     return list(found.values())
 
 
@@ -109,42 +99,44 @@ def tail_candidates(read: str, channel: Channel, lexicon: Lexicon, max_cost: flo
     return found
 
 
-def _options(read: str, state: _State, channel: Channel, upper: bool) -> list[tuple[str, int, float]]:
-    """What may have been printed next: letters, how many read characters that takes, and its cost."""
-    place = state.place
-    sign = read[place]
-    options: list[tuple[str, int, float]] = []
-    for taken in range(1, LONGEST_READ + 1):
-        segment = read[place : place + taken]
-        if len(segment) < taken:
-            break
-        options += [(letters, taken, cost) for letters, cost in channel.readings.get(segment, ())]
-        if upper and segment.lower() != segment:
-            # In capitals an umlaut is read as the capital without its dots.
-            options += [(letters, taken, cost) for letters, cost in channel.readings.get(segment.lower(), ())]
-    if not state.dropped:
-        # A ß vanishes behind a vowel, an ü at the start of a word.
-        if "ß" in channel.dropped and state.word and state.word[-1] in _VOWELS:
-            options.append(("ß", 0, channel.dropped["ß"]))
-        if "ü" in channel.dropped and not place and sign.islower():
-            options.append(("ü", 0, channel.dropped["ü"]))
-    if sign.isalpha():
-        lowered = sign.lower()
-        cost = channel.kept if lowered in UMLAUTS else 0.0
-        if place and not upper and lowered != sign:
-            cost += _CASE_COST
-        options.append((lowered, 1, cost))
-    return options
+def _options(read: str, channel: Channel, *, upper: bool) -> list[list[tuple[str, int, float]]]:
+    """For each place, what may have been printed there: letters, how many read characters that takes, and its cost."""
+    every: list[list[tuple[str, int, float]]] = []
+    for place, sign in enumerate(read):
+        options: list[tuple[str, int, float]] = []
+        for taken in range(1, min(LONGEST_READ, len(read) - place) + 1):
+            segment = read[place : place + taken]
+            options += [(letters, taken, cost) for letters, cost in channel.readings.get(segment, ())]
+            if upper and segment.lower() != segment:
+                # In capitals an umlaut is read as the capital without its dots.
+                options += [(letters, taken, cost) for letters, cost in channel.readings.get(segment.lower(), ())]
+        if sign.isalpha():
+            lowered = sign.lower()
+            cost = channel.kept if lowered in UMLAUTS else 0.0
+            if place and not upper and lowered != sign:
+                cost += _CASE_COST
+            options.append((lowered, 1, cost))
+        every.append(options)
+    return every
 
 
-def _keep(found: dict[str, Candidate], state: _State, lexicon: Lexicon) -> None:
-    word = state.word
-    if state.parts:
-        if lexicon.head_log_share(word[state.part :]) == -math.inf:
+def _traceless(last: str, sign: str, channel: Channel) -> Iterator[tuple[str, float]]:
+    """Letters that may have left no trace here: a ß behind a vowel, an umlaut between consonants or at the start."""
+    if last in _VOWELS:
+        if last and "ß" in channel.dropped:
+            yield "ß", channel.dropped["ß"]
+    elif sign.isalpha() and sign.lower() not in _VOWELS and (last or sign.islower()):
+        for letter in "äöü":
+            if letter in channel.dropped:
+                yield letter, channel.dropped[letter]
+
+
+def _keep(found: dict[str, Candidate], word: str, cost: float, parts: tuple[int, ...], lexicon: Lexicon) -> None:
+    if parts:
+        if lexicon.head_log_share(word[parts[-1] :]) == -math.inf:
             return
     elif word not in lexicon.index:
         return
     known = found.get(word)
-    better = known is None or (bool(state.parts), state.cost) < (bool(known.parts), known.cost)
-    if better:
-        found[word] = Candidate(word, state.cost, state.parts)
+    if known is None or (bool(parts), cost) < (bool(known.parts), known.cost):
+        found[word] = Candidate(word, cost, parts)

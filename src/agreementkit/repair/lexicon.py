@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left
-from functools import cache
+from collections.abc import Callable
+from functools import cache, lru_cache
 
 import agreementkit_models
 
@@ -28,11 +29,15 @@ MIN_OTHER_HEAD = 6
 NO_HEADS = frozenset({"innen", "außen", "lichen", "lich", "keit", "heit"})
 """Words that are endings rather than last parts of compounds."""
 
+_PREFIXES = 100_000
+"""Beginnings of words that are remembered: a garbled text asks for few different ones, again and again."""
+
 _COMPOUND_SHARE = 0.03
 """Of a hundred words of running text about three are compounds that no list holds."""
 
-_OTHER_CASE = 0.05
-"""Of a word's appearances, how many may come in a case in which it was never counted."""
+_OTHER_CASE = {TITLE: 0.05, LOWER: 0.003, OTHER: 1.0}
+"""Of a word's appearances, how many may come in a case in which it was never counted: any may stand in a heading, but
+hardly a noun is written small."""
 
 
 def shape_of(word: str) -> int:
@@ -55,7 +60,10 @@ class Lexicon:
         modifiers: First parts of compounds, linking letters included, with the logarithm of their share.
     """
 
-    __slots__ = ("_columns", "_total", "index", "modifiers", "words")
+    __slots__ = ("_columns", "_total", "index", "modifiers", "starts_word", "words")
+
+    starts_word: Callable[[str], bool]
+    """Whether any word begins so."""
 
     def __init__(self, words: list[str], counts: bytes, modifiers: dict[str, int]) -> None:
         self.words = words
@@ -65,6 +73,7 @@ class Lexicon:
         self._total = sum(sum(COUNTS[byte] for byte in column) for column in self._columns)
         total = sum(modifiers.values())
         self.modifiers = {part: math.log(number / total) for part, number in modifiers.items()}
+        self.starts_word = lru_cache(_PREFIXES)(self._starts_word)
 
     def count(self, word: str, shape: int | None = None) -> float:
         """How often a word was counted, in lower case here; in one shape, or in all."""
@@ -98,7 +107,7 @@ class Lexicon:
             count = title + low if sentence_start else title
         else:
             count = low
-        return math.log(max(count, _OTHER_CASE * everything) / self._total)
+        return math.log(max(count, _OTHER_CASE[shape] * everything) / self._total)
 
     def head_log_share(self, word: str) -> float:
         """Logarithm of the share of a word as the last part of compounds; minus infinity where it is no such part."""
@@ -115,8 +124,7 @@ class Lexicon:
         place = self.index.get(word)
         return place is not None and self._columns[TITLE][place] > self._columns[LOWER][place]
 
-    def starts_word(self, prefix: str) -> bool:
-        """Whether any word begins so."""
+    def _starts_word(self, prefix: str) -> bool:
         place = bisect_left(self.words, prefix)
         return place < len(self.words) and self.words[place].startswith(prefix)
 

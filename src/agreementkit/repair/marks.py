@@ -18,10 +18,17 @@ LONE_SIGN_RE = re.compile(r"(?<=[a-zäöü] )(?P<mark>[8$&])(?= (?P<number>\d{1,
 
 # German quotes as an English model reads them: commas below, a curly mark, an asterisk or a straight one above.
 QUOTED_RE = re.compile(
-    r"(?<![^\s(])(?P<open>,{1,2}|[„»])(?=[^\W\d_])[^„“”\"*‘’«»,]{1,120}(?P<close>[“”\"*‘’]{1,2})(?=[\s.,;:)!?-]|\Z)"
+    r"(?<![^\s(])(?P<open>,{1,2}|[„»‚])(?=[^\W\d_])[^„“”\"*‘’«»,®™]{1,120}(?P<close>[“”\"*‘’®™]{1,2})(?=[\s.,;:)!?-]|\Z)"
 )
 OPENING_RE = re.compile(r"(?<![^\s(])(?P<open>,,)(?=[^\W\d_])")
+# The short name that a party gets, whose lower quote was not read at all.
+UNOPENED_RE = re.compile(
+    r"(?:nachfolgend|nachstehend|folgenden|Folgenden|fortan)[:,]? "
+    r"(?P<open>)[^\W\d_][\w-]{2,40}(?P<close>[“”\"*‘’®™]{1,2})(?=[\s.,;:)!?-]|\Z)"
+)
 DASH_RE = re.compile(r"(?<![^\s])(?P<mark>—)(?=[ \n])")
+GLUED_DASH_RE = re.compile(r"(?<![^\s])(?P<mark>—)(?=[^\W\d_])|(?<=[^\W\d_])(?P<after>—)(?=\s)")
+_SINGLE = frozenset("‚,‘’")
 
 
 def garbled_marks(text: str) -> Iterator[Edit]:
@@ -54,6 +61,10 @@ def garbled_marks(text: str) -> Iterator[Edit]:
     edits += _quotes(text)
     reason = "German text is set with the shorter dash."
     edits += [_edit("misread_dash", match, "–", reason) for match in DASH_RE.finditer(text)]
+    edits += [
+        _edit("misread_dash", match, "– " if match["mark"] else " –", reason, "mark" if match["mark"] else "after")
+        for match in GLUED_DASH_RE.finditer(text)
+    ]
     done = -1
     for edit in sorted(edits, key=lambda edit: edit.start):
         if edit.start > done:
@@ -63,15 +74,20 @@ def garbled_marks(text: str) -> Iterator[Edit]:
 
 def _quotes(text: str) -> Iterator[Edit]:
     reason = "German quotes are misread as commas below and other marks above."
-    if "," not in text and "„" not in text:
-        return
     for match in QUOTED_RE.finditer(text):
-        if match["open"] != "„":
-            yield _edit("misread_quote", match, "„", reason, "open")
-        if match["close"] != "“":
-            yield _edit("misread_quote", match, "“", reason, "close")
+        single = {match["open"], match["close"]} <= _SINGLE
+        if match["open"] != ("‚" if single else "„"):
+            yield _edit("misread_quote", match, "‚" if single else "„", reason, "open")
+        if match["close"] != ("‘" if single else "“"):
+            yield _edit("misread_quote", match, "‘" if single else "“", reason, "close")
     for match in OPENING_RE.finditer(text):
         yield _edit("misread_quote", match, "„", reason, "open")
+    for match in UNOPENED_RE.finditer(text):
+        yield _edit(
+            "misread_quote", match, "„", "The name that a party gets is quoted; the lower mark was lost.", "open"
+        )
+        if match["close"] != "“":
+            yield _edit("misread_quote", match, "“", reason, "close")
 
 
 def _edit(rule: str, match: re.Match[str], after: str, reason: str, group: str = "mark") -> Edit:

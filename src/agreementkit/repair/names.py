@@ -42,6 +42,14 @@ Willy Winfried Wolf Wolfgang Wolfram Xaver Yannick Yusuf Yvonne Zeynep
 """
 FIRST_NAMES = frozenset(_FIRST_NAMES.split())
 
+_UMLAUT_NAMES = """
+Änne Bärbel Björn Bülent Dörte Dörthe Ömer Özgür Özlem Özcan Özkan Gökhan Gönül Gösta Götz Göran Gülay Gülcan Gülsen
+Günay Günter Günther Gürkan Hüseyin Hülya Jörg Jörn Jördis Jürgen Jürn Jörk Käte Käthe Köksal Lüder Müge Müslüm Öznur
+Rüdiger Sören Sönke Süleyman Sümeyye Türkan Tönnies Ülkü Ümit Ünal Wübke Yücel Yüksel Brünhild Jürg Käthi
+"""
+UMLAUT_NAMES = frozenset(_UMLAUT_NAMES.split())
+"""First names with an umlaut; without it hardly anybody bears them in Germany."""
+
 
 def name_places(text: str, tokens: list[Token]) -> frozenset[int]:
     """The numbers of the tokens that follow an honorific or a first name, as a name does."""

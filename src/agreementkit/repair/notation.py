@@ -64,9 +64,13 @@ _ANY_SIGN_RE = re.compile(r"[58§$&](?=[58§$&]?[ \n]{0,3}\d)")
 
 # Roman numerals after the code of social law or a book's name, with l, 1, | and ! for I.
 _ROMAN_RE = re.compile(
-    rf"{at_word_start('SGB|Sozialgesetzbuch|Buch|Teil|Abschnitt|Kapitel')}[ ]{{1,2}}"
-    r"(?P<numeral>[IVXl1i|!\]]{1,5})(?![\w|!\]])"
+    rf"{at_word_start('SGB|Sozialgesetzbuch|Buch|Teil|Abschnitt|Kapitel|Dezernat|Referat|Sekundarstufe|Stufe|Phase')}"
+    r":?[ \n]{1,2}(?P<numeral>[IVXl1i|!\]]{1,5})(?![\w|!\]])"
 )
+# A book of social law, in whose number other capitals stand for I and II: «SGB IL», «SGB VHI», «(§ 7 SGB ID». No VII:
+# «VIL» may be VIII as well.
+_BOOK_RE = re.compile(r"SGB[ \n]{1,2}(?P<numeral>(?=[IVXl1i|!]{0,4}[LTDHU])[IVXl1i|!LTHU]{1,5}D?)(?![\w|!\]])")
+_BOOKS = frozenset({"I", "II", "III", "IV", "V", "VI", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV"})
 # The same as an outline label at the start of a line: «Il. Ziele», «lV. Dauer».
 _LABEL_RE = re.compile(r"^[ \t]{0,60}(?P<numeral>[IVXilL|!\]]{2,5})(?=\.(?:[ \t]|\d))", re.MULTILINE)
 # «l. Ziele» where «II.» stands over a later heading.
@@ -80,6 +84,7 @@ _PAPER_SLASH_RE = re.compile(r"/(?<=[IVX1l|]/)(?=\d{2,5}(?!\w))")
 _LONGEST_PAPER = 13
 _VALID_ROMAN_RE = re.compile(r"X{0,3}(?:IX|IV|V?I{0,3})")
 _TO_I = str.maketrans("l1iL|!]", "IIIIIII")
+_BOOK_TO_I = str.maketrans({**dict.fromkeys("l1i|!LT", "I"), "H": "II", "U": "II", "D": "I)"})
 
 
 def section_signs(text: str) -> Iterator[Edit]:
@@ -199,10 +204,18 @@ def roman_numerals(text: str) -> Iterator[Edit]:
     for match in found:
         numeral = match["numeral"]
         fixed = numeral.translate(_TO_I)
-        lone = numeral in {"l", "|"} and match.re is _ROMAN_RE and match[0].startswith("SGB")
+        lone = numeral in {"l", "|"} and match[0].startswith(("SGB", "Sek"))
         if fixed == numeral or not (lone or _is_misread(numeral, fixed)):
             continue
         edits.append(_numeral(match, fixed, "A Roman numeral, in which l, 1 or a bar stands for I."))
+    reason = "The number of a book of social law, in which other capitals stand for I."
+    for match in _BOOK_RE.finditer(text):
+        fixed = match["numeral"].translate(_BOOK_TO_I)
+        closes = fixed.endswith(")")
+        if fixed.rstrip(")") in _BOOKS and (not closes or _is_open(text, match.start())):
+            edits.append(
+                _numeral(match, fixed, "The number of a book of social law, in which other capitals stand for I.")
+            )
     yield from sorted(edits, key=lambda edit: edit.start)
 
 
@@ -211,6 +224,12 @@ def _papers(text: str) -> Iterator[re.Match[str]]:
     for slash in _PAPER_SLASH_RE.finditer(text):
         if match := _PAPER_RE.search(text, max(0, slash.start() - _LONGEST_PAPER), slash.start()):
             yield match
+
+
+def _is_open(text: str, end: int) -> bool:
+    """Whether a bracket was opened shortly before an offset, and not closed."""
+    before = text[max(0, end - 80) : end]
+    return before.rfind("(") > before.rfind(")")
 
 
 def _numeral(match: re.Match[str], after: str, reason: str) -> Edit:

@@ -1,272 +1,47 @@
-"""Finds the words of a garbled text, weighs what may have been printed, and decides."""
+"""Finds the words of a garbled text and repairs those that were misread."""
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cached_property
-from itertools import pairwise
-from typing import Literal, NamedTuple
+from dataclasses import replace
+from typing import Literal
 
 from agreementkit.records import Edit
-from agreementkit.repair.channel import UMLAUTS, Channel, Damage, channel_for
-from agreementkit.repair.context import Contexts, confusable_words, german_contexts
-from agreementkit.repair.decoder import MIN_TAIL, Candidate, candidates, tail_candidates
-from agreementkit.repair.lexicon import KNOWN, LOWER, MIN_HEAD, OTHER, TITLE, Lexicon, german_lexicon, shape_of
-from agreementkit.repair.names import FIRST_NAMES, name_places
-from agreementkit.repair.tokens import StartOf, Token, tokens_of
-from agreementkit.repair.visible import GARBLE_RE, without_garble
+from agreementkit.repair.alignment import segments
+from agreementkit.repair.channel import UMLAUTS, Damage, channel_fitted, channel_for
+from agreementkit.repair.decider import CLOSE, COMMON, Decider, Reading
+from agreementkit.repair.decoder import candidates
+from agreementkit.repair.lexicon import KNOWN, Lexicon, german_lexicon
+from agreementkit.repair.names import FIRST_NAMES, UMLAUT_NAMES, name_places
+from agreementkit.repair.tokens import Token, tokens_of
+from agreementkit.repair.variants import variants_of
+from agreementkit.repair.visible import without_garble
 
-SINGULAR = frozenset({"ein", "eine", "einem", "einen", "einer", "eines", "jeder", "jede", "jedes", "jedem", "jeden"})
+MOST_LOST = 0.8
+PLAIN = 0.97
+ENOUGH_PLAIN = 60
+FIRST_WORDS = 5000
+"""Where most umlauts are lost the text's first plain words (unknown as they were read, and one reading stands out)
+show what this OCR made of this font."""
 
-_LOG_UNKNOWN_NAME = math.log(0.005)
-_LOG_UNKNOWN = math.log(0.0005)
-_LOG_LETTER = -2.3
-"""Share of words that no lexicon holds (names above all), and what each letter of such a word costs."""
-
-_ODD_CASE = -8.0
-_ODD = -4.0
-_CLOSE = 9.0
-_TAIL_COST = 5.0
-_UMLAUT_COST = 5.5
-_LETTER_COST = 5.9
-_GARBLE_COST = 1.0
-_OWN_WEIGHT = 1e-5
-"""Share of all words that a word is given for each time it stands elsewhere in the same text, spelt right."""
-
-_CAPITALS = {"A": "ä", "O": "ö", "U": "ü"}
-WELL_KNOWN = 5
-COMMON = 50
-LONG = 12
-ACCEPT = {"full": 0.9, "safe": 0.99}
-ACCEPT_UNKNOWN = 0.75
-ACCEPT_SINGULAR = 0.98
-"""Share of the weight that a reading needs: by level, for unknown words where all umlauts are lost, and after a
-determiner in the singular with which the reading was never counted."""
-
-
-class Reading(NamedTuple):
-    """What may have been printed, as it would be written, and the logarithm of its weight."""
-
-    written: str
-    word: str
-    weight: float
-    known: bool
-
-
-@dataclass(frozen=True)
-class Decider:
-    """Weighs readings of words for one document.
-
-    Attributes:
-        damage: How the document is damaged.
-        own: Words with umlauts that the document itself spells right, in lower case.
-        level: ``full`` or ``safe``.
-        trusts_double_i: Whether «ii» stands for ü throughout; in some fonts it stands for ä too.
-    """
-
-    damage: Damage
-    own: Counter[str]
-    level: Literal["safe", "full"]
-    trusts_double_i: bool
-
-    @cached_property
-    def lexicon(self) -> Lexicon:
-        """The German lexicon."""
-        return german_lexicon()
-
-    @cached_property
-    def contexts(self) -> Contexts:
-        """The German word pairs."""
-        return german_contexts()
-
-    @cached_property
-    def channel(self) -> Channel:
-        """The error model of this damage."""
-        return channel_for(self.damage)
-
-    @cached_property
-    def _candidates(self) -> dict[str, tuple[Candidate, ...]]:
-        return {}
-
-    def candidates(self, word: str) -> tuple[Candidate, ...]:
-        """What may have been printed; empty where the word stands beyond doubt."""
-        known = self._candidates.get(word)
-        if known is None:
-            known = self._candidates[word] = self._search(word) if self.doubtful(word) else ()
-        return known
-
-    def _search(self, word: str) -> tuple[Candidate, ...]:
-        found = candidates(word, self.channel, self.lexicon)
-        if self.lexicon.knows(word) and self.lexicon.count(word.lower()) >= KNOWN:
-            rivals = {word.lower(), *confusable_words()[word.lower()]}
-            return tuple(candidate for candidate in found if candidate.word in rivals)
-        if len(word) >= MIN_HEAD + MIN_TAIL and not any(candidate.cost < _CLOSE for candidate in found):
-            found += tail_candidates(word, self.channel, self.lexicon, _TAIL_COST)
-        plain = without_garble(word, self.lexicon) if self.trusts_double_i or "ii" not in word else word
-        if plain != word and all(candidate.word != plain.lower() for candidate in found):
-            found.append(Candidate(plain.lower(), _GARBLE_COST, ()))
-        return tuple(found)
-
-    def doubtful(self, word: str) -> bool:
-        """Whether a word may be something else: unknown, very rare, or known to be confused."""
-        lowered = word.lower()
-        if not any(map(str.isalpha, word)) or len(word) < 3:
-            return False
-        if lowered in self.own or (shape_of(word) == OTHER and word.isupper() and len(word) < 4):
-            return False
-        if not word.isalpha():
-            signs = [sign for sign in word if not sign.isalpha()]
-            return len(word) >= 4 and len(signs) * 3 <= len(word) and self.channel.signs.issuperset(signs)
-        if self.lexicon.knows(word) and self.lexicon.count(lowered) >= KNOWN:
-            return self.level == "full" and lowered in confusable_words() and self.damage.umlauts_lost > 0.2
-        return True
-
-    def readings(self, token: Token, before: str, after: str) -> list[Reading]:
-        """The weighed readings of a token, itself among them."""
-        read = token.word
-        mixed = shape_of(read) == OTHER and not read.isupper()
-        found = []
-        for candidate in self.candidates(read):
-            if not self._worth(read, candidate):
-                continue
-            for shape in _shapes(token, candidate.word):
-                weight = self._prior(candidate, shape, token, before, after) - candidate.cost
-                if candidate.word == read.lower():
-                    weight = max(weight, _unknown(read))
-                # A word that differs in capitals only is not the OCR's doing: «FrauenForum».
-                written = read if candidate.word == read.lower() else _written(candidate.word, shape)
-                found.append(Reading(written, candidate.word, weight, known=not candidate.parts))
-        if all(reading.written != read for reading in found):
-            odd = mixed or not read.isalpha() or GARBLE_RE.search(read) is not None
-            weight = _unknown(read) + (_ODD if odd else 0.0)
-            found.append(Reading(read, read.lower(), weight, known=False))
-        return found
-
-    def _worth(self, read: str, candidate: Candidate) -> bool:
-        """Whether a candidate is worth weighing: the word itself, or one with an umlaut more, or a well-known one.
-
-        Any long word is near some compound or some rare word: other letters alone are no reason to believe in it.
-        """
-        word = candidate.word
-        if word == read.lower():
-            return True
-        gained = sum(map(word.count, "äöüß")) - sum(map(read.lower().count, "äöüß"))
-        if _CAPITALS.get(read[0], word[0]) != word[0] and word[0] in UMLAUTS:
-            return False  # a capital loses its dots and nothing else
-        if gained <= 0 and read[:-1].lower() == word[:-1]:
-            return False  # the endings of a word are not told apart without a picture
-        if candidate.parts:
-            return candidate.cost <= _UMLAUT_COST * max(gained, 2 * (self.damage.umlauts_lost <= 0.2))
-        count = self.lexicon.count(word)
-        if self.damage.umlauts_lost <= 0.2:
-            return count >= WELL_KNOWN
-        if gained > 0:
-            return count >= COMMON or candidate.cost <= (_UMLAUT_COST if read[0].isupper() else _CLOSE) * gained
-        return count >= (COMMON if len(word) >= LONG else WELL_KNOWN) and (
-            len(word) >= LONG or candidate.cost <= _LETTER_COST
-        )
-
-    def _prior(self, candidate: Candidate, shape: int, token: Token, before: str, after: str) -> float:
-        word = candidate.word
-        start = token.start_of is not StartOf.NOTHING
-        if candidate.parts:
-            head = word[candidate.parts[-1] :]
-            weight = self.lexicon.head_log_share(head)
-            if word[: candidate.parts[0]] in self.lexicon.modifiers:
-                for first, last in pairwise((0, *candidate.parts)):
-                    weight += self.lexicon.modifiers[word[first:last]]
-            else:
-                weight += _unknown(token.word[: candidate.parts[0]])
-            expected = TITLE if self.lexicon.is_noun(head) else LOWER
-            if shape == TITLE and expected == LOWER and not start:
-                return -math.inf
-            fits = shape in {expected, OTHER} or shape == TITLE
-        elif word not in self.lexicon.index:
-            weight = _unknown(_written(word, shape))
-            fits = True
-        else:
-            share = self.lexicon.log_share(word, shape, sentence_start=start)
-            if word in self.own:
-                share = math.log(math.exp(share) + self.own[word] * _OWN_WEIGHT)
-            weight = self.contexts.log_fit(before, word, after, share)
-            fits = True
-        if shape == LOWER and token.word[0].isupper():
-            weight -= self.channel.small.get(word[0], 0.0)
-            fits = fits and token.start_of is not StartOf.SENTENCE
-        return weight + (0.0 if fits else _ODD_CASE)
-
-    @cached_property
-    def _decisions(self) -> dict[tuple[object, ...], tuple[Reading, float] | None]:
-        return {}
-
-    def decide(self, token: Token, before: str, after: str) -> tuple[Reading, float] | None:
-        """The same words between the same neighbours are weighed once."""
-        key = (*token[1:], before, after)
-        if key not in self._decisions:
-            self._decisions[key] = self._weigh(token, before, after)
-        return self._decisions[key]
-
-    def _weigh(self, token: Token, before: str, after: str) -> tuple[Reading, float] | None:
-        """The reading that wins over all others together, with its share of the weight; None to leave the word."""
-        found = self.readings(token, before, after)
-        if len(found) < 2 or (token.abbreviated and len(token.word) <= 4):
-            return None
-        best = max(found, key=lambda reading: reading.weight)
-        if best.written == token.word:
-            return None
-        if self.level == "safe" and any(reading.written == token.word and reading.known for reading in found):
-            return None
-        total = sum(math.exp(reading.weight - best.weight) for reading in found)
-        # Both ways to write the first letter speak for the same word.
-        share = sum(math.exp(reading.weight - best.weight) for reading in found if reading.word == best.word) / total
-        return (best, share) if share >= self._wanted(token, best, before) else None
-
-    def _wanted(self, token: Token, best: Reading, before: str) -> float:
-        if self.lexicon.knows(token.word):
-            # «jeder Vater» is not «jeder Väter», however likely fathers are.
-            return (
-                ACCEPT_SINGULAR
-                if before in SINGULAR and not self.contexts.count(before, best.word)
-                else ACCEPT[self.level]
-            )
-        return ACCEPT_UNKNOWN if self.level == "full" and self.damage.umlauts_lost >= 0.9 else ACCEPT[self.level]
-
-
-def _unknown(word: str) -> float:
-    """Logarithm of the share of a word that no lexicon holds: a name most often, seldom a word in lower case."""
-    return (_LOG_UNKNOWN_NAME if word[:1].isupper() else _LOG_UNKNOWN) + _LOG_LETTER * len(word)
-
-
-def _shapes(token: Token, word: str) -> tuple[int, ...]:
-    """How a candidate may be written: as what was read, and both ways where its first letter was misread."""
-    read = token.word
-    if read.isupper() and len(read) > 1:
-        return (OTHER,)
-    if read[0].lower() != word[0] and (not read[0].islower() or read[0] == "l"):
-        return (LOWER, TITLE)
-    return (TITLE,) if read[0].isupper() else (LOWER,)
-
-
-def _written(word: str, shape: int) -> str:
-    if shape == OTHER:
-        return "".join(letter if letter == "ß" else letter.upper() for letter in word)
-    return word[0].upper() + word[1:] if shape == TITLE else word
+EVERYWHERE = 20_000
+"""A word that was counted so often is no name, wherever it stands."""
 
 
 def repair_words(text: str, damage: Damage, level: Literal["safe", "full"]) -> Iterator[Edit]:
     """Repair the words of a garbled text; every edit says how sure it is."""
     tokens = list(tokens_of(text))
-    decider = Decider(damage, _spelt_right(tokens), level, _double_i_is_ue(tokens, damage))
+    decider = _decider_for(tokens, damage, level)
     names = _names(text, tokens, decider.lexicon)
     printed: list[str] = []
+    left: list[Token] = []
+    edits: list[Edit] = []
     for place, token in enumerate(tokens):
         before = printed[-1] if place and _touch(text, tokens[place - 1], token) else ""
         after = ""
         if place + 1 < len(tokens) and _touch(text, token, tokens[place + 1]):
-            after = tokens[place + 1].word.lower()
+            after = tokens[place + 1].word
         decision = None
         if decider.candidates(token.word):
             decision = decider.decide(token, before, after)
@@ -276,18 +51,68 @@ def repair_words(text: str, damage: Damage, level: Literal["safe", "full"]) -> I
             decision = None
         if decision is not None:
             best, share = decision
-            printed.append(best.word)
-            yield Edit(
-                rule="garbled_word",
-                start=token.start,
-                end=token.start + len(token.word),
-                before=token.word,
-                after=best.written,
-                reason=_reason(token, best, decider),
-                score=round(min(share, 0.99), 3),
-            )
+            printed.append(best.written)
+            edits.append(_edit(token, best.written, share, _reason(token, best, decider)))
         else:
-            printed.append(token.word.lower())
+            printed.append(token.word)
+            left.append(token)
+    if damage.umlauts_lost >= MOST_LOST:
+        edits += _repaired_variants(left, decider)
+    yield from sorted(edits, key=lambda edit: edit.start)
+
+
+def _decider_for(tokens: list[Token], damage: Damage, level: Literal["safe", "full"]) -> Decider:
+    """A decider whose error model has seen what the text's plainest words were read as."""
+    own = _spelt_right(tokens)
+    first = Decider(damage, own, level, _double_i_is_ue(tokens, damage), channel_for(damage))
+    if damage.umlauts_lost < MOST_LOST:
+        return first
+    seen: Counter[tuple[str, str]] = Counter()
+    number = 0
+    near = replace(first, reach=CLOSE)
+    for token in tokens[:FIRST_WORDS]:
+        if near.lexicon.knows(token.word) or not near.candidates(token.word):
+            continue
+        decision = near.decide(token, "", "")
+        if decision is not None and decision[0].known and decision[1] >= PLAIN:
+            pairs = segments(decision[0].written, token.word)
+            seen.update((printed, read) for printed, read in pairs if printed in UMLAUTS)
+            number += 1
+            if number == ENOUGH_PLAIN:
+                break
+    return replace(first, channel=channel_fitted(damage, seen), seen=seen) if seen else first
+
+
+def _repaired_variants(tokens: list[Token], decider: Decider) -> Iterator[Edit]:
+    """What the several readings of an unknown word, or a sign inside it, prove."""
+    lexicon = decider.lexicon
+    unknown = {
+        token.word
+        for token in tokens
+        if not lexicon.count(token.word.lower()) >= KNOWN and not lexicon.is_compound(token.word.lower())
+    }
+    variants = variants_of(unknown, decider.channel, decider.seen)
+    for token in tokens:
+        variant = variants.get(token.word)
+        if variant is not None:
+            reason = (
+                "No lexicon holds the word; the text has it in several readings, which are all read for this one."
+                if variant.several
+                else "No word holds this sign, which the OCR reads for the umlaut."
+            )
+            yield _edit(token, variant.written, variant.share, reason)
+
+
+def _edit(token: Token, after: str, share: float, reason: str) -> Edit:
+    return Edit(
+        rule="garbled_word",
+        start=token.start,
+        end=token.start + len(token.word),
+        before=token.word,
+        after=after,
+        reason=reason,
+        score=round(min(share, 0.99), 3),
+    )
 
 
 def _spelt_right(tokens: list[Token]) -> Counter[str]:
@@ -302,7 +127,7 @@ def _double_i_is_ue(tokens: list[Token], damage: Damage) -> bool:
     read = {token.word for token in tokens if "ii" in token.word}
     counts = Counter[str]()
     for word in read:
-        found = candidates(word, channel_for(damage), german_lexicon(), _CLOSE)
+        found = candidates(word, channel_for(damage), german_lexicon(), CLOSE)
         plain = [candidate for candidate in found if not candidate.parts]
         if plain:
             best = min(plain, key=lambda candidate: candidate.cost)
@@ -323,13 +148,16 @@ def _names(text: str, tokens: list[Token], lexicon: Lexicon) -> frozenset[str]:
 
 def _is_name(token: Token, best: Reading, names: frozenset[str], lexicon: Lexicon) -> bool:
     """Whether a word may be a name: it stands where names stand and is no long and common word."""
-    common = len(token.word) >= 8 and not lexicon.knows(token.word) and lexicon.count(best.word) >= COMMON
+    if best.written in UMLAUT_NAMES and token.word not in FIRST_NAMES:
+        return False
+    unknown = lexicon.count(token.word.lower()) < KNOWN
+    common = unknown and lexicon.count(best.word) >= (COMMON if len(token.word) >= 8 else EVERYWHERE)
     return token.word in FIRST_NAMES or (token.word in names and not common)
 
 
 def _repeats(printed: list[str], word: str) -> bool:
     """Nobody writes «Fördern und Fördern»: the second is the other word."""
-    return len(printed) > 1 and printed[-1] in {"und", "oder"} and printed[-2] == word
+    return len(printed) > 1 and printed[-1] in {"und", "oder"} and printed[-2].lower() == word
 
 
 def _reason(token: Token, best: Reading, decider: Decider) -> str:
