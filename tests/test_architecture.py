@@ -37,6 +37,7 @@ RANK = {
     "silence": 6,
     "threshold": 7,
     "deadlines": 4,
+    "short_names": 3,
     "signatories": 4,
     "terms": 6,
     "flags": 5,
