@@ -82,3 +82,11 @@ def test_a_page_number_inside_a_line_is_none():
 )
 def test_the_reading_that_is_a_page_number_is_taken(read, again, printed):
     assert " ".join(texts(page_number(row(read), again))) == printed
+
+
+def test_the_number_of_a_heading_that_was_guessed_is_seen():
+    page = Printed("1       Rahmen\n\n1.2     Ziele", Style(font="Helvetica"))
+    words = [word._replace(text={"1": "mr", "1.2": "Alz"}.get(word.text, word.text)) for word in page.words]
+    guessed = [word._replace(confidence=0.4) if word.text in {"mr", "Alz"} else word for word in words]
+    assert texts(look_again(guessed, page.view, seen)) == texts(page.words)
+    assert texts(look_again(words, page.view, seen)) == texts(words)

@@ -8,6 +8,7 @@ ends, which are often dust. It costs a twentieth of the page, and nothing where 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -28,6 +29,7 @@ _PAD_PX = 4
 _GAP_PX = 26
 _DOUBTFUL = 0.85
 _UNLIKELY = 0.65
+_GUESSED = 0.5
 _FEW = 4
 
 # One or two section signs by themselves, as they are misread, and with the number behind them.
@@ -42,6 +44,8 @@ _TALLER = 1.17
 # Before a number no German text has a dollar sign: what looks like one to both models is a section sign.
 _SEEN_SIGN_RE = re.compile(r"[(\[„,]{0,2} ?(?P<sign>[§$] ?[§$]|[§$])")
 _PLAIN = str.maketrans("éèêàâçñÉ", "eeeaacnE")
+_NUMBER_RE = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,2}\.?")
+_SENTENCE_MARKS = frozenset('.,;:“”„"')
 _EDGE_MARKS = ".,;:'’‘‚\"“”„`´*-_~|^°!·"
 
 
@@ -194,12 +198,22 @@ def _better(word: PlacedWord, other: PlacedWord) -> PlacedWord:
     if (other.confidence or 0.0) <= (word.confidence or 0.0):
         return word
     if word.text.strip(_EDGE_MARKS) == other.text.strip(_EDGE_MARKS):
-        return word._replace(text=other.text, confidence=other.confidence)
+        # Marks that dust looks like go; only those of a sentence come.
+        gained = Counter(other.text) - Counter(word.text)
+        return word._replace(text=other.text, confidence=other.confidence) if set(gained) <= _SENTENCE_MARKS else word
     stroke = len(word.text) == 1 and (word.confidence or 0.0) < _UNLIKELY and other.text.isdigit()
     unlikely = (word.confidence or 0.0) < _UNLIKELY and bool(_ODD_RE.search(word.text)) and word.text.isascii()
-    if (stroke and len(other.text) == 1) or unlikely or (_is_numeric(word.text) and _is_numeric(other.text)):
+    numeric = _is_number(word, other) or (_is_numeric(word.text) and _is_numeric(other.text))
+    if (stroke and len(other.text) == 1) or unlikely or numeric:
         return word._replace(text=other.text, confidence=other.confidence)
     return word
+
+
+def _is_number(word: PlacedWord, other: PlacedWord) -> bool:
+    """Whether a word that was guessed is a number of as few figures as it has room for: «1» read as «mr»."""
+    fits = word.x1 - word.x0 < 0.8 * len(other.text) * (word.bottom - word.top)
+    sure = (word.confidence or 0.0) < _GUESSED and (other.confidence or 0.0) > _DOUBTFUL
+    return sure and fits and _NUMBER_RE.fullmatch(other.text) is not None
 
 
 def _is_accented(text: str, other: str) -> bool:
