@@ -71,7 +71,7 @@ class Gathered:
         proofs = self.signs - {"heading"}
         if not proofs:
             return 0.7 if self.signs and self.tasks and not self.body.bare else None
-        made = "set_up" in proofs and proofs & {"members", "meets"} and (self.body.stem != "team" or " " in self.name)
+        made = "set_up" in proofs and proofs & {"members", "meets"}
         if self.body.weak and not (proofs >= {"members", "meets"} or (made and self.body.stem not in MEETINGS)):
             return None
         if self.body.stem == "arbeitsgemeinschaft" and "meets" not in proofs:

@@ -21,7 +21,10 @@ _RULES: tuple[tuple[str, str], ...] = (
         rf"(?:@|(?<!\w)(?:[Ss]ie|[Ee]r|[Ee]s|[Dd]iese[rs]?|[Dd]ie|[Dd]er|[Dd]as))[^.;:@]{{0,90}}?(?<!\w)(?:besteht|bestehend|bestehen)\s{_ADVERBS}aus:?\s{_LIST}",
     ),
     ("is_composed_of", rf"(?<!\w)setzt\ssich\s{_ADVERBS}(?:zusammen\s)?aus:?\s{_LIST}"),
-    ("belong_to", rf"(?:@|(?<!\w)(?:[Ii]hm|[Ii]hr|[Dd]iesem|[Dd]ieser))\s(?:gehören|gehört){_LIST}"),
+    (
+        "belong_to",
+        rf"(?:@(?:\s(?:des|der)\s[\w-]+(?:\s[A-ZÄÖÜ][\w-]+)?)?|(?<!\w)(?:[Ii]hm|[Ii]hr|[Dd]iesem|[Dd]ieser))\s(?:gehören|gehört){_LIST}",
+    ),
     (
         "members_are",
         rf"(?<!\w)(?:[\w-]*[Mm]itglieder|Vertreten)(?:\s(?:des|der|im|in\sder|dieses|dieser)\s@)?\s(?:sind|im\s@\ssind)\s?:?\s{_LIST}",
@@ -56,7 +59,7 @@ _RULES: tuple[tuple[str, str], ...] = (
     ),
     (
         "made_of",
-        r"@\s(?:aus|mit\s(?=je|zwei|drei|vier|Vertret|Mitglied|allen\s))\s?(?P<list>(?:der|dem|den|allen|je|zwei|drei|vier|einer|einem|Frau|Herrn|Vertret\w+|Mitglied\w+|Leitung\w*)\s[^@]{2,700})",
+        r"@\s(?:aus|mit\s(?=je|zwei|drei|vier|Vertret|Mitglied|allen\s))\s?(?P<list>(?:der|dem|den|allen|je|zwei|drei|vier|einer|einem|Frau|Herrn|Vertret\w+|Mitglied\w+|Leitung\w*|[A-ZÄÖÜ][\w-]{3,40}(?=(?:,|\sund)\s)[,]?)\s[^@]{2,700})",
     ),
     (
         "form",
@@ -64,7 +67,7 @@ _RULES: tuple[tuple[str, str], ...] = (
     ),
     (
         "meet_as",
-        r"(?:^|[.:]\s)(?P<list>(?!(?:Auf|In|Im|Zur|Zum|Bei|Am|Für|Um|Einmal|Zweimal|Dreimal|Viermal|Jeden|Halbj|Viertelj|Monatl|Mindestens|Wenigstens|Regelmäßig|Wöchentlich|Jährl|Quartalsweise|Grundsätzlich|Ferner|Außerdem|Darüber|Daneben|Zusätzlich|Hierfür|Dazu|Dafür|Hierzu)(?!\s\w+\sund\s))[^@.:;]{3,900}?)\s(?:(?:treffen|tauschen|verständigen|beraten|besprechen|stimmen|finden)\ssich|kommen|beraten)\s[^@.;]{0,120}?(?:als|im|in\s(?:einem|einer|der)|zum|zu\s(?:einem|einer))\s(?:\w+\s){0,2}@",
+        r"(?:^|[.:]\s)(?P<list>(?!(?:Auf|In|Im|Zur|Zum|Bei|Am|Für|Um|Einmal|Zweimal|Dreimal|Viermal|Jeden|Halbj|Viertelj|Monatl|Mindestens|Wenigstens|Regelmäßig|Wöchentlich|Jährl|Quartalsweise|Grundsätzlich|Ferner|Außerdem|Darüber|Daneben|Zusätzlich|Hierfür|Dazu|Dafür|Hierzu)(?!\s\w+\sund\s))[^@.:;]{3,900}?)\s(?:(?:treffen|tauschen|verständigen|beraten|besprechen|stimmen|finden)\ssich|kommen|beraten)\s[^@.;]{0,120}?(?:als|im|in\s(?:einem|einer|der)|zum|zu\s(?:einem|einer))\s(?:\w+\s){0,2}[„»\"]?@",
     ),
     (
         "which_consists_of",
@@ -155,6 +158,7 @@ _NEXT_RE = re.compile(
     r"\.\s(?=[A-ZÄÖÜ])|;\s|\s(?:Turnus|Rhythmus|Aufgaben?|Auftrag|Vorsitz|Sitzung\w*|Termine|Häufigkeit|Leitung|Ziele?"
     r"|Moderation|Protokoll|Einladung|Federführung|Geschäftsführung)\s?:"
 )
+_FURTHER_RE = re.compile(r"[;,]\s(?:hinzu\skommen|dazu\skommen|ferner|außerdem)\s(?P<list>[^@.;:]{3,300})")
 _SO_MANY_RE = re.compile(r"(?:je\s)?(?:\w{2,6}|\d{1,2})\s(?:Mitglied(?:ern?)?|Personen)")
 _PURPOSE_RE = re.compile(r"\s(?:zum|zur)\s[A-ZÄÖÜ][\w-]{3,40}\Z")
 _EACH_RE = re.compile(r"(?<=\w)\s(?:je|jeweils)\s\w+\s(?:Mitglied\w*|Vertret\w*|Person(?:en)?|Fachkr\w+)\Z")
@@ -162,6 +166,10 @@ _RHYTHM_RE = re.compile(_RHYTHM + r"\Z")
 _RHYTHM_WITHIN_RE = re.compile(_RHYTHM)
 _COLLECTIVE_RE = re.compile(
     r"(?:Die|Alle|Beide)?\s?(?:[\w-]*[Pp]artner(?:innen|/-?innen|/innen|:innen|\*innen)?|[\w-]*[Pp]arteien|[Bb]eteiligten|Unterzeichn\w+|Erklärenden|Vertragsschließenden|Gemeinden|Kommunen|Städte|Seiten)\Z"
+)
+# «Für die Umsetzung bilden wir ein Team»: what stands before the verb is nobody
+_ADVERBIAL_RE = re.compile(
+    r"(?:Für|Zur|Zum|Auf|Im|In|Mit|Als|Um|Bei|Am|Nach|Hierzu|Dazu|Hierfür|Dafür|Gemeinsam|Zwecks)\s"
 )
 _LABEL_RE = re.compile(
     r"\s{0,4}(?:[-–•*]\s|\(?\d{1,2}[.)]\s|\(\d{1,2}\)\s|[a-z]\)\s|\d{1,2}(?:\.\d{1,2}){1,3}\.?\s"
@@ -217,6 +225,8 @@ def read_membership(sentence: str, *, place: tuple[int, int] | None) -> Membersh
         more = match.groupdict().get("more")
         if more:
             members = (*members, *_members(more, rule))
+        if members and (further := _FURTHER_RE.search(text, match.start())):
+            members = tuple(dict.fromkeys((*members, *_members(further["list"], rule))))
         if members and rule not in _ALONE and (beside := _ADVISE_RE.search(text, max(match.start(), 1))):
             members = tuple(dict.fromkeys((*members, *_members(beside["list"], "advise"))))
         if text.rstrip().endswith(":") and all(_SO_MANY_RE.fullmatch(member) for member in members):
@@ -282,6 +292,6 @@ def _members(listed: str, rule: str) -> tuple[str, ...]:
         text = text if _SO_MANY_RE.fullmatch(text) else _VERB_TAIL_RE.sub("", _VERB_TAIL_RE.sub("", text))
         text = _RHYTHM_RE.sub("", text).strip(" .,;:")
         text = _RELATIVE_RE.sub("", text)
-    if rule in {"form", "meet_as"} and _COLLECTIVE_RE.match(text):
+    if rule in {"form", "meet_as"} and (_COLLECTIVE_RE.match(text) or _ADVERBIAL_RE.match(text)):
         return ()
     return tuple(member.replace(_MASK, ".") for member in split_members(text))

@@ -72,6 +72,7 @@ _LAST_OFTEN_RE = re.compile(
 # «Zweimal im Jahr findet eine Leitungsrunde statt»
 _HELD_BEFORE_RE = re.compile(r"(?<!\w)findet\s[^.;:]{0,140}?(?:ein|eine|der|die|das)\s(?:\w+e[rs]?\s)?\Z")
 _HELD_AFTER_RE = re.compile(r"[^.;:]{0,200}?(?<!\w)statt(?!\w)")
+_TURNUS_RE = re.compile(r"(?<!\w)\w{0,10}(?:[Tt]urnus|[Rr]hythmus|Sitzungen|Treffen)\s(?:der|des)\s[„»\"]?\Z")
 # «der Beirat (tagt jährlich)», «das Planungsteam (monatliche Treffen)»
 _BRACKETED_RE = re.compile(
     rf"\s\([^()]{{0,60}}?(?:(?<!\w)(?:tagt|trifft\ssich)\s[^()]{{3,60}}|{_OFTEN}\w{{0,3}}\s?(?:Sitzung|Treffen|Termin)?\w{{0,3}})\)"
@@ -85,7 +86,8 @@ _INVITED_RE = re.compile(r"\s(?:lädt|laden|beruft|berufen)\s[^.;:]{0,240}?(?<!\
 _GATHER_BEFORE_RE = re.compile(
     r"(?<!\w)(?:(?:verständigen|beraten|besprechen|stimmen|finden|tauschen|treffen|setzen)\s(?:sich\s)?[^.;:]{0,140}?(?:in|im|als|zu|zum|zur)"
     r"|(?:sitzen|sitzt)\s[^.;:]{0,80}?(?:am|im|in\s(?:der|einer|einem))(?=[^.;]{0,120}\Z)"
-    r"|(?:kommen|treten)\s[^.;:]{0,140}?(?:zum|zur|zu\s(?:einem|einer)|in\s(?:einem|einer))(?=[^.;]{0,200}\Z))\s(?:\w+\s){0,2}\Z"
+    r"|(?:kommen|treten|treffen\ssich)\s[^.;:]{0,140}?im\sRahmen\s(?:der|des|einer|eines)(?=[^.;]{0,200}\Z)"
+    r"|(?:kommen|treten)\s[^.;:]{0,140}?(?:zum|zur|zu\s(?:einem|einer)|in\s(?:einem|einer))(?=[^.;]{0,200}\Z))\s(?:\w+\s){0,2}[„»\"]?\Z"
 )
 _CONFERS_RE = re.compile(r"\s(?:beraten|treffen\ssich)(?!\w)")
 _TAKES_PLACE_RE = re.compile(r"\s[^.;:]{0,160}?(?<!\w)(?:statt|stattfinden|zusammen|ein)(?!\w)")
@@ -174,6 +176,8 @@ def meets(sentence: str, start: int, end: int, until: int | None = None) -> bool
     subject = _NOT_SUBJECT_RE.search(head) is None
     colon = after.startswith(": ") and (MEETS_RE.search(after) or _LAST_OFTEN_RE.search(after))
     if (subject and _MEET_AFTER_RE.match(after)) or colon:
+        return True
+    if after.startswith((":", "“:")) and _TURNUS_RE.search(head):
         return True
     if _THEN_MEETS_RE.match(after) or (subject and _TALKS_RE.match(after)) or _BRACKETED_RE.match(after):
         return True

@@ -30,6 +30,7 @@ _POINTS_RE = re.compile(
     rf"(?:[\W\d]|[a-z]\)\s){{0,10}}(?P<word>{'|'.join(sorted(_POINTERS, key=len, reverse=True))}"
     r"|(?:Ständige|Stimmberechtigte|Beratende|Die|Seine|Ihre|Weitere)?\s?(?:Mitglieder|Aufgaben?|Sitzungen|Treffen|Beschlüsse|Zusammensetzung|Besetzung|Turnus)"
     r"|Vertreten|Stimmberechtigt|Teilnehm\w+|Den\sVorsitz|Zu\s(?:den|seinen|ihren)\s(?:Sitzungen|Aufgaben|Mitgliedern)|Mit\sberatender\sStimme"
+    r"|Wir\s(?:treffen\suns|kommen\s[^.;]{0,120}?zusammen|setzen\suns\s[^.;]{0,120}?zusammen)"
     r"|Teilnehmen|(?:Die|Der|Das|Eine?)\s[^.;:,]{3,120}?\s(?:nimmt|nehmen)\s[^.;:,]{0,60}?(?:beratend|beratender|Stimmrecht|Gast))(?!\w)"
 )
 _SUBJECT_RE = re.compile(
@@ -294,6 +295,10 @@ class Walk:
             gathered.note(line)
             return
         if gathered is None or points is None:
+            return
+        if points["word"].startswith("Wir"):
+            gathered.meet(read_rhythm(line.text))
+            gathered.note(line)
             return
         if gathered.body.gender not in _POINTERS.get(points["word"], "mfn") and not _THEY_RE.match(line.text):
             return
