@@ -46,6 +46,11 @@ _STAYS_SHORT_RE = re.compile(
     r"(?<!\w)(?:gilt|gelten|läuft|laufen)(?!\w)(?P<between>[^;.<]{0,60}?)(?:für |um )?(?P<again>jeweils )(?:für "
     r"|um )?(?:ein(?:en)? |weitere[sn]? )?<L(?P<length>\d+)>"
 )
+# «Widerspricht niemand, gilt sie ab dem 1. Januar für weitere drei Jahre»
+_UNLESS_RE = re.compile(
+    r"(?i:widersp[rt]|kündig)[^;]{0,120}?(?<!\w)(?:kein\w{0,2}|nicht|niemand)(?!\w)[^;]{0,120}?"
+    r", (?:so )?(?:gilt|läuft|besteht)(?!\w)[^;]{0,120}?(?:um|für) (?:jeweils )?(?:weitere[rsn]? )?<L(?P<length>\d+)>"
+)
 _AGAIN_RE = re.compile(
     r"(?i:weitere|jeweils|erneut|nochmals|abermals|(?<!\w)(?:immer|stets|anschließend|danach)(?!\w))"
 )
@@ -166,7 +171,7 @@ class RenewalReading:
 def read_renewals(statement: Statement) -> Iterator[RenewalReading]:
     """Yield what a sentence says of prolonging the agreement."""
     text = statement.text
-    stays = _STAYS_RE.search(text) or _STAYS_SHORT_RE.search(text)
+    stays = _STAYS_RE.search(text) or _STAYS_SHORT_RE.search(text) or _UNLESS_RE.search(text)
     verb = _VERB_RE.search(text)
     if stays is not None and _says_again(statement, stays) and not (verb and _AUTOMATIC_RE.search(text)):
         confidence = trust(statement, stays.start())

@@ -106,6 +106,9 @@ _LIMIT_RE = re.compile(
     r"(?<!\w)(?:[Ff]rühestens|[Ss]pätestens|jedoch nicht vor|nicht jedoch vor|nicht vor|andernfalls|ansonsten)(?!\w)"
 )
 _GOES_ON_FROM_RE = re.compile(r"[^;]{0,140}?(?:gilt|läuft|besteht)(?!\w)[^;,<]{0,60}? (?:fort|weiter)(?!\w)")
+_RENEWED_FROM_RE = re.compile(
+    r"(?i:widersp[rt]|kündig)[^;]{0,120}?(?<!\w)(?:kein\w{0,2}|nicht|niemand)(?!\w)[^;]{0,160}? weitere[rsn]? <L"
+)
 _NOT_BEFORE_RE = re.compile(r"(?<!\w)(?:[Ff]rühestens|nicht(?: \w{3,10})? vor)(?!\w)")
 
 _STRONG = r"(?:[Aa]uf|[Mm]it|[Aa]b|[Aa]m|[Zz]um|[Bb]ei|[Dd]urch|[Ss]obald|[Vv]on|[Vv]om)"
@@ -148,7 +151,7 @@ _NOT_BY_ALL_RE = re.compile(
 )
 _EVENT_CUE_RE = re.compile(
     rf"(?<!\w)(?:{_IN_FORCE}|[Ii]nkrafttreten|In-Kraft-Treten|beginnt|gilt|gelten|läuft|startet|Beginn"
-    r"|Vertragsbeginn|geschlossen|abgeschlossen)(?!\w)"
+    r"|Vertragsbeginn|geschlossen|abgeschlossen|begrenzt|befristet)(?!\w)"
 )
 _DAY_AFTER_RE = re.compile(
     r"(?:[Tt]age? nach|(?:folgenden|nächsten) Tage?\b|[Tt]age?, der (?:auf|nach)[^;<]{0,80}folgt)"
@@ -203,6 +206,8 @@ def _dated(statement: Statement) -> Iterator[Reading]:
             confidence = trust(statement, match.start())
             if rule == "from_until" and _GOES_ON_FROM_RE.match(text, match.start()):
                 continue  # «ab dem … gilt sie unbefristet fort» is what comes after the first term
+            if _RENEWED_FROM_RE.search(text):
+                continue  # «Widerspricht niemand, gilt sie ab … für weitere drei Jahre» prolongs
             if confidence is None or (rule == "range" and not TERM_CUE_RE.search(text)):
                 continue
             mention = template.date(match["day"])

@@ -28,6 +28,8 @@ def read_years(statement: Statement) -> Iterator[tuple[Reading | None, Reading |
     text, template = statement.text, statement.template
     for match in _YEARS_RE.finditer(text):
         first, last = segment(text, match.start())
+        # «Geltungsdauer: Schuljahre 2023/24 bis 2025/26»
+        first = 0 if text[first - 1 : first] == ":" else first
         if ACT_BY_RE.search(text[first:last]) or not _CUE_RE.search(text[first:last]):
             continue
         confidence = trust(statement, match.start())

@@ -37,8 +37,14 @@ _IF_RE = re.compile(r", (?:wenn|sofern|falls|soweit|weil)(?! (?:nicht|kein))(?![
 # «Ein wichtiger Grund liegt vor, wenn …» says what a cause is; no period in it is the ordinary one.
 _PASSIVE_SUBJECT_RE = re.compile(
     r"[\W\d_]{0,12}(?:Die|Der|Das|Eine?) (?:[a-zäöüß-]{3,24} ){0,2}(?P<noun>[A-ZÄÖÜ][\w-]{2,50})"
-    r"(?: (?:der|des|von|zur|zum|über|für) [^;,<]{2,60}?)? (?:kann|können|darf|ist|sind)(?!\w)"
-    r"[^;]{0,200}?(?:gekündigt|kündbar)(?!\w)"
+    r"(?: (?:der|des|von|zur|zum|über|für) [^;,<]{2,60}?)? (?:kann|können|darf|dürfen|ist|sind)(?!\w)"
+    r"[^;]{0,200}?(?:gekündigt|kündbar|aufgelöst|beendet)(?!\w)"
+)
+# «Rücklagen können … aufgelöst werden»
+_BARE_SUBJECT_RE = re.compile(
+    r"[\W\d_]{0,12}(?!(?:Danach|Dann|Sodann|Sie|Diese|Beide|Alle|Keine|Auch|Anschließend|Ferner|Zudem|Sonst|Ansonsten"
+    r"|Hierbei|Dabei|Unbeschadet)(?!\w))(?P<noun>[A-ZÄÖÜ][\w-]{2,50}) (?:können|dürfen|sind)(?!\w)"
+    r"[^;]{0,200}?(?:gekündigt|kündbar|aufgelöst|beendet)(?!\w)"
 )
 _BY_A_PERSON_RE = re.compile(
     r"(?<!\w)[Kk]ündig(?:t|en) (?:eine?|der|die|das) (?:[a-zäöüß-]{3,24} ){0,2}"
@@ -47,7 +53,7 @@ _BY_A_PERSON_RE = re.compile(
 )
 # «kann die Beschäftigung der Aushilfe … beenden»
 _OBJECT_RE = re.compile(
-    r"(?<!\w)(?:kann|können|darf|dürfen|berechtigt,)(?: \w{4,24}){0,3} (?:die|das|den|ihre|seine|ihren|seinen|deren)"
+    r"(?<!\w)(?:kann|können|darf|dürfen|berechtigt,)(?: \w{4,24}){0,3} (?:die|das|den|ihre?|seine?|ihren|seinen|deren)"
     r" (?:[a-zäöüß-]{3,24} ){0,2}(?P<noun>[A-ZÄÖÜ][\w-]{2,50})(?!\w)[^;,]{0,160}?(?<!\w)(?:beenden|auflösen|aufgeben"
     r"|kündigen|zu beenden|zu kündigen)(?!\w)"
 )
@@ -55,7 +61,7 @@ _OBJECT_RE = re.compile(
 _MEMBERSHIP_RE = re.compile(r"[\W\d_]{0,12}(?:Die|Eine|Seine|Ihre) Mitgliedschaft(?!\w)")
 _LEFT_RE = re.compile(
     r"(?i:mitwirk|teilnahme|beteilig|verhältnis|regelung|mitglied|netzwerk|verbund|abmachung|verabred|laufzeit|zusammen"
-    r"|dokument|papier|verpflicht|gemeinschaft|bestimmung|rahmen|zusage)"
+    r"|kündig|dokument|papier|verpflicht|gemeinschaft|bestimmung|rahmen|zusage)"
 )
 _PROBATION_RE = re.compile(r"(?i:probezeit|probephase|erprobung)")
 _AFTER_PROBATION_RE = re.compile(
@@ -98,7 +104,7 @@ def _is_of_something_else(part: str) -> bool:
     """Whether notice is given of a thing that is no agreement: «Die Raumüberlassung kann … gekündigt werden»."""
     if _BY_A_PERSON_RE.search(part):
         return True
-    match = _PASSIVE_SUBJECT_RE.match(part) or _OBJECT_RE.search(part)
+    match = _PASSIVE_SUBJECT_RE.match(part) or _BARE_SUBJECT_RE.match(part) or _OBJECT_RE.search(part)
     if match is None:
         return False
     return re.search(OWN_NOUN, match["noun"]) is None and _LEFT_RE.search(match["noun"]) is None
