@@ -26,6 +26,9 @@ _BETWEEN_RE = re.compile(r"(?<!\w)(?:[Zz]wischen|ZWISCHEN)(?=\s)")
 _FOLLOWING_RE = re.compile(
     r"\s{1,3}(?:den\s)?(?:nach)?folgenden\s[\w-]{0,20}(?:[Pp]artnern|[Pp]arteien|Beteiligten|Trägern)\s?:"
 )
+_ANOTHER_RE = re.compile(
+    r"(?<!\w)(?:geschlossene|abgeschlossene|bestehende|getroffene|vereinbarte|unterzeichnete)[nr]?\s[A-ZÄÖÜ]"
+)
 _SUBJECT_RE = re.compile(
     r"(?:^|\n)[ \t*#]{0,80}(?:(?=(?:Die|Der|Das|DIE|DER|DAS)\s{1,3}[*„\"]{0,3}[A-ZÄÖÜ])"
     r")"
@@ -45,7 +48,7 @@ _CHAINED_RE = re.compile(
 # «Die Erklärung wird getragen von …» is no party that agrees
 _AGREEMENT_RE = re.compile(r"\w{0,30}(?:[Vv]ereinbarung|[Ee]rklärung|[Vv]ertrag|[Kk]ooperation|[Zz]usammenarbeit)\b")
 _VERB_FIRST_RE = re.compile(
-    r"(?<!\w)(?:schlie(?:ß|ss)en|vereinbaren|treffen|haben\ssich|verpflichten\ssich"
+    r"(?<!\w)(?:schlie(?:ß|ss)en|vereinbaren|treffen|haben\ssich|verpflichten\ssich|arbeiten(?=[^.;]{10,400}?\szusammen)"
     r"|verständigen\ssich)\s{1,3}(?=(?:die|der|das)\s{1,3}[*]{0,2}[A-ZÄÖÜ])"
 )
 _OBJECT_RE = re.compile(
@@ -68,10 +71,11 @@ _WITH_RE = re.compile(
 # «Partner A: …», «Auftraggeberin: …»: each party on a line of its own behind what it is
 _LABELLED_RE = re.compile(
     r"""(?:^|\n)[ \t*-]{0,8}(?:\(?\d[.)][ ])?
-    (?:(?:Vertrags|Kooperations|Vereinbarungs)?[Pp]artner(?:in)?[ ](?:[A-H]|[1-9]|I{1,3})
+    (?:(?:Vertrags|Kooperations|Vereinbarungs|Netzwerk|Projekt|Bündnis)?[Pp]artner(?:in)?[ ]\(?(?:[A-H]|[1-9]|I{1,3})\)?
       |(?:Auftrag|Leistungs|Zuwendungs|Arbeit)(?:geber|nehmer|erbringer|träger|empfänger)(?:in)?
       |(?:Schul|Einrichtungs|Maßnahme|Projekt|Anstellungs)träger|Kostenträger|Leistungsanbieter|Vermieter(?:in)?
-      |Mieter(?:in)?|Nutzer(?:in)?|Betreiber(?:in)?|Kommune|Schule|Träger|Kooperationsschule)
+      |Mieter(?:in)?|(?:Mit)?Nutzer(?:in)?|(?:Grundstücks)?[Ee]igentümer(?:in)?|(?:Ver)?[Pp]ächter(?:in)?|Anbieter(?:in)?
+      |(?:Ver|Ent)leiher(?:in)?|Veranstalter(?:in)?|Betreiber(?:in)?|Kommune|Schule|Träger|Kooperationsschule)
     [ \t*]{0,3}:[ \t*]{1,8}(?=(?:(?:[Dd]ie|[Dd]er|[Dd]as)[ ])?[A-ZÄÖÜ„])""",
     re.VERBOSE,
 )
@@ -117,7 +121,7 @@ _SIGNING_RE = re.compile(
     r"|beteiligten)\s[A-ZÄÖÜ][\w-]{3,40}(?:\ssind)?"
     r"\s{0,2}(?:[–—:(-]\s?|(?=\n\s{0,12}(?:[-–•*·▪]|\(?1[.)])\s))"
 )
-_DOTTED_RE = re.compile(r"(?:^|\n)[ \t*]{0,40}(?=[A-ZÄÖÜ][^\n·|]{4,90}[ ][·][ ][^\n]{4,400})")
+_DOTTED_RE = re.compile(r"(?:^|\n)[ \t*]{0,40}(?=[A-ZÄÖÜ][^\n·|/]{4,90}[ ][·/][ ][^\n]{4,400})")
 _LINE_RE = re.compile(r"[^\n]+(?:\n|\Z)|\n")
 _PARAGRAPH_RE = re.compile(r"\n[ \t]*\n")
 
@@ -160,6 +164,14 @@ def between(document: Document) -> Iterator[Introduction]:
             yield Introduction(listed.end(), _end(document, listed.end()), "nominative", "list_of_partners")
         else:
             yield Introduction(match.end(), _end(document, match.end()), "dative", "between")
+
+
+def tells_of_another(document: Document, introduction: Introduction) -> bool:
+    """Whether a «zwischen» belongs to «der zwischen A und B geschlossenen Vereinbarung», which is another one."""
+    return (
+        _ANOTHER_RE.search(document.text, introduction.start, min(introduction.end + 40, introduction.start + _REST))
+        is not None
+    )
 
 
 def one_with_another(document: Document) -> Iterator[Introduction]:

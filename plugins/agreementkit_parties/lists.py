@@ -15,7 +15,7 @@ from agreementkit import Document
 from agreementkit_parties.introductions import HEAD, LONGEST, Introduction, kind_of_mark
 from agreementkit_parties.names import Case
 
-_MARK = r"(?:[-–—•*·▪○>➢►→]|\(?\d{1,2}[.)]|\(?[a-p]\)|[IVX]{1,4}\.)[ \t]{1,8}"
+_MARK = r"(?:[-–—•*·▪○>➢►→]|\[[xX✓]\]|\(?\d{1,2}[.)]|\(?[a-p]\)|[IVX]{1,4}\.)[ \t]{1,8}"
 _ARTICLE = r"(?:(?:und|sowie)\s{1,3})?(?:für\s)?(?:(?:die|der|das|dem|den|Die|Der|Das)\s{1,3})?"
 ITEM_RE = re.compile(rf"(?m)^[ \t]{{0,12}}{_MARK}{_ARTICLE}[*_„\"»]{{0,3}}[A-ZÄÖÜ]")
 _MARK_RE = re.compile(rf"[ \t]{{0,12}}{_MARK}")
@@ -27,7 +27,7 @@ _TAKE_PART_RE = re.compile(
     r"|(?<!\w)(?:gehören|gehört)\b|[Mm]itglieder|[Vv]ereinbar(?:en|t)\b|erklären|[Ee]rklärende|verabreden"
     r"|(?<!\w)geben\b.{1,80}\bab\b|(?<!\w)treten\b.{0,80}\bbei\b|(?:mit)?getragen\b|(?<!\w)tragen\b"
     r"|(?<!\w)nehmen\b.{0,80}\bteil\b|(?<!\w)wirken\b.{0,80}\bmit\b|(?<!\w)arbeiten\b|(?<!\w)mach(?:en|t)\b|[Mm]itwirkende"
-    r"|[Tt]räger\b.{0,60}\bsind\b|(?<!\w)[Zz]wischen\b|getroffen\b"
+    r"|[Tt]räger\b.{0,60}\bsind\b|(?<!\w)[Zz]wischen\b|getroffen\b|beigetreten\b"
 )
 _OTHERS_RE = re.compile(
     r"(?i:ausschuss|ausschuß|gremium|gremien|beirat|lenkung|steuerung|gruppe|arbeitskreis|koordinierungskreis|sitzung"

@@ -17,7 +17,7 @@ Case = Literal["nominative", "genitive", "dative"]
 MAX_NAME, _LONGEST_PHRASE, _LONGEST_ACRONYM = 260, 9, 4
 _WIDE_GAP = "   "
 """Between columns, never inside a name."""
-_LOWER_FORMS = ("e.", "eG", "g", "i.")
+_LOWER_FORMS = ("e.", "eG", "gGmbH", "gAG", "gUG", "gem.", "gemeinn", "i.")
 _WORD_RE = re.compile(r"\S+")
 _MARKUP = "*_#"
 _STOP_WORDS = frozenset(
@@ -45,6 +45,8 @@ _PURPOSE_NOUN_RE = re.compile(
     r"(?:Verein|Gesellschaft|Stiftung|Initiative|Bündnis|Netzwerk|Verband|Förderverein|Zweckverband"
     r"|Arbeitsgemeinschaft)\b"
 )
+# «SV Musterau 1920 e. V.»
+_CLUB_YEAR_RE = re.compile(r"\d{2,4}(?:/\d{2})?\s(?:[A-ZÄÖÜ][\w-]{2,30}\s)?e\.\s?V\.")
 _HOLY_RE = re.compile(r"zu[mr]\s(?:Heilig|Gut|Barmherzig|Schmerzhaft)")
 _DEPARTMENT_RE = re.compile(
     r"(?:Körperschaft|Anstalt\b|rechtsfähig|[Gg]emeinsame\sEinrichtung|Fachbereich|Fachdienst|Fachamt|Dezernat|Geschäftsbereich|Referat|Abteilung|Sachgebiet"
@@ -178,7 +180,9 @@ def _name_end(text: str, start: int, end: int) -> int:
 def _ends_before(text: str, start: int, position: int, word: str, *, purpose: bool) -> bool:
     """Whether a word begins something that is no longer the name."""
     plain = word.rstrip(",;:")
-    if plain in _STOP_WORDS or word[0].isdigit() or word[0] in "·|/" or _STOP_PAIRS_RE.match(text, position):
+    if word[0].isdigit():
+        return _CLUB_YEAR_RE.match(text, position) is None
+    if plain in _STOP_WORDS or word[0] in "·|/" or _STOP_PAIRS_RE.match(text, position):
         return True
     if word[0] == "(":
         return _RIVER_RE.match(text, position) is None

@@ -19,7 +19,7 @@ _ARTICLES: dict[Case, str] = {
     "genitive": "der|des",
 }
 _BULLET = (
-    r"(?:[-–—•*·▪○>➢►→]|\(?\d{1,2}[.)]|\(?[a-p]\)|[IVX]{1,4}\.)[ \t]{1,8}"
+    r"(?:[-–—•*·▪○>➢►→]|\[[xX✓]\]|\(?\d{1,2}[.)]|\(?[a-p]\)|[IVX]{1,4}\.)[ \t]{1,8}"
     r"(?:(?:und|sowie)\s{1,3})?(?:für\s(?:den\s{1,3})?)?"
 )
 # What may stand between the article and the name: «dem freien Träger», «der kreisangehörigen Stadt».
@@ -67,6 +67,7 @@ def _boundary_re(articles: str, joints: str = "") -> re.Pattern[str]:
           | (?P<dot>(?:·|(?<=[ ])/)[ ]{{1,3}}[*]{{0,2}})
           | (?P<gap>(?<=\S)[ \t]{{3,80}}(?=\S))
           | (?P<line>(?:\A|\n)[ \t]{{0,40}}(?P<bullet>{_BULLET})?[ \t*_#]{{0,8}}) )
+        (?:auf\sder\s(?:einen|anderen)\sSeite\s{{1,3}})?
         (?P<article>(?:{articles})\s{{1,8}})?
         {_LOWER_ADJECTIVES}
         (?={_MARKS}(?:[A-ZÄÖÜ]|pro\ familia|donum\ vitae))
@@ -88,7 +89,7 @@ _ARTICLE_RE = re.compile(
     r"(?:Der|Die|Das|Dem|Den|Des|Ein|Eine|Wir|Beide|Alle|Diese|Dieser|Im|In|Am|Auf|Mit|Nach|Zur|Zum)\s"
 )
 _FIRST_RE = re.compile(
-    rf"\s{{0,40}}(?:{_BULLET})?[*_#]{{0,4}}"
+    rf"\s{{0,40}}(?:{_BULLET})?(?:auf\sder\seinen\sSeite\s{{1,3}})?[*_#]{{0,4}}"
     r"(?P<article>(?:[Dd]er|[Dd]ie|[Dd]as|[Dd]em|[Dd]en|[Dd]es|DIE|DER|DAS|DEM)\s{1,8})?"
     + _LOWER_ADJECTIVES
     + r"(?=[*_„\"»]{0,3}[A-ZÄÖÜ])"

@@ -44,8 +44,10 @@ _CARRIED_RE = re.compile(
     r"(?:von|durch)\s{1,3}(?=(?:der|dem)\s)"
 )
 # «Zwischen uns, der Stadt A, und uns, dem Verein B»
-_US_RE = re.compile(r"(?<!\w)(?:[Vv]on|[Zz]wischen)\suns,?\s{1,3}(?=(?:der|dem)\s)")
-_US_END_RE = re.compile(r"(?<!\w)(?:wird|werden|ist|sind)(?!\w)")
+_US_RE = re.compile(r"(?:(?<!\w)(?:[Vv]on|[Zz]wischen)\suns,?\s{1,3}|(?:^|\n)[ \t*]{0,8}Von\s{1,3})(?=(?:der|dem)\s)")
+_US_END_RE = re.compile(
+    r"(?<!\w)(?:wird|werden|ist|sind)(?!\w)(?=[^.;]{0,120}(?:vereinbart|geschlossen|getroffen|erklärt|verabredet))"
+)
 # «Gemeinsam wollen wir, die Stadt A, der Verein B und die Schule C, ein Haus bauen»
 _INVERTED_RE = re.compile(
     r"(?<!\w)(?:wollen|werden|möchten|erklären|vereinbaren|verpflichten|verabreden|bekennen|beabsichtigen)\swir,\s{1,3}"

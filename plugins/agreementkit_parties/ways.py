@@ -19,6 +19,7 @@ from agreementkit_parties.introductions import (
     one_with_another,
     partners,
     subjects,
+    tells_of_another,
     verbs_first,
 )
 from agreementkit_parties.lists import in_front, lists
@@ -55,7 +56,8 @@ def tellings(document: Document) -> Iterator[Telling]:
     early: list[Introduction] = []
     late: list[Introduction] = []
     for introduction in islice(between(document), MAX_TRIED):
-        (early if in_front(document, introduction.start) else late).append(introduction)
+        sure = in_front(document, introduction.start) and not tells_of_another(document, introduction)
+        (early if sure else late).append(introduction)
     yield from _each(document, iter(early))
     yield from _each(document, islice(speakers(document), MAX_TRIED))
     yield Telling("plain_sentences", plainly(document))
@@ -88,4 +90,9 @@ def _holds(document: Document, telling: Telling) -> bool:
     if telling.way == "list_below_title":
         whole = telling.share == 1.0 and all(names_body(name) for name in telling.names)
         return whole or are_signed_for(document, telling.names)
+    if telling.way == "line_of_partners":
+        # a stroke also stands between a town and its office
+        first, second = telling.segments[0], telling.segments[-1]
+        slashed = "/" in document.text[first.name.span.end : second.name.span.start]
+        return not slashed or all(names_body(name) for name in telling.names)
     return True
