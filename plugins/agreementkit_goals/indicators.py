@@ -235,7 +235,7 @@ def _named(sentence: str, masked: str, start: int, end: int, place: int) -> str 
 
 def _acts(phrase: Phrase) -> bool:
     """Whether a phrase names one who acts, a time or a word of aim; «Kreis der Mitglieder» does not."""
-    if phrase.head == "Kreis" and phrase.core > phrase.head_start + len(phrase.head):
+    if phrase.head in ("Kreis", "Angebot") and phrase.end > phrase.head_start + len(phrase.head):
         return False
     return _ACTOR_RE.match(phrase.head) is not None
 

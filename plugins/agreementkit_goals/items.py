@@ -55,17 +55,31 @@ def read_goals(document: Document, tree: Tree, clause: Clause, *, pure: bool, pa
     if not kids:
         yield from read_stretch(document, Span(opening.body_start, clause.end), pure=pure)
         return
-    lead = last_sentence(document, opening.body_start, kids[0].start)
+    first = _first_missed(document, opening.body_start, kids[0])
+    lead = last_sentence(document, opening.body_start, first or kids[0].start)
     if announces_measures(lead):
         yield from read_prose(document, Span(opening.body_start, kids[0].start), pure=pure)
         return
     listed = pure or continues_a_list(lead)
     position = opening.body_start
+    if first is not None:
+        yield from read_prose(document, Span(position, first), pure=False)
+        yield from read_stretch(document, Span(first, kids[0].start), pure=listed)
+        position = kids[0].start
     for kid in kids:
         yield from read_prose(document, Span(position, kid.start), pure=False)
         yield from _kid(document, tree, kid, pure=listed, path=path)
         position = max(position, kid.end)
     yield from read_prose(document, Span(position, clause.end), pure=False)
+
+
+def _first_missed(document: Document, start: int, kid: Clause) -> int | None:
+    """Where the item before the first clause of a list begins, if the outline passed it over: «1.» before «2.»."""
+    if kid.label is None or kid.label.strip("()") not in ("2.", "b)", "2)", "b."):
+        return None
+    before = kid.label.replace("2", "1").replace("b", "a")
+    place = document.text.rfind(f"\n{before} ", start, kid.start)
+    return place + 1 if place >= 0 else None
 
 
 def _kid(document: Document, tree: Tree, kid: Clause, *, pure: bool, path: str) -> Iterator[Goal]:

@@ -30,6 +30,10 @@ _WISH_LEAD_RE = re.compile(
 )
 _REACH_LEAD_RE = re.compile(
     r"(?<!\w)(?:wollen|möchten)\s(?:wir|die\s[\w-]*(?:[Pp]artner\w*|[Pp]arteien|Beteiligten))\s[^.;:]{0,40}?(?:erreichen|bewirken),?\sdass\Z"
+    r"|(?<!\w)haben\s(?:wir\s)?(?:sich|uns)\s[^.;:]{0,60}?(?:vorgenommen|zum\sZiel\sgesetzt):\Z"
+)
+_ELSEWHERE_RE = re.compile(
+    r"(?i:evaluation|öffentlichkeit|bericht|datenschutz|schweigepflicht|finanz|kosten|kündigung|laufzeit|qualität|dokumentation|monitoring|schluss|haftung|personal|verfahren|gremi|ansprech|streit|konflikt)"
 )
 _AIM_WORDS = (
     "Ziel",
@@ -42,6 +46,7 @@ _AIM_WORDS = (
     "dient",
     "bezweckt",
     "sollen",
+    "vorgenommen",
 )
 _AGREEMENT_RE = re.compile(
     r"vereinbarung|vertrag|erklärung|konzept|pakt|bündnis|charta|partnerschaft|memorandum|abkommen|satzung",
@@ -169,6 +174,8 @@ def _own_aims(document: Document, covered: list[Span], *, alone: bool) -> Iterat
             continue
         clause = document.clause_at(sentence.start)
         role = clause.role if clause is not None else "preamble"
+        if clause is not None and clause.heading and _ELSEWHERE_RE.search(clause.heading):
+            continue
         if role in _QUIET_ROLES or (role != "preamble" and not alone):
             continue
         text = sentence_text(document, sentence)

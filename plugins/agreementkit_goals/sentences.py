@@ -36,6 +36,7 @@ _STRONG_RES = (
     re.compile(
         r"(?<!\w)(?:verfolg\w{1,3}|verfolgen|setz(?:t|en)|gesetzt|vorgenommen)(?!\w)[^.:;]{0,110}(?<![\w-])[Zz]iel"
     ),
+    re.compile(r"(?<![\w-])[Zz]iele?\s(?:verfolgt|gesetzt)(?!\w)"),
     re.compile(
         r"(?<![\w-])[Zz]ielen?\s(?:auf|darauf)(?!\w)|(?<!\w)zielt\s(?:auf|darauf)(?!\w)|(?<!\w)zielt\s[^.;]{0,60}\sab(?!\w)"
     ),

@@ -62,6 +62,9 @@ _YEAR_RE = re.compile(r"(?<![\w/-])(?<![^.\d]\.)(?<!\d\d\d\.)((?:19|20)\d\d)(?![
 _BESIDE_RE = re.compile(
     r"\s(?P<side>unter|über)\s(?:dem|den)\s(?:Wert|Stand|Niveau|Ergebnis|Ausgangswert|Vorjahres\w+)(?!\w)"
 )
+_ABOVE_OTHER_RE = re.compile(
+    r"\s(?:unter|über)\s(?:dem|den|der)\s\w*(?:[Ss]chnitt|[Mm]ittel|Wert|Durchschnittswert)(?!\w)"
+)
 _LIES_RE = re.compile(r"(?<!\w)lieg(?:en|t)(?!\w)")
 _MORE_RE = re.compile(r"\s(?P<word>mehr|weniger|höhere?|geringere?)\s(?=[A-ZÄÖÜ]|[a-zäöüß]{3,30}\s[A-ZÄÖÜ])")
 _TWICE_RE = re.compile(r"[Dd]oppelt\sso\sviele?\s")
@@ -214,6 +217,8 @@ def _changed(sentence: str, measure: Measure, context: Context) -> _Change | Non
         named = name_at(sentence, more.end()) if counts else None
         return _Change("increase" if rises else "decrease", measure.value, "%", None, None, named)
     beside = _BESIDE_RE.match(sentence, measure.end) if _LIES_RE.search(sentence) else None
+    if beside is None and _ABOVE_OTHER_RE.match(sentence, measure.end):
+        return None
     direction: Direction | None
     if measure.direction is not None:
         direction = "increase" if measure.direction == "increase" else "decrease"
