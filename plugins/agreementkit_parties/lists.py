@@ -86,10 +86,9 @@ def _lists(document: Document) -> Iterator[Introduction]:
     while number < len(lines):
         lead, above = _lead(lines, number)
         found = _list_at(lines, number, marked=True)
-        if found is None and lead and _says_so(lead) and number and not lines[number - 1].printed.strip():
-            found = _list_at(lines, number, marked=False)
-        if found is None and lead and _says_so(lead) and lead.rstrip(" *").endswith((":", "?")):
-            found = _list_at(lines, number, marked=False)
+        if found is None and lead and (not lines[number - 1].printed.strip() or lead.rstrip(" *").endswith((":", "?"))):
+            bare = _list_at(lines, number, marked=False)
+            found = bare if bare is not None and _says_so(lead) else None
         if found is None:
             number += 1
             continue
