@@ -124,6 +124,7 @@ def test_missing_path_and_wrong_usage() -> None:
     assert run("extract").returncode == 2
     assert run("nonsense").returncode == 2
     assert run("deadlines", "--as-of", "31.12.2026").returncode == 2
+    assert run("extract", TEXT, "--as-of", "9999-12-31").returncode == 2
     assert run("--without-plugin", "nobody", "plugins").returncode == 9
 
 
@@ -215,6 +216,8 @@ def test_the_demonstration_compares_four_cities(tesseract: str) -> None:
         assert city in shown
     assert "Kündigungsfrist" in shown
     assert "$ agreementkit deadlines" in shown
+    commands = [line for line in shown.splitlines() if line.startswith("$")]
+    assert all("--as-of 2026-11-21" in command for command in commands), "it would show other days on another day"
 
 
 def test_normalize_explains_and_shows_the_difference(write: Write) -> None:

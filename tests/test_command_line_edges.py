@@ -131,6 +131,24 @@ def test_no_color_leaves_colours_out_of_a_difference(write: Write) -> None:
     assert "\x1b[3" not in on_a_terminal("--no-progress", "normalize", "--diff", path, NO_COLOR="1")
 
 
+def test_deadlines_that_people_read_are_of_today(tmp_path: Path) -> None:
+    db = tmp_path / "c.db"
+    assert run("-d", db, "ingest", TEXT, "--as-of", "2019-05-01").returncode == 0
+    stored = json.loads(run("-d", db, "show", TEXT.name).stdout)["deadlines"]
+    assert (stored["as_of"], stored["next_end"]) == ("2019-05-01", "2021-03-31")
+    assert json.loads(run("-d", db, "export").stdout)[0]["deadlines"] == stored
+    assert "31.03.2021" not in deadline_lines(on_a_terminal("-d", db, "show", TEXT.name))
+    of_2023 = ("--as-of", "2023-01-01")
+    assert "31.03.2024" in deadline_lines(on_a_terminal("-d", db, "show", TEXT.name, *of_2023))
+    assert json.loads(run("-d", db, "show", TEXT.name, *of_2023).stdout)["deadlines"]["next_end"] == "2024-03-31"
+    assert json.loads(run("-d", db, "export", *of_2023).stdout)[0]["deadlines"]["as_of"] == "2023-01-01"
+    assert ",31.03.2024," in run("-d", db, "export", "--csv", *of_2023).stdout
+
+
+def deadline_lines(summary: str) -> str:
+    return "\n".join(line for line in summary.splitlines() if line.startswith("Nächste"))
+
+
 def on_a_terminal(*arguments: str | Path, **env: str) -> str:
     import pty
 

@@ -42,8 +42,8 @@ def _run(context: click.Context, settings: Settings, folder: Path) -> int:
     quiet = ["--no-progress"] if not settings.progress else []
     for arguments in (
         ["ingest", str(scans), "--as-of", AS_OF],
-        ["list", "--table"],
-        ["compare", "--table"],
+        ["list", "--table", "--as-of", AS_OF],
+        ["compare", "--table", "--as-of", AS_OF],
         ["deadlines", "--table", "--as-of", AS_OF],
     ):
         shown = " ".join("scans" if argument == str(scans) else argument for argument in arguments)

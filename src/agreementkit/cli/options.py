@@ -35,25 +35,49 @@ class Format:
 
 
 class IsoDate(click.ParamType[date]):
-    """A day as YYYY-MM-DD."""
+    """A day as YYYY-MM-DD.
+
+    Attributes:
+        within: The first and the last year that make sense.
+    """
 
     name = "date"
+
+    def __init__(self, within: tuple[int, int] = (date.min.year, date.max.year)) -> None:
+        self.within = within
 
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
         """Parse the day, or say what a day looks like."""
         if isinstance(value, date):
             return value
         try:
-            return date.fromisoformat(str(value))
+            day = date.fromisoformat(str(value))
         except ValueError:
             self.fail(f"{value!r} is no day; write it as 2026-09-30", param, ctx)
+        first, last = self.within
+        if not first <= day.year <= last:
+            self.fail(f"{day} lies outside of the years {first} to {last}", param, ctx)
+        return day
+
+
+AS_OF = IsoDate(within=(1900, 2999))
+"""A day that can count as today: periods counted from it stay within the calendar."""
+
+
+def as_of_stored_option(function: F) -> F:
+    """``--as-of`` for what prints records: None leaves the deadlines in them as they were stored."""
+    return click.option(
+        "--as-of",
+        type=AS_OF,
+        help="The day that counts as today for deadlines (default: today; records keep the day of ingest).",
+    )(function)
 
 
 def as_of_option(function: F) -> F:
     """``--as-of``: the day that counts as today."""
     return click.option(
         "--as-of",
-        type=IsoDate(),
+        type=AS_OF,
         default=date.today,
         show_default="today",
         help="The day that counts as today for deadlines.",
