@@ -49,6 +49,8 @@ _ABBREVIATIONS = (
     (re.compile(r"\bi\.\s?(?=\w)"), "im "),
     (re.compile(r"\bst\.\s?(?=\w)"), "sankt "),
 )
+# A name that holds nothing to write out; most of the register's are such.
+_PLAIN_RE = re.compile(r"\w+(?:[ -]\w+)*+")
 _BRACKET_RE = re.compile(r"\s*\([^()]*\)|\s*/.*")
 _TAIL_RE = re.compile(r"\s(?:am|an der|an den|im|in der|in|bei|ob der|vor der|auf der|auf|unter|zu|unterm)\s.*")
 _CUT_RE = re.compile(r"\s*(?:,|\s[\-\N{EN DASH}\N{EM DASH}]\s|;)")
@@ -94,6 +96,8 @@ class _Candidate:
 def _fold(name: str) -> str:
     """Return a name in lower case with its abbreviations written out and blanks made one."""
     folded = unicodedata.normalize("NFC", name).casefold()
+    if _PLAIN_RE.fullmatch(folded):
+        return folded
     for pattern, full in _ABBREVIATIONS:
         folded = pattern.sub(full, folded)
     return re.sub(r"\s*/\s*", "/", re.sub(r"\s+", " ", folded)).strip(" \t\n.,;:»«\"'“”„*_#")
@@ -116,8 +120,8 @@ def _register() -> dict[str, tuple[_Candidate, ...]]:
         ags, name, kind = line.split("\t")
         municipality = Municipality(_plain_name(name, kind), ags, kind)
         base = _fold(name.split(",")[0])
-        short = _BRACKET_RE.sub("", base)
-        for rank, key in enumerate((base, short, _TAIL_RE.sub("", short))):
+        short = base if _PLAIN_RE.fullmatch(base) else _BRACKET_RE.sub("", base)
+        for rank, key in enumerate((base, short, _TAIL_RE.sub("", short) if " " in short else short)):
             known = index.setdefault(key, [])
             if all(candidate.municipality.ags != ags for candidate in known):
                 known.append(_Candidate(rank, municipality))
