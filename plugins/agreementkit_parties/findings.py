@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from agreementkit import Document, Finding, Span
@@ -40,6 +41,8 @@ _JOINT_RE = re.compile(
     r"[\s,;]{0,20}(?:(?<!\w)(?:und|sowie|zwischen)\s{0,10})?(?:(?<!\w)(?:[Dd]er|[Dd]ie|[Dd]as|[Dd]em"
     r"|[Dd]en|[Dd]es))?(?:\n\s{0,10}(?:\(?\d{1,2}[.)]|[IVX]{1,4}\.|\(?[a-p]\)|[-–—•*]))?[\s*_]{0,20}\Z"
 )
+_PLAIN_JOINT_RE = re.compile(r"\s{0,3},?\s{0,4}(?:(?:und|sowie)\s{1,4})?(?:(?:de[rmns]|die|das)\s{1,4})?")
+_EACH_RE = re.compile(r"(?:jeweils|beide|alle|sämtlich|jede[rs]?)\s(?:einzeln\s|gesetzlich\s)?(?:vertreten|vertr\.)\s")
 _PARAGRAPH_RE = re.compile(r"\n[ \t]*\n")
 _LONGEST_JOINT = 80
 UNKNOWN_KIND = 0.85
@@ -116,8 +119,21 @@ def _said(text: str, segments: list[Segment], index: int) -> _Said:
     tail = text[segment.tail : end]
     alias = None if segment.plural or _of_all(text, segments, index, tail) else find_alias(tail)
     represented_by = find_representative(text, segment.tail, end) or _officeholder(segment, tail)
+    represented_by = represented_by or _represented_alike(text, segments, index)
     start = segment.name.span.start
     return _Said(alias, represented_by, Span(start, end) if alias or represented_by else segment.name.span)
+
+
+def _represented_alike(text: str, segments: list[Segment], index: int) -> str | None:
+    """Who represents a party as well as the next: «der Gemeinde A und der Gemeinde B, jeweils vertreten durch …»."""
+    for before, segment in pairwise(segments[index:]):
+        between = text[before.name.span.end : segment.name.span.start]
+        if _PLAIN_JOINT_RE.fullmatch(between) is None:
+            return None
+        end = _said_end(text, segment)
+        if _EACH_RE.search(text, segment.tail, end):
+            return find_representative(text, segment.tail, end)
+    return None
 
 
 def _of_all(text: str, segments: list[Segment], index: int, tail: str) -> bool:

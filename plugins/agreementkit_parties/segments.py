@@ -125,7 +125,7 @@ _VERBS_RE = re.compile(
 _BRACKETS_RE = re.compile(r"\([^()\n]{1,80}\)")
 _SENTENCE_RE = re.compile(r"[a-zäöüß]{4}(?<!str)(?<!latz)(?<!phil)(?<!abil)(?<!heol)\.\s{1,4}[A-ZÄÖÜ]")
 _ALONE_RE = re.compile(r"\n[ \t]*\n[ \t]*(?:und|sowie)?\s{0,4}den\s{1,8}\Z")
-_PARAGRAPH_RE = re.compile(r"\n[ \t]*\n\s{0,20}")
+_PARAGRAPH_RE = re.compile(r"\n[ \t]*\n\s{0,120}")
 _SAID_RE = re.compile(
     r"[(–—*_\\-]|vertr|nachf|nachst|im\s|als\s|gesetzlich|fortan|kurz|dieser?\s|[A-ZÄÖÜ][^\n]{2,60}\d|Herrn?\s|Frau\s"
 )

@@ -37,3 +37,24 @@ def test_parties_of_the_book_and_no_other(case: dict[str, Any]) -> None:
     wanted = [party for number, party in enumerate(case["parties"]) if number not in case.get("missed", ())]
     found = [{key: finding.value[key] for key in asked} for finding in findings]
     assert found == [{key: value for key, value in zip(KEYS, party, strict=True) if key in asked} for party in wanted]
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "Wir, die Stadt A, ",
+        "| Partner | A ",
+        "\n| Partner | A |",
+        "Partner   vertreten durch\n",
+        "\n1. Stadt A\n",
+        "\nWer macht mit?\n",
+        "Die Vereinbarung wird geschlossen von der ",
+        "schließt mit dem ",
+        "\n\nStadt A\n",
+        "A / B ",
+        "heißt: die Stadt. ",
+    ],
+)
+def test_hostile_repetition_of_the_newer_ways_is_linear(unit: str) -> None:
+    document = document_from_text("Kooperationsvereinbarung\n\n" + unit * (100_000 // len(unit)))
+    list(plugin.agreementkit_extract(document=document))
