@@ -11,7 +11,7 @@ __all__ = ["MEETS_RE", "Rhythm", "read_deliberation", "read_rhythm"]
 
 MEETS_RE = re.compile(
     r"(?<!\w)(?:"
-    r"(?:tagt|tagen|tagende[nrs]?|tagend|(?:treffen|setzen)\suns|(?:trifft|treffen|verständig(?:en|t)|tausch(?:en|t)|stimm(?:en|t)|finden|berät|beraten|bespricht|besprechen|sieht|sehen)\ssich|sich\s(?:[^.;:,]{0,80}?(?<!\w))?(?:trifft|treffen)|sich\s[^.;:,]{0,40},\s[^.;:,]{0,60},\s(?:trifft|treffen)|sitzen|beraten|zusammen(?:zu)?(?:kommt|kommen|tritt|treten))(?!\w)"
+    r"(?:tagt|tagen|tagende[nrs]?|tagend|(?:treffen|setzen)\suns|trifft\s(?:er|sie|es)\ssich|(?:trifft|treffen|verständig(?:en|t)|tausch(?:en|t)|stimm(?:en|t)|finden|berät|beraten|bespricht|besprechen|sieht|sehen)\ssich|sich\s(?:[^.;:,]{0,80}?(?<!\w))?(?:trifft|treffen)|sich\s[^.;:,]{0,40},\s[^.;:,]{0,60},\s(?:trifft|treffen)|sitzen|beraten|zusammen(?:zu)?(?:kommt|kommen|tritt|treten))(?!\w)"
     r"|(?:einberufen|eingeladen|einzuberufen|einzuladen|Turnus|Sitzungsturnus|Sitzungsrhythmus|Tagungsrhythmus)(?!\w)"
     r"|(?:tritt|treten|kommt|kommen|findet\ssich)\s(?=[^.;]{0,200}?(?<!\w)zusammen(?!\w))"
     r"|(?:beruft|berufen|lädt|laden)\s(?=[^.;]{0,300}?(?<!\w)ein(?!\w))"

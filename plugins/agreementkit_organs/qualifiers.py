@@ -100,11 +100,12 @@ class Qualifiers:
             if match is None:
                 yield body
                 continue
-            rest = _words(match["rest"])
+            rest = printed = _words(match["rest"])
             while rest and "words" not in match.groupdict() and (body.name, rest) not in self._plain:
                 rest = rest.rpartition(" ")[0].removesuffix(",")
             if rest:
-                yield replace(body, end=_end_of(text, body.end, rest), name=f"{body.name} {rest}", family=body.name)
+                end = match.end("rest") if rest == printed else _end_of(text, body.end, rest)
+                yield replace(body, end=end, name=f"{body.name} {rest}", family=body.name)
             else:
                 yield body
 

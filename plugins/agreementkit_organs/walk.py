@@ -12,27 +12,13 @@ from agreementkit_organs.lines import Line, kind_of_mark, one_line, without_mark
 from agreementkit_organs.meeting_nouns import Names
 from agreementkit_organs.membership import Membership, read_membership
 from agreementkit_organs.naming import Body, is_name, key_of
+from agreementkit_organs.pointing import goes_on, points, speaks_of_all, speaks_of_all_within
 from agreementkit_organs.signs import gives_task, is_conditional, meets, sets_up, sets_up_several
 from agreementkit_organs.splitting import read_item
 from agreementkit_organs.stretches import own_rhythm, reaches, shared_rhythm
 
 __all__ = ["Walk"]
 
-# What a sentence begins with that goes on about the body before it; behind it the genders a pronoun can mean.
-_POINTERS = {
-    **dict.fromkeys(("Er", "Dieser", "In ihn"), "m"),
-    **dict.fromkeys(("Ihm", "Diesem", "In ihm", "An ihm"), "mn"),
-    **dict.fromkeys(("Sie", "Diese", "Ihr", "In ihr", "In sie", "An ihr"), "f"),
-    **dict.fromkeys(("Es", "Dieses"), "n"),
-    **dict.fromkeys(("Man", "Darin", "Dabei", "Am Tisch", "Mit dabei"), "mfn"),
-}
-_POINTS_RE = re.compile(
-    rf"(?:[\W\d]|[a-z]\)\s){{0,10}}(?P<word>{'|'.join(sorted(_POINTERS, key=len, reverse=True))}"
-    r"|(?:Ständige|Stimmberechtigte|Beratende|Die|Seine|Ihre|Weitere)?\s?(?:Mitglieder|Aufgaben?|Sitzungen|Treffen|Beschlüsse|Zusammensetzung|Besetzung|Turnus)"
-    r"|Vertreten|Stimmberechtigt|Teilnehm\w+|Den\sVorsitz|Zu\s(?:den|seinen|ihren)\s(?:Sitzungen|Aufgaben|Mitgliedern)|Mit\sberatender\sStimme"
-    r"|Wir\s(?:treffen\suns|kommen\s[^.;]{0,120}?zusammen|setzen\suns\s[^.;]{0,120}?zusammen)"
-    r"|Teilnehmen|(?:Die|Der|Das|Eine?)\s[^.;:,]{3,120}?\s(?:nimmt|nehmen)\s[^.;:,]{0,60}?(?:beratend|beratender|Stimmrecht|Gast))(?!\w)"
-)
 _SUBJECT_RE = re.compile(
     r"(?:[^\w]|\d{1,2}(?:\.\d{1,2}){0,3}[.)]?(?=\s)|[a-z]\)){0,8}(?:(?:Der|Die|Das|Dem|Den|Im|In\sder|Dieser|Diese|Dieses|Ein|Eine|Am|Zum|Zur)\s(?:\w+e[nrs]?\s)?)?\Z"
 )
@@ -48,11 +34,6 @@ _PASSIVE_RE = re.compile(
 )
 _INDEFINITE_RE = re.compile(r"(?<!\w)(?:über|durch|mit|in|von|an)\s(?:einen|einem|einer|eine)\s(?:\w+e[nrs]?\s)?\Z")
 _PREDICATE_RE = re.compile(r"(?<!\w)[Aa]ls\s(?:\w+e[nrs]?\s)?\Z")
-_TOGETHER_RE = re.compile(
-    r"[\W\d]{0,10}(?:Beide|Alle|Sie|Die)\s(?:\w+\s){0,2}?(?:tagen|treffen|kommen|treten|beraten)(?!\w)"
-)
-_TOGETHER_WITHIN_RE = re.compile(r"(?<!\w)(?:Beide|Alle|Sie)\s(?:tagen|treffen|kommen|treten)(?!\w)")
-_GOES_ON_RE = re.compile(r"[\W\d]{0,10}(?:Er|Sie|Es|Ihm|Ihr|Dieser|Dieses|Den\sVorsitz|Die\sSitzungen)\s")
 # what is offered to people is no body of the partners
 _OF_OTHERS_RE = re.compile(
     r"\s(?:der\s(?:Stadt|Gemeinde|Kommune|Schule|Agentur|Kammer)|des\s(?:Landkreises|Kreises|Landes|Jobcenters|Vereins|Bundes|Ministeriums))(?!\w)"
@@ -62,20 +43,9 @@ _OFFER_RE = re.compile(
     r"(?<!\w)(?:(?:Landes\w{3,30}|Bundes\w{3,30}|Ministerium|Bezirksregierung|Regierungspräsidium)\s(?:lädt|richtet|veranstaltet)"
     r"|Angebote?n?\s(?:umfass|besteh|gehör|zähl)|bietet|bieten|(?:Leistungen|Kurse)\sumfassen)"
 )
-_THEY_RE = re.compile(r"[\W\d]{0,10}Sie\s(?:tagen|treffen\ssich|kommen|treten|beraten|besprechen)(?!\w)")
-"""Those who form the body, whatever its gender."""
 _SENTENCE_RE = re.compile(
     r"(?:\s[a-zäöüß]{2,20}|(?<!\w)(?:besteht|bestehen|gehören|gehört|setzt|sind|bilden|entsenden)\s[^.:;]{2,80}):\s*\Z"
 )
-_CALLED_RE = re.compile(
-    r"(?<!\w)(?:beruft|berufen|lädt|laden)\s(?P<whom>ihn|sie|es)\s(?=[^.;]{0,200}?(?<!\w)ein(?!\w))"
-)
-# «Danach tagt er halbjährlich»
-_INVERTED_RE = re.compile(
-    r"[^.;:]{2,80}?(?<!\w)(?:tagt\s(?P<who>er|sie|es)|(?:trifft|tritt|kommt)\s(?:er|sie|es)\s(?=[^.;]{0,160}?(?<!\w)(?:zusammen|sich)))(?!\w)"
-)
-_WHO = {"er": "m", "sie": "f", "es": "n"}
-_CALLED = {"ihn": "m", "sie": "f", "es": "n"}
 _OPENS_BODIES_RE = re.compile(
     r"(?<!\w)(?:[\w-]*(?:gruppen|kreise|gremien|runden|teams)|Gremien|Organe)(?!\w)[^.;]{0,160}:\s*\Z", re.IGNORECASE
 )
@@ -277,33 +247,21 @@ class Walk:
 
     def _pointed(self, line: Line) -> None:
         """Give a sentence that names no body to the one spoken of, if it points to it."""
-        if len(self._several) > 1 and _TOGETHER_RE.match(line.text) and (rhythm := read_rhythm(line.text)) is not None:
+        rhythm = read_rhythm(line.text)
+        if len(self._several) > 1 and rhythm is not None and speaks_of_all(line.text):
             for each in self._several:
                 each.meet(rhythm)
                 each.note(line)
             return
         gathered = self._current
-        points = _POINTS_RE.match(line.text)
-        inverted = _INVERTED_RE.match(line.text)
-        if gathered is not None and inverted is not None and gathered.body.gender == _WHO[inverted["who"]]:
-            gathered.meet(read_rhythm(line.text))
+        pointing = points(line.text, gathered.body.gender) if gathered is not None else None
+        if gathered is None or pointing is None:
+            return
+        if pointing == "meets":
+            gathered.meet(rhythm)
             gathered.note(line)
-            return
-        called = _CALLED_RE.search(line.text)
-        if gathered is not None and called is not None and gathered.body.gender == _CALLED[called["whom"]]:
-            gathered.meet(read_rhythm(line.text))
-            gathered.note(line)
-            return
-        if gathered is None or points is None:
-            return
-        if points["word"].startswith("Wir"):
-            gathered.meet(read_rhythm(line.text))
-            gathered.note(line)
-            return
-        if gathered.body.gender not in _POINTERS.get(points["word"], "mfn") and not _THEY_RE.match(line.text):
             return
         membership = read_membership(line.text, place=None)
-        rhythm = read_rhythm(line.text)
         if membership is not None:
             self._join(gathered, membership)
             gathered.note(line)
@@ -334,7 +292,7 @@ class Walk:
         if self._named(line):
             gathered.note(line)
         self._several, self._current = several, gathered
-        if _TOGETHER_WITHIN_RE.search(line.text) and (rhythm := read_rhythm(line.text)) is not None:
+        if speaks_of_all_within(line.text) and (rhythm := read_rhythm(line.text)) is not None:
             for each in several:
                 each.meet(rhythm)
         return True
@@ -351,7 +309,7 @@ class Walk:
             not line.item
             or mark == self._opener
             or mark != (self._mark or mark)
-            or _GOES_ON_RE.match(line.text)
+            or goes_on(line.text)
             or any(key_of(b.name) == own for b in self._names.find(line.text))
         ):
             return False
