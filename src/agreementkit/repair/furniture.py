@@ -28,6 +28,9 @@ STANDALONE_RE = re.compile(
 _DIGITS_RE = re.compile(r"\d+")
 _EDGE_LINES = 3
 _LONGEST_HEAD = 90
+_MOST_PAGES = 10_000
+"""A text of more pages has none: its form feeds are no page ends."""
+
 _NO_HEAD_END = frozenset(".,;:-")
 
 
@@ -45,6 +48,8 @@ def page_furniture(text: str) -> Iterator[Edit]:
     """
     if "\f" not in text:
         yield from _numbers_between_lines(text)
+        return
+    if text.count("\f") > _MOST_PAGES:
         return
     pages = _pages(text)
     removals: dict[int, tuple[int, str]] = {}

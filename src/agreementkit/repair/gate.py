@@ -58,7 +58,9 @@ def damage_of(text: str, read_by_ocr: bool = False) -> Damage | None:
         return None
     words = Counter(token.word for token in islice(tokens_of(sample), _SAMPLE_WORDS) if token.word.isalpha())
     total = words.total()
-    lowered = Counter(word.lower() for word in words.elements())
+    lowered = Counter[str]()
+    for word, number in words.items():
+        lowered[word.lower()] += number
     if total < 5 or sum(lowered[word] for word in FUNCTION_WORDS) < _GERMAN_SHARE * total:
         return None
     with_umlaut = sum(number for word, number in words.items() if UMLAUTS.intersection(word))

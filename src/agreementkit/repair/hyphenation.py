@@ -19,7 +19,7 @@ MARK_RE = re.compile(r"[\N{SOFT HYPHEN}\x02\ufffe]")
 _ANY_SPACED_RE = re.compile(r"-(?<=[a-zäöüß]-) {1,2}[a-zäöüß]{2}")
 SPACED_RE = re.compile(r"(?<![\w-])(?P<left>[A-ZÄÖÜa-zäöüß][a-zäöüß]{1,40})- {1,2}(?P<right>[a-zäöüß]{2,40})(?![\w-])")
 
-LAST_LETTERS_RE = re.compile(r"[^\W\d_]++\Z")
+LETTERS_RE = re.compile(r"[^\W\d_]*")
 LONGEST_WORD = 60
 """Nothing longer is a word of an agreement; the bound ends a chain of lines that all end with a hyphen."""
 
@@ -63,9 +63,8 @@ def line_end_hyphens(text: str) -> Iterator[Edit]:
 
 def _letters_before(text: str, end: int) -> int:
     """How many letters stand before an offset, counted up to the longest word."""
-    begin = max(0, end - LONGEST_WORD)
-    match = LAST_LETTERS_RE.search(text, begin, end)
-    return len(match[0]) if match else 0
+    match = LETTERS_RE.match(text[max(0, end - LONGEST_WORD) : end][::-1])
+    return match.end() if match else 0
 
 
 def spaced_hyphens(text: str) -> Iterator[Edit]:

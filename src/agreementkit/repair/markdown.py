@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from agreementkit.records import Edit, Span
 from agreementkit.repair.normalised import BOLD_LINE
@@ -15,6 +16,9 @@ IMAGE_RE = re.compile(r"!\[[^\]\n]{0,200}\]\([^)\s]{1,300}\)")
 WRAPPED_ROW_RE = re.compile(
     r"^[ ]{0,3}\|[^\n|]{0,300}\|[^\n]{0,400}(?P<end>[ ]?\n)(?=[^\n|]{1,80}\|[ ]?$)", re.MULTILINE
 )
+_MOST_HEADINGS = 10_000
+"""No agreement has so many; the marks of more are removed all the same."""
+
 _PARAGRAPH_END_RE = re.compile(r"\n[ \t]*(?=\n)|\f")
 
 
@@ -100,6 +104,8 @@ def marked_headings(text: str) -> list[tuple[Span, int]]:
     """
     found: dict[int, tuple[Span, int]] = {}
     for start, end in bold_spans(text):
+        if len(found) >= _MOST_HEADINGS:
+            break
         line_start = text.rfind("\n", 0, start) + 1
         if text[line_start:start].strip(" \t\f#"):
             continue
@@ -113,7 +119,7 @@ def marked_headings(text: str) -> list[tuple[Span, int]]:
                 found[text.rfind("\n", 0, begin) + 1] = (Span(begin, stop), BOLD_LINE)
             begin = stop + 1
     if "#" in text:
-        for match in HEADING_RE.finditer(text):
+        for match in islice(HEADING_RE.finditer(text), _MOST_HEADINGS):
             span = Span(match.end(), _line_end(text, match.end()))
             found[match.start()] = (span, len(match["marks"]))
     return [found[key] for key in sorted(found)]

@@ -39,28 +39,34 @@ def tokens_of(text: str) -> Iterator[Token]:
     start_of = StartOf.SENTENCE
     done = 0
     for chunk in CHUNK_RE.finditer(text):
-        gap = text[done : chunk.start()]
-        if gap.count("\n") > 1:
-            start_of = StartOf.SENTENCE
-        elif "\n" in gap and start_of is StartOf.NOTHING and chunk.start() - text.rfind("\n", 0, done) < _SHORT_LINE:
-            # The line before is short: a heading or an item rather than a full line.
-            start_of = StartOf.LINE
-        done = chunk.end()
+        begin, end = chunk.span()
+        gap = text[done:begin]
+        if "\n" in gap:
+            if gap.count("\n") > 1:
+                start_of = StartOf.SENTENCE
+            elif start_of is StartOf.NOTHING and begin - text.rfind("\n", 0, done) < _SHORT_LINE:
+                # The line before is short: a heading or an item rather than a full line.
+                start_of = StartOf.LINE
+        done = end
         whole = chunk[0]
-        if ADDRESS_RE.search(whole) or len(whole) > 80:
+        if end - begin > 80 or ADDRESS_RE.search(whole):
+            start_of = StartOf.NOTHING
+            continue
+        if whole.isalpha():
+            yield Token(begin, whole, start_of, abbreviated=False)
             start_of = StartOf.NOTHING
             continue
         if LABEL_RE.fullmatch(whole):
             start_of = StartOf.LINE if start_of is StartOf.NOTHING else start_of
             continue
         numbered = (
-            DIGIT_RE.search(whole) is not None
+            ("/" in whole or "-" in whole)
+            and DIGIT_RE.search(whole) is not None
             and len(whole.strip(_OPENERS + _CLOSERS)) > 1
-            and ("/" in whole or "-" in whole)
         )
         for part in PART_RE.finditer(whole):
             inner = part[0].lstrip(_OPENERS)
-            start = chunk.start() + part.end() - len(inner)
+            start = begin + part.end() - len(inner)
             word = inner.rstrip(_CLOSERS)
             # In a file number or the like only a long word is a word.
             if word and (len(word) > 5 or not numbered):
