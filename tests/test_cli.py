@@ -151,6 +151,18 @@ def test_a_folder_is_ingested_but_for_what_fails(write: Write, tmp_path: Path) -
     assert len(json.loads(run("list", db=db).stdout)) == 1
 
 
+def test_a_folder_names_what_it_holds_besides_documents(write: Write, tmp_path: Path) -> None:
+    write("gut.txt", TEXT.read_bytes())
+    write("Scan ohne Endung", b"%PDF-1.7\n")
+    for number in range(4):
+        write(f"brief{number}.docx", b"PK\x03\x04")
+    write(".versteckt.docx", b"PK\x03\x04")
+    said = run("ingest", tmp_path, db=tmp_path / "c.db").stderr.decode()
+    assert "Not read, as they are no PDF, picture or text: brief0.docx, brief1.docx, brief2.docx and 1 more." in said
+    assert "Scan ohne Endung" in said
+    assert "1 new, 1 failed" in said
+
+
 def test_a_locked_catalog_is_said_and_left_as_it_was(catalog: Path, write: Write) -> None:
     before = catalog.read_bytes()
     holder = sqlite3.connect(catalog, isolation_level=None)

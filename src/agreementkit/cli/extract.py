@@ -11,7 +11,7 @@ import click
 
 from agreementkit.batch import Extracted, Job, Work, run_jobs
 from agreementkit.batch.jobs import OcrMode, RepairLevel
-from agreementkit.cli.inputs import find_files, read_job
+from agreementkit.cli.inputs import find_files, note_passed_over, read_job
 from agreementkit.cli.options import (
     ANY_PATH,
     as_of_option,
@@ -62,7 +62,8 @@ def extract_command(
         level=level,
         without_plugins=settings.without_plugins,
     )
-    paths = list(find_files(files))
+    passed_over: list[Path] = []
+    paths = list(find_files(files, passed_over))
     failures: list[AgreementkitError] = []
     found: list[str] = []
     with Bar(settings, total=len(paths)) as bar:
@@ -82,6 +83,7 @@ def extract_command(
         write_text(_shown(found, single=len(paths) == 1, nl=nl, summary=summary, settings=settings), output)
     for failure in failures:
         click.echo(f"Error: {failure}", err=True)
+    note_passed_over(passed_over, settings)
     if not paths:
         settings.note("There is no document in these folders.")
     return ExitCode.PARTLY_FAILED if failures else ExitCode.DONE

@@ -15,7 +15,7 @@ import click
 from agreementkit import __version__
 from agreementkit.batch import Extracted, Job, Outcome, Work, run_jobs
 from agreementkit.batch.jobs import OcrMode, RepairLevel
-from agreementkit.cli.inputs import find_files, read_job, shown_name
+from agreementkit.cli.inputs import find_files, note_passed_over, read_job, shown_name
 from agreementkit.cli.options import ANY_PATH, as_of_option, reading_options
 from agreementkit.cli.progress import Bar
 from agreementkit.cli.settings import Settings, pass_settings
@@ -68,12 +68,15 @@ def ingest_command(
         level=level,
         without_plugins=settings.without_plugins,
     )
-    files = list(find_files(paths))
+    passed_over: list[Path] = []
+    files = list(find_files(paths, passed_over))
     catalog_path = settings.catalog_path()
     with open_catalog(catalog_path, busy_timeout_s=wait) as catalog, Bar(settings, total=len(files)) as bar:
         shift = _Shift(settings, catalog, bar, again=again)
         for outcome in run_jobs(shift.jobs(files), work, workers=jobs, on_step=bar.on_step, quiet=not settings.debug):
             shift.store(outcome)
+    # a catalog may lie among its documents, with SQLite's own files beside it
+    note_passed_over([path for path in passed_over if not path.name.startswith(catalog_path.name)], settings)
     shift.say_sum(catalog_path)
     if shift.failures and len(files) == 1:
         return shift.failures[0].exit_code

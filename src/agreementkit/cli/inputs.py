@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import stat
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Literal
 
 from agreementkit.batch import Job
+from agreementkit.cli.settings import Settings
 from agreementkit.errors import FileAccessError, NotFoundError, UnreadableError
 
 LARGEST_FILE = 100 * 1024 * 1024
@@ -17,6 +18,9 @@ LARGEST_FILE = 100 * 1024 * 1024
 
 DOCUMENTS = {".pdf", ".txt", ".md", ".png", ".jpg", ".jpeg", ".tif", ".tiff", ".text", ".markdown"}
 """Name endings taken from a folder; a file that is named itself is read whatever it is called."""
+
+_SIGNATURES = (b"%PDF-", b"\x89PNG\r\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*")
+"""How PDF, PNG, JPEG and TIFF begin: these are taken from a folder whatever they are called."""
 
 
 def shown_name(path: Path) -> str:
@@ -29,10 +33,14 @@ def _label(path: Path) -> str:
     return os.fsencode(path.resolve()).decode("utf-8", "backslashreplace")
 
 
-def find_files(paths: Iterable[Path]) -> Iterator[Path]:
+def find_files(paths: Iterable[Path], passed_over: list[Path] | None = None) -> Iterator[Path]:
     """The named files, and the documents below the named folders, each folder sorted by name.
 
     A folder that may not be read is given as it is: reading it tells why.
+
+    Args:
+        paths: Files and folders; ``-`` is standard input.
+        passed_over: Takes the files of the folders that are no documents.
 
     Raises:
         NotFoundError: A path does not exist.
@@ -42,7 +50,7 @@ def find_files(paths: Iterable[Path]) -> Iterator[Path]:
         if kind == "none":
             raise NotFoundError(f"There is no file or folder {shown_name(path)}.", "Check the path.")
         if kind == "folder":
-            yield from _below(path)
+            yield from _below(path, [] if passed_over is None else passed_over)
         else:
             yield path
 
@@ -57,14 +65,33 @@ def _kind(path: Path) -> Literal["file", "folder", "none"]:
     return "folder" if stat.S_ISDIR(mode) else "file"
 
 
-def _below(folder: Path) -> list[Path]:
+def _below(folder: Path, passed_over: list[Path]) -> list[Path]:
     """The documents below a folder, and the folders that may not be read."""
     closed: list[Path] = []
     found: list[Path] = []
     for place, _, names in os.walk(folder, onerror=lambda error: closed.append(Path(error.filename))):
-        found += [path for path in map(Path(place).joinpath, names) if path.suffix.lower() in DOCUMENTS]
-    seen = (path for path in (*found, *closed) if not _is_hidden(path, folder))
-    return sorted(path for path in seen if path in closed or _kind(path) == "file")
+        for path in sorted(map(Path(place).joinpath, names)):
+            if not _is_hidden(path, folder) and _kind(path) == "file":
+                (found if _is_document(path) else passed_over).append(path)
+    return sorted([*found, *(path for path in closed if not _is_hidden(path, folder))])
+
+
+def _is_document(path: Path) -> bool:
+    if path.suffix.strip().lower() in DOCUMENTS:
+        return True
+    try:
+        with path.open("rb") as file:
+            return file.read(8).startswith(_SIGNATURES)
+    except OSError:
+        return False
+
+
+def note_passed_over(passed_over: Sequence[Path], settings: Settings) -> None:
+    """Say which files of the folders were left alone, so that nobody takes them for read."""
+    if passed_over:
+        names = ", ".join(shown_name(path) for path in passed_over[:3])
+        more = f" and {len(passed_over) - 3} more" if len(passed_over) > 3 else ""
+        settings.note(f"Not read, as they are no PDF, picture or text: {names}{more}.")
 
 
 def _is_hidden(path: Path, folder: Path) -> bool:
