@@ -28,6 +28,8 @@ _AIM_RE = re.compile(rf"(?<![\w-])(?:{_AIM})(?![\w-])")
 _NUMBERED_AIM_RE = re.compile(
     r"(?P<label>(?:[\w-]{0,20}[zZ]iel|ZIEL)\s{1,3}(?:\d{1,2}(?:\.\d{1,2}){0,2}|[A-Z]))(?P<rest>[\s.:)–-]{0,4})(?!\w)"
 )
+# «Ziel: Mehr Radverkehr» states a goal itself.
+_NAMED_AIM_RE = re.compile(r"(?P<label>(?:Teil|Leit|Haupt|Handlungs|Ober|Unter|Wirkungs)?[zZ]iel)\s?[:–]\s{1,3}(?=\w)")
 _REACH_RE = re.compile(
     r"\Awas (?:wir|die partner|die beteiligten|beide)(?: gemeinsam| zusammen| miteinander)? wollen\b"
     r"|was .{0,50}(?:erreich|bewirk|anstreb|vorhaben|vornehmen|vorgenommen)|(?:das|dies) (?:wollen|möchten) wir"
@@ -181,6 +183,9 @@ def read_opening(document: Document, clause: Clause) -> Opening:
         within = _LABEL_RE.match(heading)
         if within is not None and within.end() < len(heading):
             label, heading = within["label"], heading[within.end() :]
+    named = _NAMED_AIM_RE.match(heading)
+    if named is not None:
+        label, heading = label or named["label"], heading[named.end() :]
     numbered = _NUMBERED_AIM_RE.match(heading)
     if numbered is not None:
         label, heading = numbered["label"], heading[numbered.end() :].strip()

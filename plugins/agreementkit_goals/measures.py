@@ -34,7 +34,7 @@ _BY_COUNT_RE = re.compile(
     rf"(?<!\w)[Uu]m\s(?:{_HEDGE}\s){{0,2}}(?P<number>{_NUMBER}|[a-zäöüß]{{4,25}})\s{{1,2}}{_UNIT}(?!\w)"
 )
 _BY_PLAIN_RE = re.compile(
-    rf"(?<!\w)[Uu]m\s(?:{_HEDGE}\s){{0,2}}(?P<number>{_NUMBER}|[a-zäöüß]{{4,12}})(?=\s(?:auf|im|in|bis|pro|gegenüber|steigen|sinken|erhöh|senk|zu\s)|[.,;]?\Z)"
+    rf"(?<!\w)[Uu]m\s(?:{_HEDGE}\s){{0,2}}(?P<number>{_NUMBER}|[a-zäöüß]{{4,12}})(?=\s(?!bis\s\d)[a-zäöüß]|[.,;]?\Z)"
 )
 _TO_PLAIN_RE = re.compile(
     rf"(?<!\w)[Aa]uf\s(?:{_HEDGE}\s){{0,2}}(?P<number>{_NUMBER})(?=\s(?:am|im|pro|je|zu|steig|erhöh|anwachs|sink|senk|wachs|\()|[.,;]?\Z)"

@@ -176,7 +176,8 @@ def _head(tokens: _Tokens, index: int) -> int | None:
             if inner > place + 1 and _is_adjective(tokens.word(inner)):
                 return _head(tokens, inner)
             return None
-        if not (_is_adjective(word) or low in ADVERBS or _ADVERB_RE.match(word)):
+        modifies = word.islower() and low not in NO_ADJECTIVES and _is_adjective(tokens.word(place + 1))
+        if not (_is_adjective(word) or low in ADVERBS or _ADVERB_RE.match(word) or modifies):
             return None
     return None
 

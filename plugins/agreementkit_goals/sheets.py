@@ -33,6 +33,10 @@ _PLAIN_RE = re.compile(
     r"\A(?:(?:mindestens|mind\.|höchstens|max\.|maximal|rund|ca\.|etwa|über|unter|bis\szu|auf|≥|≤|>|<)\s{0,2}){0,2}(?P<number>[0-9]{1,9}(?:\.[0-9]{3}){0,3}(?:,[0-9]{1,3})?|[a-zäöü]{3,12})"
     r"\s{0,2}(?P<unit>%|Prozent|v\.\s?H\.|[A-ZÄÖÜ€][\w²-]{0,30})?\.?(?:\s\([^()]{1,30}\))?\Z"
 )
+_PLURAL_RE = re.compile(r"[a-zäöüß](?:e|en|er|n|s)\Z")
+_UNCOUNTED_RE = re.compile(
+    r"(?i:quote|rate|dauer|kosten|ausgaben|einnahmen|erträge|aufwendungen|menge|größe|summe|höhe|fläche|länge|reichweite|alter|index|zufriedenheit|zeiten|schulden)\Z"
+)
 _YEAR_RE = re.compile(r"(?<!\d)20\d\d(?!\d)")
 
 
@@ -103,9 +107,16 @@ def sheet_target(name: str, base: str, goal: str, year: int | None) -> dict[str,
         return value("hold", change, "%")
     percent = wanted[1] == "%" or (wanted[1] is None and is_share(indicator))
     unit = POINTS if percent else wanted[1] or known[1] or counted_unit(indicator)
-    if unit is None and " " not in indicator:
-        unit = indicator
+    unit = unit or _things(indicator)
     return value("increase" if change > 0 else "decrease", change, unit) if unit else None
+
+
+def _things(indicator: str) -> str | None:
+    """What an indicator counts where it names the things themselves: «Unfälle mit Personenschaden»."""
+    head, _, rest = indicator.partition(" ")
+    if rest.startswith(("je ", "pro ", "im ")):
+        return None
+    return head if head[:1].isupper() and _PLURAL_RE.search(head) and not _UNCOUNTED_RE.search(head) else None
 
 
 def _plain(cell: str) -> tuple[Decimal, str | None] | None:

@@ -35,11 +35,11 @@ _REASON_RE = re.compile(r"\s{0,3}(?i:da|weil|obwohl|obgleich|nachdem|wenn|falls|
 _REACHED_RE = re.compile(r"erreicht,?\s{1,3}(?:wenn|sobald|falls)(?!\w)")
 _FACT_RE = re.compile(
     r"(?<!\w)(?:stieg|stiegen|sank|sanken|betrug|betrugen|lag|lagen|wuchs|wuchsen|konnte|konnten|war|waren|hatte|hatten|Derzeit|(?<!von\s)derzeit|wurde|wurden|nahm|nahmen|ging|gingen|fiel|fielen|kam|kamen|gab|nutzten|verzeichneten?|verließen)(?!\w)"
-    r"|(?<!\w)(?:gestiegen|gesunken|gewachsen|zurückgegangen)(?!\w)|(?<!\w)(?:hat|haben)\ssich(?!\w)[^.]{0,80}(?:erhöht|verringert|verbessert|vermindert)"
+    r"|(?<!\w)(?:gestiegen|gesunken|gewachsen|zurückgegangen)(?!\w)|(?<!\w)(?:hat|haben)\ssich(?!\w)[^.]{0,80}(?:erhöht|verringert|verbessert|vermindert|verkürzt|reduziert|verdoppelt|halbiert|verlängert)"
     r"|(?<!\w)(?:hat|haben)\s[^.;,]{0,120}?(?:gesenkt|gesteigert|erhöht|verringert|reduziert|halbiert|verdoppelt|ausgebaut|eingespart)(?!\w)|(?<!\w)bereits\sum(?!\w)"
 )
 _THRESHOLD_RE = re.compile(
-    r"(?<!\w)(?:verfehl\w*|abweich\w*|Abweichung\w*|weicht|Kürzung|gekürzt|Preis\w*|Entgelt\w*|Zuschuss|Pauschale|Vergütung|Betriebskosten|Erfüllungsgrad|gemindert|überschr\w+|unterschr\w+|übersteig\w+)(?!\w)"
+    r"(?<!\w)(?:verfehl\w*|abweich\w*|Abweichung\w*|weicht|Kürzung|gekürzt|Preis\w*|Entgelt\w*|Zuschuss|Pauschale|Vergütung|Betriebskosten|Erfüllungsgrad|gemindert|begrenz\w*|überschr\w+|unterschr\w+|übersteig\w+)(?!\w)"
 )
 _PAID_RE = re.compile(
     r"(?i:zusch(?:uss(?!bedarf)|üsse)|vergütung|entgelt|(?<!ver)miete\b|gebühr|(?<!deckungs)beitr[aä]g|pauschale|preis|gehalt|gehälter|umlage|(?<!durch)laufzeit|arbeitszeit|stellenanteil"
@@ -50,6 +50,7 @@ _OF_COSTS_RE = re.compile(
     r"\s(?:der|an\sden|von\sden)\s(?:zuwendungsfähigen\s|förderfähigen\s|tatsächlichen\s)?(?:\w*[Kk]osten|Ausgaben|Aufwendungen)(?!\w)"
 )
 # «um zwei Kinder kleiner als im Regelbetrieb» compares with another thing, not with another time.
+_PER_UNIT_RE = re.compile(r"\s(?:je|pro)\s(?!\w*[Jj]ahr|Quartal|Monat)")
 _COMPARED_RE = re.compile(
     r"\s{0,2}(?:größer|kleiner|höher|niedriger|länger|kürzer)\s(?:\w+\s){0,2}als\s(?!(?:im\s|in\s|am\s|zu\s|der\s|das\s|die\s)?(?:\w*[Jj]ahr|(?:19|20)\d\d|bisher|derzeit|heute|zuvor|Beginn))"
 )
@@ -205,6 +206,8 @@ def _changed(sentence: str, measure: Measure, context: Context) -> _Change | Non
     """What a measure of a masked sentence says of a rise or fall, or None where it only counts something."""
     around = sentence[max(0, measure.start - 60) : measure.end + 40]
     if _THRESHOLD_RE.search(around) or _OF_COSTS_RE.match(sentence, measure.end):
+        return None
+    if measure.unit == "%" and _PER_UNIT_RE.match(sentence, measure.end):
         return None
     if _COMPARED_RE.search(sentence, measure.end):
         return None
