@@ -27,12 +27,13 @@ def without_dust_marks(words: Sequence[PlacedWord], view: View) -> list[PlacedWo
 
     Args:
         words: Of one page, in Tesseract's order.
-        view: The picture that they were read from; nothing is done where there is no dust on it.
+        view: The picture that they were read from; nothing is done where there is no dust on it, nor where
+            smoothing left so little of a hyphen that it looks like dust.
 
     Returns:
         The words in the same order.
     """
-    blank = usual_blank(words) if view.dusty else 0.0
+    blank = usual_blank(words) if view.dusty and not view.smoothed else 0.0
     if not blank:
         return list(words)
     ink = Ink(view)

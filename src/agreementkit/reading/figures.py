@@ -93,6 +93,9 @@ def _is_stop(stroke: Stroke, figure: Stroke) -> bool:
 
 def _set(word: PlacedWord, parts: Sequence[_Part], step: float) -> Iterator[PlacedWord]:
     """A number as its parts tell it, parted where two figures are too far from each other."""
+    if step and not all(_is_whole(part, step) for part in parts if part.char.isdigit()):
+        yield word
+        return
     start = 0
     for place, (part, after) in enumerate(pairwise(parts), start=1):
         if not step or not after.char.isdigit():
@@ -103,6 +106,11 @@ def _set(word: PlacedWord, parts: Sequence[_Part], step: float) -> Iterator[Plac
             yield _joined(word, parts[start:place])
             start = place
     yield _joined(word, parts[start:]) if start else word._replace(text="".join(part.char for part in parts))
+
+
+def _is_whole(part: _Part, step: float) -> bool:
+    """Whether a stroke is one figure, not half of a pale 0 nor two that touch."""
+    return part.stroke.width < 1.15 * step and (part.char == "1" or part.stroke.width > 0.5 * step)
 
 
 def _joined(word: PlacedWord, parts: Sequence[_Part]) -> PlacedWord:

@@ -74,6 +74,7 @@ class View:
         skew: Degrees counterclockwise by which it was straightened after that, about its middle.
         options: What Tesseract is told with it.
         dusty: Whether there may be specks on it that are no print.
+        smoothed: Whether it was smoothed: no dust is left then, and small marks have lost some of their ink.
         done: What was done to the page, for its reason.
     """
 
@@ -83,6 +84,7 @@ class View:
     skew: float = 0.0
     options: str = ""
     dusty: bool = False
+    smoothed: bool = False
     done: tuple[str, ...] = ()
 
     def on_page(self, box: Box) -> Box:
@@ -160,17 +162,19 @@ def cleaned_view(image: Image, dpi: float, found: Measures, turned: int = 0, *, 
     view = plain_view(image, dpi, turned)
     done = list(view.done)
     picture, options = view.image, ""
+    smoothed = strong or found.grainy
     if strong or not found.even:
         picture = flattened(picture)
         # Sauvola: a threshold from the neighbourhood; a page of even light is read worse by it.
         options = "-c thresholding_method=2"
         done.append("lit evenly")
-    if strong or found.grainy:
+    if smoothed:
         picture = picture.filter(ImageFilter.MedianFilter(3))
         done.append("smoothed")
     else:
         picture = without_dust(picture)
-    view = replace(view, image=picture, options=options, dusty=strong or not found.clean, done=tuple(done))
+    dusty = strong or not found.clean
+    view = replace(view, image=picture, options=options, dusty=dusty, smoothed=smoothed, done=tuple(done))
     angle = skew_of(picture)
     if abs(angle) >= LEAST_SKEW:
         from PIL import Image as Images
