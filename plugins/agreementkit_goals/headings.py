@@ -30,6 +30,21 @@ _NUMBERED_AIM_RE = re.compile(
 )
 # «Ziel: Mehr Radverkehr» states a goal itself.
 _NAMED_AIM_RE = re.compile(r"(?P<label>(?:Teil|Leit|Haupt|Handlungs|Ober|Unter|Wirkungs)?[zZ]iel)\s?[:–]\s{1,3}(?=\w)")
+_AIM_WORDS = (
+    "ziel",
+    "zweck",
+    "absicht",
+    "intention",
+    "was ",
+    "wozu",
+    "wofür",
+    "wohin",
+    "wonach",
+    "anliegen",
+    "wollen",
+    "möchten",
+    "hinarbeiten",
+)
 _REACH_RE = re.compile(
     r"\Awas (?:wir|die partner|die beteiligten|beide)(?: gemeinsam| zusammen| miteinander)? wollen\b"
     r"|was .{0,50}(?:erreich|bewirk|anstreb|vorhaben|vornehmen|vorgenommen)|(?:das|dies) (?:wollen|möchten) wir"
@@ -117,6 +132,8 @@ def goals_heading(heading: str | None) -> Purity | None:
     plain = heading.strip(" :.*#_")
     number = _NUMBER_RE.match(plain)
     low = plain[number.end() if number else 0 :].lower()
+    if not any(word in low for word in _AIM_WORDS):
+        return None
     if _REACH_RE.search(low):
         return "pure"
     if _SENTENCE_RE.search(low):

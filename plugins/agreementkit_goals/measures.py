@@ -19,9 +19,31 @@ __all__ = ["POINTS", "Measure", "Way", "find_measures", "has_measure", "number"]
 Way = Literal["by", "to", "from_to", "part", "plain"]
 
 POINTS = "Prozentpunkte"
-_GATE_RE = re.compile(
-    r"[0-9]|rozent|undert|iveau|tand|Vorjahr|Hälfte|rittel|iertel|ünftel|chtel|ehntel|albier|oppel|reifach|oppelt|konstant|stabil|halten|verändert"
-    r"|(?<!\w)(?:um|von|auf)\s(?:\w{3,20}\s){1,3}(?:auf\s|[A-ZÄÖÜ])|(?<!\w)um\s\w{4,12}\.\Z"
+_DIGIT_RE = re.compile(r"[0-9]")
+_MEASURE_WORDS = (
+    "rozent",
+    "undert",
+    "iveau",
+    "Stand",
+    "stand ",
+    "Vorjahr",
+    "Hälfte",
+    "rittel",
+    "iertel",
+    "ünftel",
+    "chtel",
+    "ehntel",
+    "albier",
+    "oppel",
+    "reifach",
+    "konstant",
+    "stabil",
+    "halten",
+    "verändert",
+    "bleib",
+)
+_NUMBER_WORD_RE = re.compile(
+    r"(?<!\w)(?:[Uu]m|[Vv]on|[Aa]uf)\s(?:\w{3,20}\s){0,2}(?:zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|\w{3,10}zehn|\w{3,16}zig)(?!\w)"
 )
 _HEDGE = (
     r"(?:mindestens|wenigstens|höchstens|maximal|rund|etwa|ca\.|circa|gut|fast|knapp|weitere|insgesamt|jährlich|jeweils|durchschnittlich|zusätzlich"
@@ -104,7 +126,11 @@ class Measure:
 
 def has_measure(sentence: str) -> bool:
     """A cheap look: whether a sentence may hold a measure at all."""
-    return _GATE_RE.search(sentence) is not None
+    return (
+        _DIGIT_RE.search(sentence) is not None
+        or any(word in sentence for word in _MEASURE_WORDS)
+        or _NUMBER_WORD_RE.search(sentence) is not None
+    )
 
 
 def number(value: Decimal | None) -> int | float | None:
