@@ -31,11 +31,12 @@ class Names:
         self._genders = _meeting_nouns(text)
         joined = "|".join(re.escape(noun) for noun in sorted(self._genders, key=len, reverse=True))
         self._nouns = re.compile(rf"(?<![\w-])(?:{joined})(?![\w-])") if joined else None
-        self._qualifiers = Qualifiers(text, find_bodies(text))
+        self._text, self._found = text, tuple(find_bodies(text))
+        self._qualifiers = Qualifiers(text, self._found)
 
     def find(self, text: str) -> Iterator[Body]:
         """Yield the bodies named in a text, in order."""
-        found = list(find_bodies(text))
+        found = list(self._found if text is self._text else find_bodies(text))
         if self._nouns is not None:
             known = {body.start for body in found}
             found += [

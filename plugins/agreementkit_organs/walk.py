@@ -247,16 +247,16 @@ class Walk:
 
     def _pointed(self, line: Line) -> None:
         """Give a sentence that names no body to the one spoken of, if it points to it."""
-        rhythm = read_rhythm(line.text)
-        if len(self._several) > 1 and rhythm is not None and speaks_of_all(line.text):
+        if len(self._several) > 1 and speaks_of_all(line.text) and (shared := read_rhythm(line.text)) is not None:
             for each in self._several:
-                each.meet(rhythm)
+                each.meet(shared)
                 each.note(line)
             return
         gathered = self._current
         pointing = points(line.text, gathered.body.gender) if gathered is not None else None
         if gathered is None or pointing is None:
             return
+        rhythm = read_rhythm(line.text)
         if pointing == "meets":
             gathered.meet(rhythm)
             gathered.note(line)
