@@ -41,6 +41,7 @@ RANK = {
     "signatories": 4,
     "terms": 6,
     "flags": 5,
+    "applicability": 4,
     "assembly": 7,
     "verification": 6,
     "scaffold": 6,

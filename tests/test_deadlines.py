@@ -222,3 +222,17 @@ def test_a_named_last_day_for_the_notice_holds_though_the_day_it_takes_effect_is
     computed = found(term("2019-01-01", "2030-07-31", renewal="P1Y"), how)
     assert (computed.next_end, computed.notice_by) == (None, "2027-03-31")
     assert "termination day" in computed.missing
+
+
+def test_an_amendment_that_is_silent_about_renewal_has_neither_ended_nor_a_day_to_leave_by() -> None:
+    how = notice("P3M", "--12-31")
+    for as_of, status in ((date(2026, 1, 1), "in_force"), (date(2029, 1, 1), "unknown")):
+        computed = compute_deadlines(
+            term=term("2025-01-01", "2028-12-31"), termination=how, as_of=as_of, unsigned=False, amends=True
+        )
+        assert (computed.status, computed.next_end, computed.notice_by) == (status, None, None)
+        assert "amended agreement" in computed.missing
+    renewed = compute_deadlines(
+        term=term("2025-01-01", "2028-12-31", renewal="P1Y"), termination=how, as_of=date(2026, 1, 1), amends=True
+    )
+    assert (renewed.next_end, renewed.notice_by) == ("2028-12-31", "2028-09-30")

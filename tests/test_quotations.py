@@ -77,6 +77,15 @@ def test_the_record_of_an_addendum_holds_the_new_wording_with_its_place_in_the_q
     assert made.document.text[quote["start"] : quote["end"]] == quote["quote"]
 
 
+def test_a_wording_of_one_sentence_with_a_pronoun_is_read() -> None:
+    text = HEAD.format(title=ADDENDUM, text="§ 5 lautet nunmehr: „Sie gilt bis zum 31. Dezember 2028.“")
+    record = extract(text.encode(), "n.txt", plugins=load_plugins(), options=Options(as_of=date(2026, 11, 21))).record
+    assert record.term is not None
+    assert record.term.expiration_date is not None
+    assert (record.term.expiration_date.value, record.deadlines.next_end) == ("2028-12-31", None)
+    assert "amended agreement" in record.deadlines.missing
+
+
 def test_an_agreement_that_cites_another_ones_wording_does_not_agree_on_it() -> None:
     text = HEAD.format(title="Kooperationsvereinbarung über das Lesecafé", text=REPLACED).replace(
         "Dieser Nachtrag", "Sie"

@@ -10,6 +10,7 @@ from agreementkit.german import OWN_NOUN, DateMention, Template, read_template, 
 
 _WORDS = (
     "ändert",
+    "ändern ",
     "geändert",
     "Nachtrag",
     "Änderungsv",
@@ -24,6 +25,9 @@ _WORDS = (
     "ergänzt",
     "gefasst",
     "verlängert",
+    "verlängern ",
+    "ur Verlängerung ",
+    "ergänzen ",
     "Fortschreibung",
     "verliert",
     "erlischt",
@@ -59,7 +63,7 @@ _RULES: tuple[tuple[str, str, re.Pattern[str], float], ...] = (
         _ADDENDUM_RE,
         0.92,
     ),
-    ("amends", "changes", re.compile(rf"(?<!\w)ändert {_ARTICLE} {_DATED}"), 0.9),
+    ("amends", "changes", re.compile(rf"(?<!\w)änder[tn] {_ARTICLE} {_DATED}"), 0.9),
     (
         "amends",
         "is_changed",
@@ -96,8 +100,25 @@ _RULES: tuple[tuple[str, str, re.Pattern[str], float], ...] = (
         ),
         0.92,
     ),
-    ("supplements", "supplements", re.compile(rf"(?<!\w)ergänzt {_ARTICLE} {_DATED}"), 0.9),
-    ("extends", "extends", re.compile(rf"(?<!\w)verlängert {_ARTICLE} {_DATED}"), 0.88),
+    ("supplements", "supplements", re.compile(rf"(?<!\w)ergänz(?:t|en) {_ARTICLE} {_DATED}"), 0.9),
+    (
+        "extends",
+        "extends",
+        re.compile(
+            r"(?<!\w)(?:verlänger[tn]|[Zz]ur Verlängerung) (?:(?:die|der) (?:Laufzeit|Geltungsdauer) )?"
+            rf"{_ARTICLE} {_DATED}"
+        ),
+        0.88,
+    ),
+    (
+        "extends",
+        "is_extended",
+        re.compile(
+            rf"(?<!\w)[Dd]ie (?:Laufzeit|Geltungsdauer) {_ARTICLE} {_DATED}[^.;]{{0,60}}? (?:wird|ist)(?!\w)"
+            r"[^.;]{0,120}? verlängert(?!\w)"
+        ),
+        0.9,
+    ),
     ("continues", "continues", re.compile(rf"(?<!\w)Fortschreibung {_ARTICLE} {_DATED}"), 0.88),
     (
         "replaces",

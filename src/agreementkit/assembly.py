@@ -7,7 +7,7 @@ Pure: the same findings give the same record. A value that the record's schema r
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
@@ -34,6 +34,7 @@ from agreementkit.agreement import (
     Signature,
     SourceInfo,
 )
+from agreementkit.applicability import CONTRACTUAL, absent_kinds
 from agreementkit.confidence import Cues
 from agreementkit.cues import Witnesses
 from agreementkit.deadlines import compute_deadlines
@@ -41,23 +42,12 @@ from agreementkit.document import Document
 from agreementkit.evidence import EvidenceMaker
 from agreementkit.flags import built_in_flags
 from agreementkit.plugins import Located, Problem
+from agreementkit.quotations import amends_another
 from agreementkit.records import JsonValue, PluginDescription, Reading
 from agreementkit.repair import Normalised
 from agreementkit.signatories import last_signed, parties_who_sign, settle_signatures
 from agreementkit.silence import Conditions, explain_silence
-from agreementkit.terms import TERM_KINDS, build_term, build_termination
-
-REPORTED_ONLY = {"Berichtsvorlage", "Sonstige"}
-"""What such a document says of parties, terms and notices is about others, unless it is an agreement itself."""
-
-CONTRACTUAL = {"party", "goal", "organ", "amendment", *TERM_KINDS}
-UNILATERAL_HAS_NOT = {
-    "party",
-    "amendment",
-    "termination.notice",
-    "termination.for_cause",
-    "termination.mutual_rescission",
-}
+from agreementkit.terms import build_term, build_termination
 
 M = TypeVar("M", bound=Meta)
 
@@ -100,7 +90,11 @@ def assemble(material: Material) -> Agreement:
     term, term_flags = build_term(desk.findings, desk.meta, complete_on)
     termination = build_termination(desk.findings, desk.meta)
     deadlines = compute_deadlines(
-        term=term, termination=termination, as_of=material.as_of, unsigned=complete_on is None
+        term=term,
+        termination=termination,
+        as_of=material.as_of,
+        unsigned=complete_on is None,
+        amends=amends_another(material.document),
     )
     extras = desk.extras()
     record = Agreement(
@@ -139,16 +133,9 @@ def _conditions(material: Material, info: DocumentInfo) -> Conditions:
     failed = {problem.plugin for problem in material.problems}
     return Conditions(
         readable={field.kind for plugin in material.plugins if plugin.name not in failed for field in plugin},
-        absent=_absent_kinds(info),
+        absent=absent_kinds(info),
         unread={page.number for page in material.reading.pages if page.origin == "none" and "blank" not in page.reason},
     )
-
-
-def _absent_kinds(info: DocumentInfo) -> Collection[str]:
-    """The kinds of finding that a document of this type can only report of others."""
-    if info.is_agreement:
-        return ()
-    return CONTRACTUAL if info.type in REPORTED_ONLY else UNILATERAL_HAS_NOT
 
 
 def _source(reading: Reading, document: Document) -> SourceInfo:
@@ -242,7 +229,7 @@ class _Desk:
 
     def drop_what_does_not_apply(self, info: DocumentInfo) -> None:
         """Leave out what a document of this type can only report of others."""
-        for kind in _absent_kinds(info):
+        for kind in absent_kinds(info):
             self.findings.pop(kind, None)
 
     def all_of(self, kind: str, model: type[M]) -> tuple[M, ...]:

@@ -19,6 +19,9 @@ from agreementkit.agreement import Deadlines, Term, Termination
 from agreementkit.german import next_occurrence, notice_by
 from agreementkit.running_time import Facts, facts_of, fixed_ends, lock_end, recurring_days, renewed_ends
 
+AMENDED = "amended agreement"
+"""What is missing for the deadlines of an amendment: the agreement that it changes."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Way:
@@ -32,7 +35,7 @@ class _Way:
 
 
 def compute_deadlines(
-    *, term: Term | None, termination: Termination | None, as_of: date, unsigned: bool = False
+    *, term: Term | None, termination: Termination | None, as_of: date, unsigned: bool = False, amends: bool = False
 ) -> Deadlines:
     """Compute the state of an agreement and its next way out.
 
@@ -41,6 +44,7 @@ def compute_deadlines(
         termination: What was read of ending it.
         as_of: The day that counts as today.
         unsigned: No signature carries a date; a start «with signature» then misses the signature date.
+        amends: The document changes another agreement; what it is silent about may stand there.
 
     Returns:
         The deadlines; every date in them follows from ``inputs`` by ``rule``.
@@ -49,7 +53,14 @@ def compute_deadlines(
         return Deadlines(as_of=as_of.isoformat(), status="unknown", rule="the text states no term", missing=("term",))
     facts = facts_of(term, termination, as_of)
     missing = _missing_of_term(term, facts, unsigned=unsigned)
+    if amends:
+        missing = (*missing, AMENDED)
     status = _status(facts)
+    if amends and facts.end is not None and not facts.renews:
+        rule = "whether the amended agreement is renewed, and how it is left, stands in itself"
+        return Deadlines(
+            as_of=as_of.isoformat(), status="unknown" if status == "expired" else status, rule=rule, missing=missing
+        )
     if status == "expired":
         rule = "the fixed term has ended and the text states no automatic renewal"
         return Deadlines(
@@ -220,10 +231,12 @@ def recompute(record: Mapping[str, Any], as_of: date) -> dict[str, Any]:
         as_of: The day that counts as today.
     """
     term, termination = record.get("term"), record.get("termination")
+    missing = (record.get("deadlines") or {}).get("missing") or ()
     computed = compute_deadlines(
         term=Term.model_validate(term) if term else None,
         termination=Termination.model_validate(termination) if termination else None,
         as_of=as_of,
-        unsigned="signature date" in ((record.get("deadlines") or {}).get("missing") or ()),
+        unsigned="signature date" in missing,
+        amends=AMENDED in missing,
     )
     return computed.model_dump(mode="json")

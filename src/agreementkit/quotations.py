@@ -7,10 +7,14 @@ stands elsewhere. The formulas are those of the handbook of legal drafting (Hand
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from agreementkit.records import Span
 
-__all__ = ["is_amendment", "is_quoted", "new_wordings"]
+if TYPE_CHECKING:
+    from agreementkit.document import Document
+
+__all__ = ["amends_another", "is_amendment", "is_quoted", "new_wordings"]
 
 LONGEST_WORDING = 12000
 """A quotation that is not closed within this many characters is taken for one whose closing mark is lost."""
@@ -51,6 +55,18 @@ _NOT_THE_AGREEMENT_RE = re.compile(
 _CLOSED_BY = {"„": '“”"', "»": "«", "«": "»", "“": "”", '"': '"'}
 _OPENS_RE = re.compile(r"[„»«“\"]")
 _LEAD = 260
+
+
+def amends_another(document: Document) -> bool:
+    """Whether a document calls itself a change of another agreement above its first clause.
+
+    Where nothing stands above it («2. Nachtrag» read as a numbered heading), the heading counts, too.
+    """
+    if not document.clauses:
+        return is_amendment(document.text, document.title, 0)
+    first = document.clauses[0]
+    head = first.start if document.text[: first.start].strip() else first.body_start
+    return is_amendment(document.text, document.title, head)
 
 
 def is_amendment(text: str, title: Span | None, head: int) -> bool:

@@ -16,7 +16,7 @@ from agreementkit.document import Document
 from agreementkit.german.contract_words import OWN_NOUN, Subject, subject_of
 from agreementkit.german.templates import Template
 from agreementkit.own_names import OwnNames, own_subject
-from agreementkit.quotations import is_amendment, is_quoted, new_wordings
+from agreementkit.quotations import amends_another, is_quoted, new_wordings
 from agreementkit.records import Clause, Role, Span
 from agreementkit.sentence_parts import as_labelled, labelled_rows, part_sentences
 
@@ -46,7 +46,8 @@ _DEMONSTRATIVE_RE = re.compile(r"[\W\d_]{0,12}Diese[rs]?(?= [a-zäöü])")
 # «…, wird durch diese Vereinbarung ersetzt. Diese gilt …»: a demonstrative takes up what was named last.
 _ENDS_WITH_THIS_RE = re.compile(rf"(?:diese[rsmn]?|vorliegende[rsmn]?|neue[rsn]?) {OWN_NOUN}[^;,<]{{0,60}}\Z")
 _ON_THE_TERM_RE = re.compile(
-    r"(?i:künd|laufzeit|(?:geltungs|vertrags)dauer|in kraft|inkrafttreten|verlänger|befrist|unbestimmte|(?:austritt"
+    r"(?i:künd|laufzeit|(?:geltungs|vertrags)dauer|in kraft|inkrafttreten|verlänger|befrist|unbestimmte"
+    r"|(?:gilt|endet|läuft) (?:bis|vom|ab|am|mit|zum|für)(?!\w)|(?:austritt"
     r"|ausscheiden)(?!\w))"
 )
 
@@ -165,7 +166,7 @@ class _Reader:
     def __init__(self, document: Document) -> None:
         self._document = document
         self._names = OwnNames(document)
-        self._amends = is_amendment(document.text, document.title, _head_end(document))
+        self._amends = amends_another(document)
         self._wordings = new_wordings(document.text) if self._amends else ()
         self._rows = {row[0].start: row for row in labelled_rows(document)}
         self._sentences = part_sentences(document, self._wordings, tuple(self._rows.values()))
@@ -271,14 +272,6 @@ class _Reader:
             if found is not None:
                 return found
         return None
-
-
-def _head_end(document: Document) -> int:
-    """Where the first clause begins; where nothing stands before it («2. Nachtrag»), where its body does."""
-    if not document.clauses:
-        return 0
-    first = document.clauses[0]
-    return first.start if document.text[: first.start].strip() else first.body_start
 
 
 def _gives_the_term(text: str, wording: Span, clause: Clause | None) -> bool:

@@ -24,15 +24,6 @@ from agreementkit.german import end_of_period, parse_period
 from agreementkit.plugins import Located
 from agreementkit.records import JsonValue
 
-TERM_KINDS = (
-    "term.effective_date",
-    "term.expiration_date",
-    "term.initial_term",
-    "term.renewal",
-    "termination.notice",
-    "termination.for_cause",
-    "termination.mutual_rescission",
-)
 AS_SURE = 0.1
 """Two readings whose confidence differs by less than this are taken for a contradiction of the text itself."""
 LONGEST_MONTHS, LONGEST_DAYS = 1200, 3660

@@ -191,6 +191,10 @@ def test_target_groups(heading: str, body: str, expected: set[str]) -> None:
         ("Die Vereinbarung vom 12.03.2012 wird aufgehoben.", "replaces", "2012-03-12", None),
         ("Diese Vereinbarung tritt an die Stelle der bisherigen Vereinbarung.", "replaces", None, None),
         ("Sie ergänzt den Vertrag vom 1.1.2011.", "supplements", "2011-01-01", None),
+        ("Die Partner ändern die Vereinbarung vom 3. Mai 2010 wie folgt:", "amends", "2010-05-03", None),
+        ("Sie verlängern die Laufzeit der Vereinbarung vom 3.5.2010.", "extends", "2010-05-03", None),
+        ("Die Laufzeit des Vertrages vom 3.5.2010 wird bis zum 31.12.2027 verlängert.", "extends", "2010-05-03", None),
+        ("Dies dient zur Verlängerung der Vereinbarung vom 3.5.2010.", "extends", "2010-05-03", None),
     ],
 )
 def test_links_to_other_agreements(body: str, relation: str, date: str | None, clause: str | None) -> None:
@@ -224,6 +228,8 @@ def test_a_date_that_no_calendar_has_gives_a_link_without_date() -> None:
         "Die Satzung vom 9. November 1994 tritt außer Kraft.",
         "Sie ersetzt den Arbeitsvertrag vom 1.2.2020.",
         "Grundlage ist die Vereinbarung vom 12.03.2012.",
+        "Die Partner können die Vereinbarung vom 12.03.2012 jederzeit ändern oder verlängern.",
+        "Die Laufzeit der Vereinbarung vom 12.03.2012 wird nicht verlängert.",
     ],
 )
 def test_what_leaves_other_agreements_alone_is_no_link(body: str) -> None:

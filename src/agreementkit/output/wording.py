@@ -64,6 +64,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "notice period": ("Kündigungsfrist", "notice period"),
     "termination day": ("Tag der Kündigung", "termination day"),
     "first termination day": ("erster möglicher Tag der Kündigung", "first termination day"),
+    "amended agreement": ("geänderte Vereinbarung", "amended agreement"),
     "further renewals": ("weitere Verlängerungen", "further renewals"),
     # what an agreement does to another
     "amends": ("ändert", "amends"),
