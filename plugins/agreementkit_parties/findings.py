@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -53,19 +54,33 @@ def find_parties(document: Document) -> Iterator[Finding]:
     """Find the parties; a document that reports on others has none."""
     if reports_on_others(document):
         return
-    told = list(tellings(document))
-    for number, telling in enumerate(told):
+    told = tellings(document)
+    first = None
+    for telling in told:
+        first = first or telling
         if len(telling.names) >= 2:
-            yield from _findings(document.text, telling, [other.segments for other in told[number + 1 :]])
+            yield from _findings(document.text, telling, _Later(told))
             return
     listed = list(parties_of_table(document))
-    if not listed and told and told[0].way == "between" and body_kind(told[0].names[0]) != "other":
+    if not listed and first and first.way == "between" and body_kind(first.names[0]) != "other":
         # «zwischen der Stadt … und» someone who cannot be told: half of the parties is better than none
-        yield from _findings(document.text, told[0]._replace(way="between_one_side"), [])
+        yield from _findings(document.text, first._replace(way="between_one_side"), _Later(iter(())))
     yield from listed
 
 
-def _findings(text: str, telling: Telling, later: list[list[Segment]]) -> Iterator[Finding]:
+class _Later:
+    """What less sure places say of the parties; read only where a party's own place says nothing."""
+
+    def __init__(self, told: Iterator[Telling]) -> None:
+        self._told = told
+
+    @cached_property
+    def segments(self) -> list[list[Segment]]:
+        """The segments of each of these places."""
+        return [telling.segments for telling in self._told]
+
+
+def _findings(text: str, telling: Telling, later: _Later) -> Iterator[Finding]:
     way, segments, share = telling
     seen: set[str] = set()
     names = alias_list(text[segments[-1].tail : segments[-1].end])
@@ -81,7 +96,7 @@ def _findings(text: str, telling: Telling, later: list[list[Segment]]) -> Iterat
             said = said._replace(represented_by=by_columns[index])
         if names:
             said = said._replace(alias=own[index])
-        for others in later:
+        for others in later.segments if said.bare else ():
             # «zwischen A und B» in the title, and all the rest in «§ 1 Beteiligte»
             again = next((i for i, other in enumerate(others) if other.name.text == name.text), None)
             if said.bare and again is not None:

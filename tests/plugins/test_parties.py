@@ -248,7 +248,7 @@ BLOCKS: dict[str, tuple[str, list[Party]]] = {
         ),
         [
             ("Stadt Altendorf", "municipality", "Stadt", None),
-            ("Gemeinde Bruchfeld", "municipality", None, None),
+            ("Gemeinde Bruchfeld", "municipality", None, "Bürgermeister"),
             ("Gemeinde Cronau", "municipality", None, "Bürgermeister"),
         ],
     ),
