@@ -37,7 +37,8 @@ class Style:
     """How a document is set; lengths in points.
 
     Attributes:
-        font: ``Helvetica``, ``Times`` or ``Courier``.
+        font: ``Helvetica``, ``Times`` or ``Courier``; or the name of any font that was registered with reportlab, where
+            a second one with ``-Bold`` behind that name is its bold.
         size: Of the body text.
         leading: Distance of lines, as a multiple of the size.
         margin: At all four sides.
@@ -110,10 +111,15 @@ def _printable(text: str) -> str:
     return "".join(_WIN_ANSI.get(char, char) for char in text)
 
 
+def _faces(font: str) -> tuple[str, str]:
+    """The names of a font and its bold, as reportlab knows them."""
+    return _FONTS.get(font, (font, f"{font}-Bold"))
+
+
 def _width(runs: tuple[Run, ...], style: Style, size: float) -> float:
     from reportlab.pdfbase.pdfmetrics import stringWidth
 
-    return float(sum(stringWidth(run.text, _FONTS[style.font][run.bold], size) for run in runs))
+    return float(sum(stringWidth(run.text, _faces(style.font)[run.bold], size) for run in runs))
 
 
 def _set_line(line: Line, style: Style) -> Iterator[_SetLine]:
@@ -213,10 +219,10 @@ def _print_page(canvas: Any, page: list[_SetLine], style: Style, number: int, co
             text = canvas.beginText(style.margin + cell.x, y + line.height - line.size)
             text.setWordSpace(cell.stretch)
             for run in cell.runs:
-                text.setFont(_FONTS[style.font][run.bold], line.size)
+                text.setFont(_faces(style.font)[run.bold], line.size)
                 text.textOut(run.text)
             canvas.drawText(text)
-    canvas.setFont(_FONTS[style.font][0], 9)
+    canvas.setFont(_faces(style.font)[0], 9)
     if style.running_head and number > 1:
         canvas.drawString(style.margin, _PAGE[1] - _HEAD_PT, _printable(style.running_head))
     if style.page_numbers:
