@@ -214,6 +214,23 @@ def test_without_tesseract_texts_are_read_and_scans_say_what_to_install(tmp_path
     assert run("doctor", PATH=str(tmp_path)).returncode == 3
 
 
+def test_what_reading_lacked_is_said_once(write: Write, tmp_path: Path, tesseract: str) -> None:
+    without = 'if [ "$1" = --list-langs ]; then {0} "$@" | grep -v "^deu$\\|Latin$"; else exec {0} "$@"; fi'
+    program = write("tesseract", f"#!/bin/sh\n{without.format(tesseract)}\n")
+    program.chmod(0o755)
+    path = f"{tmp_path}{os.pathsep}{os.environ['PATH']}"
+    demo = Path(__file__).parents[1] / "src" / "agreementkit" / "demo"
+    scans = (demo / "kv-birkenfurt-alleinerziehende.pdf", demo / "kv-wolkenrode-schulsozialarbeit.pdf")
+    done = run("ingest", *scans, db=tmp_path / "c.db", PATH=path)
+    assert done.returncode == 0
+    said = done.stderr.decode()
+    assert said.count("has no German model") == 1
+    assert "Install it" in said
+    mixed = write("gemischt.txt", TEXT.read_bytes() + "\nBürgermeisterin Töpfer".encode("latin-1"))
+    assert b"Warning: gemischt.txt" in run("extract", "--json", mixed).stderr
+    assert run("-q", "extract", "--json", mixed).stderr == b""
+
+
 def test_a_reader_that_stops_early_is_no_fault() -> None:
     command = f"{sys.executable} -m agreementkit extract --json {TEXT} | head -1"
     done = subprocess.run(["sh", "-c", command], capture_output=True, check=False)

@@ -47,10 +47,11 @@ class Options:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Extraction:
-    """A record, and the text and structure that its offsets count in."""
+    """A record, the text and structure that its offsets count in, and what reading it lacked, one sentence each."""
 
     record: Agreement
     document: Document
+    warnings: tuple[str, ...] = ()
 
 
 def normalize(
@@ -133,7 +134,7 @@ def extract(
             judge=judge or shipped_calibration().confidence,
         )
     )
-    return Extraction(record=_with_plugin_flags(record, plugins), document=document)
+    return Extraction(record=_with_plugin_flags(record, plugins), document=document, warnings=reading.warnings)
 
 
 def _with_plugin_flags(record: Agreement, plugins: Plugins) -> Agreement:

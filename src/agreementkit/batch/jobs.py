@@ -55,11 +55,12 @@ class Job:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Extracted:
-    """A record as JSON, the normalised text it counts in, and that text's citable pieces."""
+    """A record as JSON, the normalised text it counts in, that text's citable pieces, and what reading it lacked."""
 
     record_json: str
     text: str
     passages: tuple[Passage, ...]
+    warnings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

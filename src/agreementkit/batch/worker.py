@@ -102,7 +102,9 @@ def _work(
         return Normal(reading=reading, normalised=normalised)
     made = pipeline.extract(job.data, job.file_name, plugins=plugins, options=options, progress=progress)
     passages = passages_of(made.document)
-    return Extracted(record_json=made.record.to_json(), text=made.document.text, passages=passages)
+    return Extracted(
+        record_json=made.record.to_json(), text=made.document.text, passages=passages, warnings=made.warnings
+    )
 
 
 def _options(work: Work, avoid: frozenset[str], engine: OcrEngine | None) -> Options:

@@ -66,6 +66,7 @@ def extract_command(
     paths = list(find_files(files, passed_over))
     failures: list[AgreementkitError] = []
     found: list[str] = []
+    warned: set[str] = set()
     with Bar(settings, total=len(paths)) as bar:
         for outcome in run_jobs(
             _jobs(paths, failures, bar), work, workers=jobs, on_step=bar.on_step, quiet=not settings.debug
@@ -73,6 +74,7 @@ def extract_command(
             bar.finished(outcome.job.file_name)
             if isinstance(outcome.result, Extracted):
                 found.append(outcome.result.record_json)
+                settings.warn_once(outcome.result.warnings, warned)
             elif outcome.error is not None:
                 failures.append(outcome.error)
     if len(paths) == 1 and failures:

@@ -93,6 +93,7 @@ class _Shift:
         self._again = again
         self._producer = _producer(settings)
         self._counts: Counter[str] = Counter()
+        self._warned: set[str] = set()
         self.failures: list[AgreementkitError] = []
 
     def jobs(self, files: list[Path]) -> Iterator[Job]:
@@ -116,6 +117,7 @@ class _Shift:
         if not isinstance(outcome.result, Extracted):
             self._fail(outcome.error or AgreementkitError(f"{job.file_name} gave no record."), job.file_name)
             return
+        self._settings.warn_once(outcome.result.warnings, self._warned)
         record = json.loads(outcome.result.record_json)
         added = self._catalog.add(
             record,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -40,6 +41,13 @@ class Settings:
         """Say something on stderr unless ``--quiet``."""
         if not self.quiet:
             click.echo(message, err=True)
+
+    def warn_once(self, warnings: Iterable[str], said: set[str]) -> None:
+        """Say each warning on stderr, and none again that is among ``said``: a folder of scans lacks one thing."""
+        for warning in dict.fromkeys(warnings):
+            if warning not in said:
+                said.add(warning)
+                self.note(f"Warning: {warning}")
 
     def detail(self, message: str) -> None:
         """Say something on stderr where ``--verbose`` asks for it."""
