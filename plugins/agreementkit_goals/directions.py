@@ -27,7 +27,7 @@ _HELD_RE = re.compile(
     r"auf\s(?:dem|gleichem|diesem|dem\sgleichen|dem\serreichten|mindestens\sdem)\s(?:bisherigen\s|derzeitigen\s|aktuellen\s|hohen\s|heutigen\s|erreichten\s)?(?:Niveau|Stand|Wert|Vorjahres\w+)"
 )
 _KEPT_RE = re.compile(
-    r"(?<!\w)(?:gehalten|halten|zu\shalten|bleib(?:t|en)|konstant|stabil\w*|unverändert|nicht\s(?:überschr|unterschr)\w+|beibehalten)(?!\w)"
+    r"(?<!\w)(?:gehalten|[Hh]alten|zu\shalten|bleib(?:t|en)|konstant|stabil\w*|unverändert|nicht\s(?:überschr|unterschr)\w+|beibehalten)(?!\w)"
 )
 _STEADY_RE = re.compile(
     r"(?<!\w)(?:(?:gehalten|konstant|stabil|unverändert|stabilisiert|gleich\s?bleib(?:en|t))(?!\w)"

@@ -35,13 +35,13 @@ _COLUMNS: tuple[tuple[Column, re.Pattern[str]], ...] = (
     (
         "target",
         re.compile(
-            r"(?:soll|plan|ziel|zielwert|zielgröße|zielmarke|zielzahl)(?:-?wert)?e?\s?\(?(?:bis\s)?(?:ende\s)?\(?20\d\d(?:/\d\d)?\)?|soll(?:-?wert)?|zielwerte?|zielgröße|zielmarke|angestrebt(?:er\swert)?(?:\s20\d\d)?|(?:ziel(?:wert)?|soll)\s(?:zum|im|in|ende|bis)\s.{0,20}20\d\d"
+            r"20\d\d\s?\((?:soll|ziel|plan|zielwert)\)|(?:soll|plan|ziel|zielwert|zielgröße|zielmarke|zielzahl)(?:-?wert)?e?\s?\(?(?:bis\s)?(?:ende\s)?\(?20\d\d(?:/\d\d)?\)?|soll(?:-?wert)?|zielwerte?|zielgröße|zielmarke|angestrebt(?:er\swert)?(?:\s20\d\d)?|(?:ziel(?:wert)?|soll)\s(?:zum|im|in|ende|bis)\s.{0,20}20\d\d"
         ),
     ),
     (
         "base",
         re.compile(
-            r"(?:ist|ausgangs\w*|basis\w*|stand|wert|heute|derzeit|aktuell|bisher)(?:-?(?:wert|stand))?\s?\(?(?:\d\d?\.\d\d?\.)?(?:20\d\d)?\)?|ausgangs(?:wert|lage)|ist-?(?:wert|stand)"
+            r"20\d\d\s?\((?:ist|stand|ausgangswert)\)|(?:ist|ausgangs\w*|basis\w*|stand|wert|heute|derzeit|aktuell|bisher)(?:-?(?:wert|stand))?\s?\(?(?:\d\d?\.\d\d?\.)?(?:20\d\d)?\)?|ausgangs(?:wert|lage)|ist-?(?:wert|stand)"
         ),
     ),
     (

@@ -20,7 +20,7 @@ LONGEST_HEADING = 140
 _FIRST_LINE = 160
 
 _AIM = (
-    r"[\wäöüß-]{0,30}ziel(?:e|en|s|es|setzung|setzungen|stellung|stellungen|vorstellung|vorstellungen|richtung|bild|vision)?"
+    r"[\wäöüß-]{0,30}ziel(?:e|en|s|es|setzung|setzungen|stellung|stellungen|vorstellung|vorstellungen|richtung|bild|vision|system|katalog|hierarchie)?"
     r"|(?:vertrags|vereinbarungs|kooperations|verbands)?zweck(?:e|s|es|bestimmung|setzung)?"
     r"|(?:kooperations)?absicht(?:en)?|intention(?:en)?"
 )

@@ -87,9 +87,9 @@ _PLURAL_HEAD_RE = re.compile(r"(?:en|ungen|zahlen|kosten|zeiten|fälle|plätze)\
 _GENITIVE_RE = re.compile(r"(?P<noun>[\w-]{2,60}?)(?P<ending>es|s)\Z")
 _COUNT_OF_RE = re.compile(r"(?:[Zz]ahl|[Aa]nzahl)\s(?:an\s|von\s)?(?=(?:der|unserer|ihrer|aller|seiner|[\wäöüß]+)\s?)")
 _IN_UNIT_RE = re.compile(
-    r"(?<!\w)in\s(?P<unit>Tagen|Wochen|Monaten|Stunden|Minuten|Jahren|Tonnen|Euro|Kilogramm|Litern)\Z"
+    r"(?<!\w)in\s(?P<unit>Tagen|Wochen|Monaten|Stunden|Minuten|Jahren|Tonnen|Euro|Kilogramm|Litern|Mikrogramm|Dezibel|Hektar|Kilometern|Kilowattstunden|Grad)\Z"
 )
-_DATIVES = {"Tagen": "Tage", "Monaten": "Monate", "Jahren": "Jahre", "Litern": "Liter"}
+_DATIVES = {"Tagen": "Tage", "Monaten": "Monate", "Jahren": "Jahre", "Litern": "Liter", "Kilometern": "Kilometer"}
 _NOMINAL_ADJECTIVE_RE = re.compile(r"(?:lich|ig|sch|end|los|tät|igt|iert)en\Z")
 _RELATIVE_RE = re.compile(r",\s(?:die|der|das|deren|dessen|welche\w?)\s(?P<rest>[^,.;:]{2,160})")
 _FACT_RE = re.compile(r"\d|(?<!\w)(?:lag|liegt|betrug|beträgt|derzeit|zuletzt|wurden?|dient)(?!\w)")

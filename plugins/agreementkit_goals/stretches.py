@@ -38,7 +38,7 @@ _SPACE_RE = re.compile(r"\s+")
 _TAIL_RE = re.compile(r"(?:[\s,;*_]|\s(?:und|sowie|bzw\.|oder))+\Z")
 _HEAD_RE = re.compile(
     r"[\s*#•·▪→➔➤►▶‣○✓–—-]{0,12}(?:\(?\d{1,2}[.)]{1,2}\s|[a-z]\.\s(?![a-zA-Z]\.)|\(\d{1,2}\)|[a-z]\)\s|\d{1,2}(?:\.\d{1,2}){1,3}\.?\s|[A-Z]{1,2}\d{1,2}[.:)]?\s"
-    r"|(?:Erstens|Zweitens|Drittens|Viertens|Fünftens|Sechstens)\s?[:,]\s)?\s{0,6}"
+    r"|(?:Teil|Leit|Haupt|Ober|Unter|Handlungs)?[Zz]iel(?:\s\d{1,2})?:\s|(?:Erstens|Zweitens|Drittens|Viertens|Fünftens|Sechstens)\s?[:,]\s)?\s{0,6}"
 )
 _MARKED_LINE_RE = re.compile(
     r"\n[ \t]{0,12}(?=(?:[-–•*▪·►→➔➤▶‣○✓]|[a-z]\.(?!\s?[a-zA-Z]\.)|[a-z]\)|\d{1,2}(?:\.\)|[.)]))"
