@@ -59,7 +59,7 @@ _PARTNERS_RE = re.compile(
     (?:(?:Die|Der)\s)?(?:beteiligten\s)?
     (?P<noun>(?:Vertrags|Kooperations|Vereinbarungs|Netzwerk|Projekt|Bündnis)?[Pp]artner(?:innen|:innen|/-?innen)?(?:\sund\s\w{0,20}[Pp]artner(?:innen)?)?
       |(?:Vertrags|Kooperations)?[Pp]arteien|Vertrag(?:s)?schließende[n]?|Beteiligte[n]?|Erklärende[n]?|(?:Erst-?)?[Uu]nterzeichnende[n]?|(?:Erst-?)?[Uu]nterzeichner(?:innen)?)
-    (?P<rest>(?:\s(?:dieser?|der|des)\s[\w-]{3,50}){0,2}(?:\ssind)?)[ \t]{0,3}(?P<colon>:)?""",
+    (?P<rest>(?:\s(?:diese[rs]?|der|des)\s[\w-]{3,50}){0,2}(?:\ssind)?)[ \t]{0,3}(?P<colon>:)?""",
     re.VERBOSE,
 )
 # «der Stadt A mit dem Verein B» in a title, «geschlossen von der Stadt A mit dem Verein B»

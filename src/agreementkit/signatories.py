@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Callable
 
 from agreementkit.agreement import Party, Signature
 from agreementkit.german import body_kind, names_body
@@ -15,6 +16,29 @@ MUNICIPAL_OFFICE_RE = re.compile(
       | (?:Jugend|Sozial|Gesundheits|Ordnungs|Haupt|Kultur|Bau|Schulverwaltungs|Kreisjugend|Stadtjugend)amte?s?\b )""",
     re.VERBOSE,
 )
+_KREIS_RE = re.compile(r"\b(?:Land)?[Kk]reis\b|Städteregion|StädteRegion")
+_OTHER_HEAD_RE = re.compile(rf"{_KREIS_RE.pattern}|\bSamtgemeinde\b")
+_OFFICES: tuple[tuple[re.Pattern[str], Callable[[Party], bool]], ...] = (
+    (
+        re.compile(r"(?:Ober)?[Kk]reisdirektor|Landr[aä]t|Kreisbeigeordnet|Kreisrat|Kreisrätin"),
+        lambda party: party.kind == "municipality" and _KREIS_RE.search(party.name) is not None,
+    ),
+    (
+        re.compile(r"Samtgemeinde(?:bürgermeister|direktor)|Verbandsbürgermeister|Verbandsgemeindebürgermeister"),
+        lambda party: party.name.startswith(("Samtgemeinde", "Verbandsgemeinde")),
+    ),
+    (
+        re.compile(r"(?:Ober|\b)[Bb]ürgermeister|Stadtdirektor|Gemeindedirektor|Stadtr[aä]t(?:in)?\b"),
+        lambda party: party.kind == "municipality" and _OTHER_HEAD_RE.search(party.name) is None,
+    ),
+    (
+        re.compile(r"\b(?:Kon)?[Rr]ektor(?:in)?\b|Schul-?[Ll]eit|Studiendirektor"),
+        lambda party: party.kind == "school",
+    ),
+    (re.compile(r"\b[Mm]inister(?:in)?\b|Staatssekretär"), lambda party: party.kind == "ministry"),
+    (re.compile(r"Polizei(?:präsident|direktor|rat|rätin|oberrat)"), lambda party: party.name.startswith("Polizei")),
+)
+"""Offices that only one sort of body has, and which party is of this sort; the first that fits decides."""
 _OF_BODY_RE = re.compile(r"\s(?:der|des)\s(?P<body>[\w-]{3,40})\Z")
 SIGNED_ONLY = 0.8
 
@@ -96,10 +120,18 @@ def _party_of(signature: Signature, parties: tuple[Party, ...], place: str | Non
     represented = [p.name for p in parties if surname and surname in (p.represented_by or "").split()]
     if len(represented) == 1:
         return represented[0]
+    return _held_with(signature.office or "", parties) if signature.party is None else None
+
+
+def _held_with(office: str, parties: tuple[Party, ...]) -> str | None:
+    """The only party that has such an office: one Landrat for one Kreis, one Rektorin for one school."""
+    for pattern, has in _OFFICES:
+        if pattern.search(office):
+            holders = [party.name for party in parties if has(party)]
+            if holders:
+                return holders[0] if len(holders) == 1 else None
     municipal = [party.name for party in parties if party.kind == "municipality"]
-    if signature.party is None and len(municipal) == 1 and MUNICIPAL_OFFICE_RE.search(signature.office or ""):
-        return municipal[0]
-    return None
+    return municipal[0] if len(municipal) == 1 and MUNICIPAL_OFFICE_RE.search(office) else None
 
 
 def _names(text: str, party: Party) -> bool:

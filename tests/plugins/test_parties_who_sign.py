@@ -135,6 +135,33 @@ def test_an_office_may_name_the_party_by_its_noun() -> None:
     assert [s.party for s in read.signatures] == ["Landkreis Auental", "Handwerkskammer Rotheim"]
 
 
+@pytest.mark.parametrize(
+    ("parties", "offices", "expected"),
+    [
+        ([TOWN, COUNTY], ("Bürgermeisterin", "Landrat"), ["Stadt Seefeld", "Landkreis Auental"]),
+        ([TOWN, SCHOOL], ("Oberbürgermeisterin", "Rektor"), ["Stadt Seefeld", "Realschule Seefeld"]),
+        (
+            ["der Gemeinde Rehbach", "der Samtgemeinde Moor"],
+            ("Bürgermeisterin", "Samtgemeindebürgermeister"),
+            ["Gemeinde Rehbach", "Samtgemeinde Moor"],
+        ),
+        (
+            ["dem Ministerium für Soziales des Landes Westmark", COUNTY],
+            ("Staatssekretärin", "Landrat"),
+            ["Ministerium für Soziales des Landes Westmark", "Landkreis Auental"],
+        ),
+        ([TOWN, OTHER_TOWN], ("Bürgermeisterin", "Oberbürgermeister"), [None, None]),
+        ([SCHOOL, CLUB], ("Schulleiterin", "Vorsitzender"), ["Realschule Seefeld", None]),
+    ],
+)
+def test_an_office_that_one_sort_of_body_has_tells_the_party(
+    parties: list[str], offices: tuple[str, str], expected: list[str | None]
+) -> None:
+    head = "Kooperationsvereinbarung\n\nzwischen\n\n" + "\n\nund\n\n".join(parties) + "\n"
+    end = f"Seefeld, den 3. März 2020\n\nAnna Berg                       Tom Kranz\n{offices[0]:32}{offices[1]}\n"
+    assert [s.party for s in record(head + BODY + end).signatures] == expected
+
+
 def test_nouns_alone_make_no_parties() -> None:
     read = record(
         "Kooperationsvereinbarung „Lesen“\n\nPräambel\n\nLesen öffnet Türen.\n"
