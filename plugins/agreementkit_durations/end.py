@@ -24,6 +24,7 @@ _UNTIL_RE = re.compile(
     r"|mindestens|zunächst|vorerst"
     r"|vorläufig|auf|und|Ablauf|Ende|dem|des|der|den)){0,4}) <D(?P<day>\d+)>"
 )
+_WITH_OPTION_RE = re.compile(r" mit (?:der |einer )?(?:\w{3,20} )?(?:Option|Möglichkeit|Verlängerungsoption)(?!\w).*")
 _RANGE_RE = re.compile(r"(?P<raw>)<D\d+> ?[-–—−] ?<D(?P<day>\d+)>")
 _ENDS = (
     (
@@ -158,7 +159,7 @@ def _until(statement: Statement) -> Iterator[Reading]:
     for pattern, rule in ((_UNTIL_RE, "until"), (_RANGE_RE, "range")):
         for match in pattern.finditer(text):
             first, last = segment(text, match.start())
-            part = text[first:last]
+            part = _WITH_OPTION_RE.sub("", text[first:last])
             if ACT_BY_RE.search(part) or (not TERM_CUE_RE.search(part) and not _continues(text, first)):
                 continue
             confidence = trust(statement, match.start())

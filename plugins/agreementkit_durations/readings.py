@@ -26,7 +26,7 @@ NEVER_ROLES: tuple[Role, ...] = (
 TERM_CUE_RE = re.compile(
     r"(?<!\w)(?:gilt|gelten|galt|gelte|[Gg]ültig|Gültigkeit\w{0,8}|geschlossen|abgeschlossen|eingegangen|getroffen"
     r"|vereinbart"
-    r"|vereinbaren|schließen|läuft|laufen|\w{0,20}[Ll]aufzeit|\w{0,20}[Gg]eltungsdauer|\w{0,20}[Vv]ertragsdauer|Dauer"
+    r"|vereinbaren|schließen|läuft|laufen|dauert|dauern|währt|\w{0,20}[Ll]aufzeit|\w{0,20}[Gg]eltungsdauer|\w{0,20}[Vv]ertragsdauer|Dauer"
     r"|befristet|Befristung|besteht|bestehen|[Ii]n Kraft|in Wirksamkeit"
     r"|Inkrafttretens?|[Ww]irksam|Geltung|Vertragszeitraum"
     r"|Vereinbarungszeitraum"

@@ -27,7 +27,9 @@ _LOOSE_DAYS = {
 _LOOSE_DAY_RE = re.compile(
     r"(?<!\w)zum (?:jeweiligen |nächsten )?(?P<day>Quartal|Quartalsletzten|Monatsletzten|Monatsultimo)(?!\w)"
 )
-_OR_THE_FIFTEENTH_RE = re.compile(r"(?<!\w)zum [0-9]{1,2}\.(?: eines \w{4,12})? (?:oder|und|bzw\.) ")
+_OR_THE_FIFTEENTH_RE = re.compile(
+    r"(?<!\w)zum (?:[0-9]{1,2}\.|Ersten|Fünfzehnten)(?: eines \w{4,12})? (?:oder|und|bzw\.) "
+)
 _FIRST_TIME_RE = re.compile(r"(?:erstmals|erstmalig|frühestens|zum ersten Mal|jedoch nicht vor)[^;<]{0,24}\Z")
 _DEADLINE_RE = re.compile(
     r"(?<!\w)(?:spätestens(?: jeweils)? (?:am|zum|bis|bis zum)|bis spätestens(?: zum| am)?|bis (?:zum"
@@ -59,6 +61,11 @@ _TERM_NOUN_RE = re.compile(
     r"(?i:laufzeit|vertrag|vereinbarung|geltung|dauer|befristung|verlängerung|kooperation|zeitraum|periode|frist"
     r"|vertragszeit|erklärung|bindung|zusammenarbeit|gültigkeit)"
 )
+_FOREIGN_TERM_RE = re.compile(
+    r"(?i:förder|bewilligung|projekt|bericht|abrechnung|zuwendung|leistungs|erhebung|haushalt)"
+)
+# «zum Ablauf eines vollen Vertragsjahres», which is read as a length
+_END_OF_LENGTH_RE = re.compile(r"(?<!\w)zum (?P<end>Ablauf|Ende|Schluss) <L(?P<length>\d+)>")
 _RENEWS_RE = re.compile(
     r"(?i:verlänger|fortges|fortsetz|bleibt(?! frei)|fort\b|weiter\b|in kraft|erneuer|weitere[sn]? )"
 )
@@ -174,7 +181,12 @@ def named_days(statement: Statement, start: int, end: int, deadline: int | None)
     days = [statement.template.day(number) for number in dict.fromkeys(numbers) if int(number) != deadline]
     days = [day for day in days if day.kind != "any_time"]
     if not days:
-        return None
+        ends = _TERM_END_RE.finditer(statement.text, start, end)
+        foreign = next((match[0] for match in ends if match["of"] and _FOREIGN_TERM_RE.search(match["of"])), None)
+        of_a_year = _END_OF_LENGTH_RE.search(statement.text, start, end)
+        if foreign is None and of_a_year:
+            foreign = f"{of_a_year['end']} {statement.template.mark(of_a_year['length']).raw}"
+        return (foreign, ()) if foreign else None
     meant = [value for day in days for value in (day.alternatives or (day.value,)) if value]
     return " / ".join(dict.fromkeys(" ".join(day.raw.split()) for day in days)), tuple(dict.fromkeys(meant))
 
@@ -212,10 +224,10 @@ def _in_brackets(text: str, position: int, statement: Statement) -> str | None:
 def _ends_with_term(text: str, start: int, end: int) -> bool:
     for match in _TERM_END_RE.finditer(text, start, end):
         following = text[match.end() : match.end() + 12]
-        if match["of"] is None and re.match(r" (?:des|der|eines|dieses|dieser|jedes|jeder)(?!\w| <L)", following):
+        if match["of"] is None and re.match(r" <L| (?:des|der|eines|dieses|dieser|jedes|jeder)(?!\w| <L)", following):
             continue
         if match["of"] and re.search(r"(?i:jahre?s|monate?s|quartale?s)(?!\w)", match["of"]):
             continue
-        if match["of"] is None or _TERM_NOUN_RE.search(match["of"]):
+        if match["of"] is None or (_TERM_NOUN_RE.search(match["of"]) and not _FOREIGN_TERM_RE.search(match["of"])):
             return True
     return False

@@ -54,7 +54,7 @@ _WEEKDAY_RE = re.compile(
     r"(?<!\w)(?:Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonnabend"
     r"|Sonntag),? (?:(?:dem|den) )?\Z"
 )
-_RANGE_FOLLOWS_RE = re.compile(r"\s{0,2}(?:[-–—]|bis\b)")
+_RANGE_FOLLOWS_RE = re.compile(r"\s{0,2}(?:[-–—]|bis\b|an\b(?!\s[A-ZÄÖÜ]))")
 
 
 @dataclass(frozen=True, slots=True)
