@@ -61,6 +61,10 @@ _IGNORED_RE = re.compile(
     r"|(?:Dieses|Das)\s(?:Dokument|Schreiben)\s|[Ee]lektronisch\s|[Dd]igital\s"
     r"|Seite\s\d{1,3}.{0,12}\Z|[-–]\s?\d{1,3}\s?[-–]\Z|Stand:"
 )
+_ELECTRONIC_RE = re.compile(
+    r"(?:[Ee]lektronisch|[Dd]igital)\s(?:unterzeichnet|unterschrieben|signiert)\s"
+    r"(?P<date>am\s[\w. ]{6,22}?\s)?(?:durch|von)\s(?:Frau\s|Herrn?\s)?"
+)
 _BLANK_RE = re.compile(r"[_.…\s]{4,300}\Z|(?:_{2,}|\.{3,}|…)[^A-Za-zÄÖÜäöü]*\Z")
 _RULES_RE = re.compile(r"_{3,}|\.{4,}|…+")
 _TOWN = (
@@ -108,6 +112,11 @@ def read_cell(text: str, cell: Cell) -> Iterator[Item]:
     """Tell what one cell says."""
     start, end = trim(text, cell.start, cell.end)
     printed = text[start:end]
+    signed = _ELECTRONIC_RE.match(text, start, end)
+    if signed is not None:
+        yield from dated(text, *signed.span("date"), cell) if signed["date"] else ()
+        yield from _said(text, signed.end(), end, cell, marked=True)
+        return
     if not printed or _IGNORED_RE.match(printed):
         return
     if _BLANK_RE.match(printed):

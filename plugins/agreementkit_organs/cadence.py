@@ -97,8 +97,8 @@ def read_rhythm(sentence: str) -> Rhythm | None:
         # «Jeden zweiten Mittwoch berät die Fallrunde»: the rhythm opens the sentence
         end = head.end() if isinstance(head, re.Match) else head.end
         meets = [end] if _BEGINS_TALK_RE.match(sentence, end) else []
-    if not meets and first and _TALKS_RE.search(sentence, 0, first[0].start):
-        meets = [first[0].start]
+    if not meets and ("berät" in sentence or "beraten" in sentence):
+        meets += [c.start for c in find_cadences(sentence) if _TALKS_RE.search(sentence, 0, c.start)][:1]
     if not meets:
         return None
     if other is not None:

@@ -67,7 +67,7 @@ _NO_BODIES: dict[str, str] = {
     "beirat": """
         ausländer migrations senioren behinderten eltern schuleltern gesamteltern landeseltern stadteltern
         jugend frauen inklusions orts naturschutz kreiseltern personal kinder seniorinnen stadtteil heim
-        bewohner polizei kleingarten denkmal
+        bewohner polizei kleingarten denkmal landes bundes
     """,
     "rat": """
         stadt gemeinde kreis land aufsichts betriebs personal eltern schüler schülerinnen bezirks orts ortschafts

@@ -159,6 +159,7 @@ _NEXT_RE = re.compile(
     r"|Moderation|Protokoll|Einladung|Federführung|Geschäftsführung)\s?:"
 )
 _FURTHER_RE = re.compile(r"[;,]\s(?:hinzu\skommen|dazu\skommen|ferner|außerdem)\s(?P<list>[^@.;:]{3,300})")
+_ASIDE_RE = re.compile(r"\s[–-]\s(?:mit\sberatender\sStimme|beratend|ohne\sStimmrecht|als\sVorsitz\w*)\s?[–-]\s")
 _SO_MANY_RE = re.compile(r"(?:je\s)?(?:\w{2,6}|\d{1,2})\s(?:Mitglied(?:ern?)?|Personen)")
 _PURPOSE_RE = re.compile(r"\s(?:zum|zur)\s[A-ZÄÖÜ][\w-]{3,40}\Z")
 _EACH_RE = re.compile(r"(?<=\w)\s(?:je|jeweils)\s\w+\s(?:Mitglied\w*|Vertret\w*|Person(?:en)?|Fachkr\w+)\Z")
@@ -273,7 +274,7 @@ _OPEN_RE = re.compile(
 
 def _members(listed: str, rule: str) -> tuple[str, ...]:
     """The members of a list, after what belongs to the sentence around it has been cut away."""
-    text = _NEXT_RE.split(listed, maxsplit=1)[0].strip(" .;")
+    text = _ASIDE_RE.sub(" ", _NEXT_RE.split(listed, maxsplit=1)[0].strip(" .;"))
     head = _HEAD_RE.match(text)
     text = text[head.end() :] if head else text
     if rule in {"form", "meet_as"}:

@@ -58,6 +58,7 @@ _STEMS: tuple[_Stem, ...] = (
     _stem(r"gipfels?", "gipfel", "m"),
     _stem(r"(?:(?<=regional)|(?<=netzwerk)|(?<=bildungs)|(?<=quartiers)|(?<=partner))tisch(?:e?s)?", "tisch", "m"),
     _stem(r"stammtisch(?:e?s)?", "stammtisch", "m"),
+    _stem(r"jury", "jury", "f"),
     _stem(r"redaktion", "redaktion", "f"),
     _stem(r"dialogs?", "dialog", "m"),
     _stem(r"gespräch(?:e?s)?", "gespräch", "n"),
@@ -71,7 +72,9 @@ _GENITIVE_BEFORE_RE = re.compile(r"(?:des|eines|dieses|jedes|unseres|ihres)\s(?:
 MEETINGS = frozenset({"gespräch", "dialog", "stammtisch"})
 """A talk is a body only where the text says who takes part and how often."""
 
-_BARE_NAMES = frozenset({"beirat", "kuratorium", "plenum", "ausschuss", "gremium", "kommission", "forum", "redaktion"})
+_BARE_NAMES = frozenset(
+    {"beirat", "kuratorium", "plenum", "ausschuss", "gremium", "kommission", "forum", "redaktion", "jury"}
+)
 """These name a body by themselves; «Kreis», «Gruppe», «Team», «Runde» alone only point back to one."""
 
 _ADJECTIVE_RE = re.compile(

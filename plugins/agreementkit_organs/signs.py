@@ -66,6 +66,7 @@ _OFTEN = (
     r"|alle\s\w+\s(?:Wochen|Monate))"
 )
 _TALKS_RE = re.compile(rf"\s(?:berät|beraten)\s(?:in\sder\sRegel\s|mindestens\s)?{_OFTEN}")
+_AND_TALKS_RE = re.compile(rf"[^.;]{{0,240}}?\sund\s(?:berät|beraten)\s(?:in\sder\sRegel\s|mindestens\s)?{_OFTEN}")
 _LAST_OFTEN_RE = re.compile(
     rf"[;,–]\s(?:(?:mindestens|in\sder\sRegel)\s)?{_OFTEN}(?:\s(?:jährlich|im\sJahr|pro\sJahr|monatlich))?[\s.]{{0,3}}\Z"
 )
@@ -179,7 +180,11 @@ def meets(sentence: str, start: int, end: int, until: int | None = None) -> bool
         return True
     if after.startswith((":", "“:")) and _TURNUS_RE.search(head):
         return True
-    if _THEN_MEETS_RE.match(after) or (subject and _TALKS_RE.match(after)) or _BRACKETED_RE.match(after):
+    if (
+        _THEN_MEETS_RE.match(after)
+        or (subject and (_TALKS_RE.match(after) or _AND_TALKS_RE.match(after)))
+        or _BRACKETED_RE.match(after)
+    ):
         return True
     inverted = _INVERTED_BEFORE_RE.search(head)
     if inverted is not None and (

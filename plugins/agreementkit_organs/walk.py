@@ -38,9 +38,12 @@ _PREDICATE_RE = re.compile(r"(?<!\w)[Aa]ls\s(?:\w+e[nrs]?\s)?\Z")
 _OF_OTHERS_RE = re.compile(
     r"\s(?:der\s(?:Stadt|Gemeinde|Kommune|Schule|Agentur|Kammer)|des\s(?:Landkreises|Kreises|Landes|Jobcenters|Vereins|Bundes|Ministeriums))(?!\w)"
 )
+_POSSESSED_RE = re.compile(
+    r"\s(?:des|der)\s(?:\w{0,20}[Aa]mtes|Amts|Jobcenters|Landkreises|Kreises|Landes|Bundes|Trägers|Vereins|Stadt|Verwaltung|Schule|Agentur|Klinik)(?!\w)"
+)
 _SENDS_RE = re.compile(r"(?<!\w)(?:entsendet|delegiert|benennt)(?!\w)")
 _OFFER_RE = re.compile(
-    r"(?<!\w)(?:(?:Landes\w{3,30}|Bundes\w{3,30}|Ministerium|Bezirksregierung|Regierungspräsidium)\s(?:lädt|richtet|veranstaltet)"
+    r"(?<!\w)(?:(?:Das\sLand|Der\sBund|Das\sMinisterium|Die\sLandesregierung|Der\sGesetzgeber)\s(?:hat|richtet|bildet|beruft)|(?:Landes\w{3,30}|Bundes\w{3,30}|Ministerium|Bezirksregierung|Regierungspräsidium)\s(?:lädt|richtet|veranstaltet)"
     r"|Angebote?n?\s(?:umfass|besteh|gehör|zähl)|bietet|bieten|(?:Leistungen|Kurse)\sumfassen)"
 )
 _SENTENCE_RE = re.compile(
@@ -235,6 +238,10 @@ class Walk:
         if membership is not None:
             self._join(gathered, membership)
         met = meets(text, body.start, body.end, until)
+        if met and _POSSESSED_RE.match(text, body.end) and not made and membership is None:
+            # «Die Leitungskonferenz des Amtes tagt»: somebody else's, unless more speaks for it
+            gathered.rhythm = gathered.rhythm or own_rhythm(text, body, until)
+            return False
         if met:
             gathered.meet(own_rhythm(text, body, until))
         elif gathered.deliberates is None and (deliberates := read_deliberation(text, body.end)) is not None:

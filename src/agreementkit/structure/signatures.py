@@ -17,6 +17,7 @@ _ANCHOR_RE = re.compile(
     | [A-ZÄÖÜ][\wäöüß/() -]{{1,40}},[ \t]{{1,4}}(?:den|im)(?:[ \t]|\Z)
     | (?:Ort|Datum)[ \t]{{0,3}}[,/][ \t]{{0,3}}(?:Ort|Datum|Unterschrift)
     | [_]{{5,200}} | [.…]{{10,200}}
+    | (?:[Ee]lektronisch|[Dd]igital)\ (?:unterzeichnet|unterschrieben|signiert)\ (?:am|durch|von)\ [^\n]{{3,80}}
     | [Gg]ez\.?(?:[ \t]|\Z) | \(?[Uu]nterschrift(?:en)?\)?:?[ \t]{{0,4}}\Z
     | (?:In\ Vertretung|Im\ Auftrag|i\.[ ]?V\.|i\.[ ]?A\.|I\.[ ]?V\.|I\.[ ]?A\.)(?:[ \t:]|\Z)
     | [Ff]ür\ (?:die|den|das|der)\ [A-ZÄÖÜ][^.;:]{{2,80}}:?\Z
