@@ -103,6 +103,13 @@ def test_a_reader_that_is_gone_is_no_fault(arguments: list[str]) -> None:
     assert (done.returncode, done.stderr) == (0, b"")
 
 
+def test_a_program_without_console_still_works(tmp_path: Path) -> None:
+    command = '"$0" -m agreementkit "$@" <&- >&- 2>&-'
+    for arguments, code in ((["schema", "-o", str(tmp_path / "s.json")], 0), (["schema"], 0), (["extract", "-"], 8)):
+        assert subprocess.run(["sh", "-c", command, sys.executable, *arguments], check=False).returncode == code
+    assert (tmp_path / "s.json").stat().st_size > 1000
+
+
 def test_output_does_not_depend_on_the_consoles_encoding() -> None:
     plain = run("normalize", TEXT).stdout
     for env in ({"PYTHONIOENCODING": "cp1252"}, {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}):

@@ -5,6 +5,7 @@ Every command lives in a module of its own, imported when it is asked for: ``agr
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 import traceback
@@ -106,6 +107,8 @@ def run(arguments: list[str]) -> int:
     except BrokenPipeError:
         return _reader_is_gone()
     except OSError as error:
+        if sys.platform == "win32" and error.errno == errno.EINVAL and error.filename is None:
+            return _reader_is_gone()  # what Windows calls a closed pipe
         name = f": {error.filename}" if error.filename else ""
         fix = "Check the path, its permissions and the free space."
         return _say(f"Error: {error.strerror or error}{name}\n{fix}", ExitCode.FILE_ACCESS)
@@ -134,6 +137,10 @@ def _say(message: str, code: ExitCode) -> int:
 
 def _speak_utf8() -> None:
     """Make stdout and stderr UTF-8 with bare line feeds everywhere; Windows consoles default to neither."""
+    # a program without a console, as a scheduled task may be, has none of them
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - kept until the end
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace", newline="\n")

@@ -108,6 +108,8 @@ def read_job(path: Path) -> Job:
         UnreadableError: It is larger than the limit, or a folder.
     """
     if str(path) == "-":
+        if sys.stdin is None:
+            raise UnreadableError("There is no standard input.", "Give the path of a document.")
         return Job(data=sys.stdin.buffer.read(LARGEST_FILE + 1), file_name="stdin")
     name = shown_name(path)
     try:
