@@ -16,6 +16,7 @@ from agreementkit_parties.other_papers import reports_on_others
 from agreementkit_parties.partner_table import parties_of_table
 from agreementkit_parties.representatives import find_representative, represented_in_columns
 from agreementkit_parties.segments import Segment
+from agreementkit_parties.signing import held_against_signatures
 from agreementkit_parties.ways import Telling, tellings
 
 CONFIDENCE = {
@@ -37,7 +38,22 @@ CONFIDENCE = {
     "list_below_title": 0.8,
     "list_in_text": 0.8,
     "named_in_prose": 0.75,
+    "list_below_lead": 0.85,
 }
+WEAK = frozenset(
+    [
+        "we",
+        "we_as",
+        "carried_by",
+        "title_names_them",
+        "plain_sentences",
+        "list_below_lead",
+        "list_below_title",
+        "list_in_text",
+        "named_in_prose",
+    ]
+)
+"""Ways that rest on less than «zwischen» or «Vertragspartner sind»: what the signatures say of the names counts."""
 _JOINT_RE = re.compile(
     r"[\s,;]{0,20}(?:(?<!\w)(?:und|sowie|zwischen)\s{0,10})?(?:(?<!\w)(?:[Dd]er|[Dd]ie|[Dd]as|[Dd]em"
     r"|[Dd]en|[Dd]es))?(?:\n\s{0,10}(?:\(?\d{1,2}[.)]|[IVX]{1,4}\.|\(?[a-p]\)|[-–—•*]))?[\s*_]{0,20}\Z"
@@ -59,12 +75,12 @@ def find_parties(document: Document) -> Iterator[Finding]:
     for telling in told:
         first = first or telling
         if len(telling.names) >= 2:
-            yield from _findings(document.text, telling, _Later(told))
+            yield from _findings(document, telling, _Later(told))
             return
     listed = list(parties_of_table(document))
     if not listed and first and first.way == "between" and body_kind(first.names[0]) != "other":
         # «zwischen der Stadt … und» someone who cannot be told: half of the parties is better than none
-        yield from _findings(document.text, first._replace(way="between_one_side"), _Later(iter(())))
+        yield from _findings(document, first._replace(way="between_one_side"), _Later(iter(())))
     yield from listed
 
 
@@ -80,7 +96,8 @@ class _Later:
         return [telling.segments for telling in self._told]
 
 
-def _findings(text: str, telling: Telling, later: _Later) -> Iterator[Finding]:
+def _findings(document: Document, telling: Telling, later: _Later) -> Iterator[Finding]:
+    text = document.text
     way, segments, share = telling
     seen: set[str] = set()
     names = alias_list(text[segments[-1].tail : segments[-1].end])
@@ -104,6 +121,8 @@ def _findings(text: str, telling: Telling, later: _Later) -> Iterator[Finding]:
         alias = said.alias or _later_alias(text, name.text, segment.end)
         kind = body_kind(name.text)
         confidence = CONFIDENCE[way] * share * (UNKNOWN_KIND if kind == "other" else 1.0)
+        if way in WEAK:
+            confidence = held_against_signatures(document, name.text, confidence)
         yield Finding(
             kind="party",
             value={"name": name.text, "kind": kind, "alias": alias, "represented_by": said.represented_by},

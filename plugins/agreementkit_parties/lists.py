@@ -132,10 +132,10 @@ def _way(document: Document, lead: str, above: int) -> str | None:
     """By which way a list below this lead names the parties, or None where it names something else."""
     title = document.title
     if title is not None and title.start <= above < title.end and not (lead.endswith(":") and _OTHERS_RE.search(lead)):
-        return "list_of_partners" if lead.endswith(":") and _says_so(lead) else "list_below_title"
+        return "list_below_lead" if lead.endswith(":") and _says_so(lead) else "list_below_title"
     if not _says_so(lead):
         return None
-    return "list_of_partners" if in_front(document, above) else "list_in_text"
+    return "list_below_lead" if in_front(document, above) else "list_in_text"
 
 
 def _list_at(lines: list[_Line], number: int, *, marked: bool) -> _List | None:

@@ -17,7 +17,7 @@ from agreementkit_parties.introductions import HEAD
 from agreementkit_parties.lists import in_front
 from agreementkit_parties.names import Name, read_name
 from agreementkit_parties.representatives import find_representative
-from agreementkit_parties.signing import are_signed_for
+from agreementkit_parties.signing import are_signed_for, held_against_signatures
 from agreementkit_parties.table_rows import Head, Row, heads, joined, rows_below
 
 _HEADER_RE = re.compile(
@@ -67,7 +67,7 @@ def parties_of_table(document: Document) -> Iterator[Finding]:
         for rule, read in _WAYS.items():
             found = read(document, head)
             if len({reading.name.text for reading in found}) >= 2 and _holds(document, head, rule, found):
-                yield from (_finding(reading, rule) for reading in found)
+                yield from (_finding(document, reading, rule) for reading in found)
                 return
 
 
@@ -165,8 +165,11 @@ def _represented(said: str) -> str | None:
     return find_representative(phrase, 0, len(phrase))
 
 
-def _finding(reading: _Reading, rule: str) -> Finding:
+def _finding(document: Document, reading: _Reading, rule: str) -> Finding:
     name = reading.name.text
+    confidence = CONFIDENCE[rule]
+    if rule != "table_of_partners":
+        confidence = round(held_against_signatures(document, name, confidence), 3)
     return Finding(
         kind="party",
         value={
@@ -177,5 +180,5 @@ def _finding(reading: _Reading, rule: str) -> Finding:
         },
         spans=reading.spans,
         rule=rule,
-        confidence=CONFIDENCE[rule],
+        confidence=confidence,
     )

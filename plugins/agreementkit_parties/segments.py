@@ -79,7 +79,7 @@ def _boundary_re(articles: str, joints: str = "") -> re.Pattern[str]:
 _BOUNDARY_RES: dict[Case, re.Pattern[str]] = {case: _boundary_re(articles) for case, articles in _ARTICLES.items()}
 _WITH_BOUNDARY_RE = _boundary_re(_ARTICLES["dative"], joints="mit|")
 _AS_BOUNDARY_RE = _boundary_re(_ARTICLES["nominative"] + "|als")
-_LISTS = frozenset(["list_of_partners", "list_below_title", "list_in_text"])
+_LISTS = frozenset(["list_of_partners", "list_below_lead", "list_below_title", "list_in_text"])
 # What goes on with the name before a comma: «Rotes Kreuz, Kreisverband A»
 _SAME_BODY_RE = re.compile(
     r"(?:Kreis|Orts|Landes|Bezirks|Stadt|Regional)(?:verband|verein|gruppe|geschäftsstelle)\b|Fach|Abteilung|Amt\b|Dezernat"

@@ -197,3 +197,16 @@ def test_a_partner_who_has_not_signed_is_flagged(note: str) -> None:
     assert [f.message for f in read.flags if f.code == "unsigned_party"] == [
         "Keine Unterschrift gefunden für: Turnverein Seefeld e. V."
     ]
+
+
+def test_a_weak_layout_is_surer_where_the_names_sign_and_less_sure_where_others_do() -> None:
+    head = "Gemeinsame Erklärung\n\nWir, die Stadt Seefeld und der Sportbund Auental e. V., wollen zusammenarbeiten.\n"
+    town, club = "Für die Stadt Seefeld\n\ngez. Anna Berg\n\n", "Für den Sportbund Auental e. V.\n\ngez. Tom Kranz\n"
+    date_line = "Seefeld, den 3. März 2020\n\n"
+
+    def sure(end: str) -> dict[str, float]:
+        return {party.name: party.confidence for party in record(head + BODY + end).parties}
+
+    signed, unsigned, half = sure(date_line + town + club), sure(""), sure(date_line + town)
+    assert signed["Sportbund Auental e. V."] > unsigned["Sportbund Auental e. V."] > half["Sportbund Auental e. V."]
+    assert half["Stadt Seefeld"] == signed["Stadt Seefeld"]
