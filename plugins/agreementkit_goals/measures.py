@@ -19,8 +19,16 @@ __all__ = ["POINTS", "Measure", "Way", "find_measures", "has_measure", "number"]
 Way = Literal["by", "to", "from_to", "part", "plain"]
 
 POINTS = "Prozentpunkte"
-_DIGIT_RE = re.compile(r"[0-9]")
 _MEASURE_WORDS = (
+    "%",
+    "v. H",
+    "v.H",
+    "vH",
+    "→",
+    "->",
+    "=>",
+    "⇒",
+    "➔",
     "rozent",
     "undert",
     "iveau",
@@ -42,8 +50,8 @@ _MEASURE_WORDS = (
     "verändert",
     "bleib",
 )
-_NUMBER_WORD_RE = re.compile(
-    r"(?<!\w)(?:[Uu]m|[Vv]on|[Aa]uf)\s(?:\w{3,20}\s){0,2}(?:zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|\w{3,10}zehn|\w{3,16}zig)(?!\w)"
+_CUED_NUMBER_RE = re.compile(
+    r"(?<!\w)(?:[Uu]m|[Vv]on|[Aa]uf)\s(?:[\w.]{2,20}\s){0,3}(?:[0-9]|(?:zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|\w{3,10}zehn|\w{3,16}zig)(?!\w))"
 )
 _HEDGE = (
     r"(?:mindestens|wenigstens|höchstens|maximal|rund|etwa|ca\.|circa|gut|fast|knapp|weitere|insgesamt|jährlich|jeweils|durchschnittlich|zusätzlich"
@@ -126,11 +134,7 @@ class Measure:
 
 def has_measure(sentence: str) -> bool:
     """A cheap look: whether a sentence may hold a measure at all."""
-    return (
-        _DIGIT_RE.search(sentence) is not None
-        or any(word in sentence for word in _MEASURE_WORDS)
-        or _NUMBER_WORD_RE.search(sentence) is not None
-    )
+    return any(word in sentence for word in _MEASURE_WORDS) or _CUED_NUMBER_RE.search(sentence) is not None
 
 
 def number(value: Decimal | None) -> int | float | None:

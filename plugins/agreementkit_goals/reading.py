@@ -58,6 +58,7 @@ _COUNCIL_PAPER_RE = re.compile(
 )
 _HEAD = 2500
 LONGEST_FIELDS = 1500
+_FIELD_WORDS = ("Indikator", "Kennz", "Messgr", "Messz")
 _QUIET_ROLES = frozenset(
     {
         "tasks",
@@ -231,4 +232,4 @@ def _of_fields(document: Document, goal: Goal, year: int | None) -> dict[str, Js
     """The target that fields below a goal's heading give («Indikator: …»), within the goal's own scope."""
     below = goal.scope[-1]
     text = document.text[below.start : min(below.end, below.start + LONGEST_FIELDS)]
-    return fields_target(text, year) if "iel" in text or "oll" in text else None
+    return fields_target(text, year) if any(word in text for word in _FIELD_WORDS) else None

@@ -31,6 +31,7 @@ _CONDITION_RE = re.compile(
 _LAW_RE = re.compile(
     r"\s{0,3}(?:Nach\s(?:dem\s\w*[Gg]esetz\w*|§)|Laut\s|Gesetzlich|Das\s\w*[Gg]esetz\s|Der\sBund\s|Die\sBundesregierung\s)"
 )
+_MAY_RE = re.compile(r"(?<!\w)(?:kann|können|könnten?|dürfen)(?!\w)")
 _REASON_RE = re.compile(r"\s{0,3}(?i:da|weil|obwohl|obgleich|nachdem|wenn|falls|sofern|soweit|solange|während)\s")
 _REACHED_RE = re.compile(r"erreicht,?\s{1,3}(?:wenn|sobald|falls)(?!\w)")
 _FACT_RE = re.compile(
@@ -197,8 +198,10 @@ class _Change:
 
 
 def _is_reason(masked: str, place: int) -> bool:
-    """Whether a measure stands in a clause that gives a reason or a condition: «Da der Anteil um 5 % steigt, …»."""
+    """Whether a measure stands in a clause of reason, condition or leave: «Da der Anteil um 5 % steigt, …»."""
     start = max(masked.rfind(sign, 0, place) for sign in ",;:") + 1
+    if _MAY_RE.search(masked, start, place):
+        return True
     return _REASON_RE.match(masked, start) is not None and not _REACHED_RE.search(masked)
 
 
