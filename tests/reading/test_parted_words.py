@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
 from agreementkit.reading import ReadingOptions, read_document
 from agreementkit.reading.blanks import with_blanks
+from agreementkit.reading.dust import without_dust_marks
 from agreementkit.reading.figures import with_figures
 from agreementkit.reading.ink import Ink
 from agreementkit.reading.lines import PlacedWord
@@ -124,3 +126,10 @@ def test_a_word_on_bare_paper_has_no_strokes(page):
 def test_legal_notation_leaves_one_reading(read, printed):
     words = [PlacedWord(text, 10 * place, 0, 10 * place + 8, 9) for place, text in enumerate(read.split())]
     assert " ".join(texts(with_notation(words))) == printed
+
+
+@pytest.mark.parametrize("text", ["1a" * 100_000, "." * 200_000, "aB" * 100_000, "-" * 200_000, "1." * 100_000])
+def test_endless_words_of_an_engine_cost_no_time(page, text):
+    words = [*page.words, PlacedWord(text, 60, 700, 500, 712, 0.2)]
+    dusty = replace(page.view, dusty=True)
+    assert texts(with_figures(with_blanks(without_dust_marks(words, dusty), dusty), dusty))[-1] == text

@@ -26,6 +26,8 @@ _LEAST = {"figure": 0.85, "letter": 0.75}
 _NARROW = frozenset("iljtfrI.,:;'’|!()[]°")
 _WIDE = frozenset("mwMW%—€")
 _FEW = 8
+# German has longer words, but none with a blank read over; an engine may return anything.
+_LONGEST = 80
 
 
 def with_blanks(words: Sequence[PlacedWord], view: View) -> list[PlacedWord]:
@@ -61,7 +63,7 @@ def usual_blank(words: Sequence[PlacedWord]) -> float:
 
 def _parts(word: PlacedWord, ink: Ink, blank: float) -> Iterator[PlacedWord]:
     """A word, or what stands before and behind its blanks."""
-    places = list(_PLACE_RE.finditer(word.text))
+    places = list(_PLACE_RE.finditer(word.text)) if len(word.text) <= _LONGEST else []
     start, x0 = 0, word.x0
     for gap in ink.gaps(word, blank * min(_LEAST.values())) if places else ():
         place = min(places, key=lambda place: abs(reach(word, place.start()) - gap.middle))

@@ -15,7 +15,7 @@ _MARKS = "-‘’'´`°^~"
 # Two letters and more on both sides: «geht's» and «D'Angelo» are words.
 _INSIDE_RE = re.compile(rf"(?<=[^\W_]{{2}})(?:[{_MARKS}](?=[^\W_]{{2}}|%)|\.(?=[a-zäöü]{{2}}))")
 _EDGE_RE = re.compile(rf"(?P<first>[{_MARKS}])?(?P<core>[^\W_].*?)(?P<last>[{_MARKS}])?")
-_ADDRESS_RE = re.compile(r"[@/]|www|\..*\.[a-z]")
+_ADDRESS_RE = re.compile(r"[@/]|www|\.[^.]{0,80}\.[a-z]")
 # An f hangs over into the blank behind it.
 _LEAST_BLANK = 0.72
 # Of the print's height; hyphens are wider, apostrophes higher.
