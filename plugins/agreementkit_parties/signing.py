@@ -10,8 +10,8 @@ _WORD_RE = re.compile(r"[\w-]{2,60}")
 _SMALL = frozenset(
     ["der", "die", "das", "des", "dem", "den", "und", "für", "in", "im", "von", "zu", "am", "an", "bei", "mit"]
 )
-_ABOVE, _LONGEST_END = 400, 6_000
-"""Code points above the block that may hold «Für die Stadt», and of an end without one."""
+_LONGEST_END = 6_000
+"""Code points of the signatures."""
 _SHARE = 0.5
 SIGNS, UNSIGNED_DRAFT, DOES_NOT_SIGN, MOST = 1.08, 0.95, 0.85, 0.95
 _ENDINGS = ("s", "es", "n", "en")
@@ -22,8 +22,7 @@ def signing_words(document: Document) -> frozenset[str]:
     block = document.signature_block
     if block is None:
         return frozenset()
-    start = max(block.start - _ABOVE, 0)
-    text = document.text[start : start + _LONGEST_END + _ABOVE]
+    text = document.text[block.start : block.start + _LONGEST_END]
     return frozenset(word.strip("-").casefold() for word in _WORD_RE.findall(text))
 
 
