@@ -147,6 +147,9 @@ def test_a_folder_is_ingested_but_for_what_fails(write: Write, tmp_path: Path) -
     assert b"1 unchanged, 1 failed" in again.stderr
     write("gut.txt", TEXT.read_bytes() + b"\nStand: 01.02.2026\n")
     assert b"1 new version" in run("ingest", tmp_path, db=db).stderr
+    write("gut.txt", TEXT.read_bytes())
+    assert b"1 new version" in run("ingest", tmp_path, db=db).stderr, "it is again what it was"
+    assert b"1 unchanged" in run("ingest", tmp_path, db=db).stderr
     assert run("ingest", tmp_path / "leer.pdf", db=db).returncode == 8
     assert len(json.loads(run("list", db=db).stdout)) == 1
 

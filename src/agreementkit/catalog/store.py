@@ -145,7 +145,7 @@ class Catalog:
         """
         return bool(self.rows("SELECT 1 FROM documents WHERE sha256 = ? AND producer = ?", (sha256, producer)))
 
-    def add_name(self, sha256: str, *, file_name: str, path: str | None = None) -> bool:
+    def add_name(self, sha256: str, *, file_name: str, path: str | None = None) -> int:
         """Note that a stored document was met under a name, so that a copy costs no second document.
 
         Args:
@@ -154,7 +154,7 @@ class Catalog:
             path: The label under which versions are counted; the file's name where it is None.
 
         Returns:
-            Whether the name was new, or the newest under it was another document.
+            Its number under that path where the name was new or another document was the newest under it; else 0.
 
         Raises:
             KeyError: No document has these bytes.
@@ -165,10 +165,9 @@ class Catalog:
             raise KeyError(sha256)
         newest = self.rows("SELECT document_id FROM document_names WHERE path = ? AND latest = 1", (path,))
         if newest and newest[0]["document_id"] == found[0]["id"]:
-            return False
+            return 0
         with self._transaction():
-            self._name(found[0]["id"], file_name, path)
-        return True
+            return self._name(found[0]["id"], file_name, path)
 
     def add(
         self,

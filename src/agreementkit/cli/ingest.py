@@ -106,8 +106,9 @@ class _Shift:
                 continue
             sha256 = hashlib.sha256(job.data).hexdigest()
             if not self._again and self._catalog.has(sha256, self._producer):
-                self._catalog.add_name(sha256, file_name=job.file_name, path=job.path)
-                self._count("unchanged", job.file_name)
+                version = self._catalog.add_name(sha256, file_name=job.file_name, path=job.path)
+                # the file may be again what it was before its last change
+                self._count("new_version" if version > 1 else "unchanged", job.file_name)
                 continue
             yield job
 
