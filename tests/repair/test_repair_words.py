@@ -76,6 +76,14 @@ def test_names_numbers_and_addresses_in_a_garbled_text_stay() -> None:
         assert kept in result
 
 
+@pytest.mark.parametrize("place", ["Lahnberg-Kreis", "Stadt Morserburg", "Gemeinde Nardlingen"])
+def test_no_place_becomes_another_place_by_another_vowel(place: str) -> None:
+    """Löhnberg, Merseburg and Nördlingen are in the register; these may be places as well."""
+    text = f"{GARBLED} Der Vertrag gilt fur den Bereich {place}; er wird von {place} gekindigt."
+
+    assert repaired(text).text.count(place) == 2
+
+
 def test_case_follows_the_word_and_its_place() -> None:
     text = (
         GARBLED
