@@ -37,7 +37,7 @@ _VERB = (
     r"(?:schlie(?:ß|ss)en|schließt|vereinbaren|legen|treffen|erklären|verständigen|verabreden|geben"
     r"|kommen|bekennen|gründen|beschließen"
     r"|verpflichten|bekunden|unterzeichnen|stimmen|haben|wollen|errichten|verbinden|gehen|bilden|machen|einigen"
-    r"|beabsichtigen|versprechen|regeln|arbeiten(?=\s(?:\w{2,12}\s){0,3}zusammen))"
+    r"|beabsichtigen|versprechen|regeln|bekräftigen|ändern|ergänzen|verlängern|erneuern|vertiefen|arbeiten(?=\s(?:\w{2,12}\s){0,3}zusammen))"
 )
 _VERB_RE = re.compile(rf"(?<!\w){_VERB}(?!\w)")
 # «Die Stadt A schließt mit dem Verein B …»: the rest of the parties stands behind the verb
@@ -95,7 +95,8 @@ _TERMINATOR_RE = re.compile(
     re.VERBOSE,
 )
 _SENTENCE_END_RE = re.compile(
-    r"(?<=[a-zäöüß0-9)]{3})(?<!rof)(?<!str)(?<!Ing)(?<!gem)(?<!ipl)(?<!bzw)(?<!med)(?<!jur)(?<!hil)(?<!nat)(?<!pol)(?<!oec)(?<!bil)(?<!eol)\.(?=\s{1,3}[A-ZÄÖÜ„])"
+    r"(?<=[a-zäöüß0-9)]{3})(?<!rof)(?<!str)(?<!Ing)(?<!gem)(?<!ipl)(?<!bzw)(?<!med)(?<!jur)(?<!hil)(?<!nat)(?<!pol)(?<!oec)(?<!bil)(?<!eol)\."
+    r"(?=\s{1,3}[A-ZÄÖÜ„]|\s{0,3}\n[ \t]{0,80}\n)"
     r"|(?<=\w\))\.(?=\s{1,3}[A-ZÄÖÜ„])"
 )
 # «Erstunterzeichner: Stadt A, Landkreis B, …» on one line, without articles

@@ -81,7 +81,10 @@ def in_front(document: Document, position: int) -> bool:
 
 def _lists(document: Document) -> Iterator[Introduction]:
     text = document.text
-    lines = list(_lines(text, min(len(text), HEAD)))
+    # below are the signatures, where many names stand one under the other
+    block = document.signature_block
+    end = block.start if block is not None and block.start > len(text) // 3 else len(text)
+    lines = list(_lines(text, min(end, HEAD)))
     number = 0
     while number < len(lines):
         lead, above = _lead(lines, number)

@@ -134,7 +134,7 @@ def read_name(text: str, start: int, end: int, case: Case) -> Name | None:
     printed = text[start:stop].rstrip(" \t\n,;:*_#–—-")
     printed = printed if printed.endswith((" V.", "\nV.", ".V.")) else printed.rstrip(".")
     words = [word for word in (word.strip(_MARKUP) for word in printed.split()) if word]
-    if not words or (not words[0][0].isupper() and words[0][0] not in '„"»'):
+    if not words or words[0] == "Für" or (not words[0][0].isupper() and words[0][0] not in '„"»'):
         return None
     # an association may be called by any words; «Werkhaus - die brücke»: and so may what follows a dash
     free = '"' in printed or "„" in printed or (_LEGAL_FORM_RE.search(printed) and len(words) <= _LONGEST_PHRASE)

@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple
 
-from agreementkit import Span
-from agreementkit.german import body_kind, find_offices
+from agreementkit import Document, Span
+from agreementkit.german import body_kind, find_offices, looks_like_person
 from agreementkit_parties.introductions import Introduction, kind_of_mark
 from agreementkit_parties.names import Case, Name, read_name, straighten
+from agreementkit_parties.signing import signs_as
 
 _ARTICLES: dict[Case, str] = {
     "dative": "der|dem|den|DER|DEM|DEN",
@@ -150,8 +151,9 @@ class Segment(NamedTuple):
     plural: bool = False
 
 
-def read_segments(text: str, introduction: Introduction) -> list[Segment]:
+def read_segments(document: Document, introduction: Introduction) -> list[Segment]:
     """Cut an introduction into its parties; empty where it names none."""
+    text = document.text
     heads: list[tuple[int, Name, str | None]] = []
     for position, article, weak in islice(_boundaries(text, introduction), MAX_BOUNDARIES):
         if heads and position < heads[-1][1].span.end:
@@ -161,7 +163,7 @@ def read_segments(text: str, introduction: Introduction) -> list[Segment]:
         if several and not (heads and not _block_like(text, heads[-1][1].span.end, position)):
             heads += [(position, name, None) for name in several]
             continue
-        head = _head(text, position, article, introduction, weak=weak, after_by=after_by)
+        head = _head(document, position, article, introduction, weak=weak, after_by=after_by)
         if head is None:
             continue
         if heads and not _block_like(text, heads[-1][1].span.end, head[1].span.start):
@@ -240,9 +242,9 @@ def _several(text: str, position: int, end: int) -> list[Name]:
 
 
 def _head(
-    text: str, position: int, article: str, introduction: Introduction, *, weak: bool, after_by: bool
+    document: Document, position: int, article: str, introduction: Introduction, *, weak: bool, after_by: bool
 ) -> tuple[int, Name, str | None] | None:
-    end = introduction.end
+    text, end = document.text, introduction.end
     if _PERSON_RE.match(text, position):
         return None
     offices = find_offices(text, position, min(end, position + 90))
@@ -263,6 +265,11 @@ def _head(
         return None
     known = body_kind(name.text) != "other"
     plausible = known or _OTHER_BODY_RE.search(name.text) is not None
+    if not plausible and (not after_by or article == "dem"):
+        # a body that no word tells, but which signs by this name; persons follow «durch» without «dem»
+        signing = _name_that_signs(document, name.text, article)
+        plausible = signing is not None
+        name = name if signing is None else Name(name.span, signing)
     if (
         after_by
         and introduction.case == "dative"
@@ -277,6 +284,17 @@ def _head(
     if not plausible and len(name.text.split()) < 2 and not name.text.isupper():
         return None
     return position, Name(name.span, straighten(name.text, article)), None
+
+
+def _name_that_signs(document: Document, name: str, article: str) -> str | None:
+    """The name as it stands among the signatures, there without article; None where it does not stand there."""
+    first, _, rest = name.partition(" ")
+    ending = {"das": "s", "der": "r"}.get(article, "") if first.endswith("e") and rest else ""
+    for form in dict.fromkeys((straighten(name, article), f"{first}{ending} {rest}".strip())):
+        # what has an article is no person: «der Kulturkessel Nord»
+        if (article or not looks_like_person(form)) and signs_as(document, form):
+            return form
+    return None
 
 
 def _last_end(text: str, start: int, end: int) -> int:

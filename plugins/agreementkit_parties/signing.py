@@ -34,6 +34,20 @@ def signs(document: Document, name: str) -> bool:
     return bool(want) and all(word in have or any(word + ending in have for ending in _ENDINGS) for word in want)
 
 
+def signs_as(document: Document, name: str) -> bool:
+    """Whether a name stands by itself among the signatures, on a line, in a column or behind «Für die»."""
+    block = document.signature_block
+    if block is None:
+        return False
+    words = r"\s{1,3}".join(re.escape(word) for word in name.split())
+    before, after = (
+        r"(?:\n[ \t*]{0,80}|[ ]{3}|[Ff]ür\s(?:die|das|den)\s)",
+        r"[*]{0,2}(?=[ \t]{0,3}(?:\n|\Z|[ ]{3}|[,:]))",
+    )
+    alone = re.compile(before + words + after)
+    return alone.search(document.text, max(0, block.start - 1), block.start + _LONGEST_END) is not None
+
+
 def held_against_signatures(document: Document, name: str, confidence: float) -> float:
     """How sure a party is that a weak layout names: surer where its name is among the signatures, else less sure."""
     if not document.once(signing_words):

@@ -66,15 +66,15 @@ def tellings(document: Document) -> Iterator[Telling]:
     yield from _each(document, islice(named_in_prose(document), MAX_TRIED))
     # below the first clause «zwischen» tells of many things: of other agreements, too
     yield from _each(document, iter(late))
-    found = [segment for line in labelled(document) for segment in read_segments(document.text, line)[:1]]
+    found = [segment for line in labelled(document) for segment in read_segments(document, line)[:1]]
     yield Telling("labelled_line", found)
 
 
 def _each(document: Document, introductions: Iterator[Introduction]) -> Iterator[Telling]:
     for introduction in introductions:
-        segments = read_segments(document.text, introduction)
+        segments = read_segments(document, introduction)
         if introduction.then is not None:
-            segments = [*segments, *read_segments(document.text, introduction.then)]
+            segments = [*segments, *read_segments(document, introduction.then)]
         share = min(1.0, len(segments) / introduction.items) if introduction.items else 1.0
         telling = Telling(introduction.way, segments, share)
         if segments and _holds(document, telling):
