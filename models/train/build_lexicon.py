@@ -38,6 +38,7 @@ PAIR_COUNT = 3
 
 ADJECTIVE_ENDINGS = ("", "e", "en", "er", "es", "em")
 GENITIVES = ("s", "es")
+BOTH_CASES = 5
 KNOWN_STEM = 10
 """A stem with an umlaut that was counted so often is given the endings that were not."""
 
@@ -63,6 +64,8 @@ def main(statutes: Path, places: Path, target: Path) -> None:
     (target / "confusable.tsv").write_text("".join(lines), encoding="utf-8", newline="\n")
     write_contexts(target, words, contexts)
     wanted = set(confusable).union(*confusable.values())
+    # A capital that has lost its dots leaves open how the word was written.
+    wanted |= {word for word in words if word[0] in "äöü" and min(columns[word][:2]) >= BOTH_CASES}
     write_neighbours(target, texts_of(statutes), columns, wanted)
 
 
