@@ -42,6 +42,7 @@ _GARBLE_COST = 1.0
 _OWN_WEIGHT = 1e-5
 """Share of all words that a word is given for each time it stands elsewhere in the same text, spelt right."""
 
+_BASES = {"ä": "a", "ö": "o", "ü": "u"}
 _CAPITALS = {"A": "ä", "O": "ö", "U": "ü"}
 WELL_KNOWN = 5
 COMMON = 50
@@ -193,6 +194,8 @@ class Decider:
         if self.damage.umlauts_lost <= 0.2:
             return count >= WELL_KNOWN
         if gained > 0:
+            if count < COMMON and read[0].isupper() and _changes_a_vowel(word, read.lower()):
+                return False  # a rare word with a capital is a name, and another name is another place
             near = _UMLAUT_COST if read[0].isupper() and len(read) < SHORT else CLOSE
             return candidate.cost <= (_FAR if count >= COMMON else near) * gained
         return count >= (COMMON if len(word) >= LONG else WELL_KNOWN) and (
@@ -265,6 +268,12 @@ class Decider:
                 else ACCEPT[self.level]
             )
         return ACCEPT_UNKNOWN if self.level == "full" and self.damage.umlauts_lost >= 0.9 else ACCEPT[self.level]
+
+
+def _changes_a_vowel(word: str, read: str) -> bool:
+    """Whether an umlaut was read as another vowel than its own: «Löhnberg» as «Lahnberg»."""
+    pairs = segments(word, read)
+    return any(len(seen) == 1 and seen in "aeiou" and _BASES.get(umlaut, seen) != seen for umlaut, seen in pairs)
 
 
 def _unknown(word: str) -> float:
