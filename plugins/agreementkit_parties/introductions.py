@@ -1,9 +1,10 @@
 """Where a document introduces its parties, and in which grammatical case it names them there.
 
 German agreements do it in many ways: «zwischen der … und dem …», «Vereinbarung der … mit dem …», «Die Stadt …, und der
-Verein … schließen», «schließen das Ministerium … und die Stadt …», a list under «Vertragspartner sind» or below a line
-that says who takes part, the genitive after the title («Erklärung der Stadt …, des Berufskollegs …»), a block «Stadt …
-und Schule …», a line «Stadt … · Jobcenter …», and lines with labels («Partner A: …»).
+Verein … schließen», «Die Stadt … schließt mit dem Verein …», «schließen das Ministerium … und die Stadt …», what follows
+«Vertragspartner sind», the genitive after the title («Erklärung der Stadt …, des Berufskollegs …»), a block «Stadt …
+und Schule …», a line «Stadt … · Jobcenter …», and lines with labels («Partner A: …»). Lists below any other lead, letters
+in «Wir», plain language and tables have modules of their own; ``ways`` puts all in order.
 """
 
 from __future__ import annotations
