@@ -225,10 +225,14 @@ def test_what_reading_lacked_is_said_once(write: Write, tmp_path: Path, tesserac
     demo = Path(__file__).parents[1] / "src" / "agreementkit" / "demo"
     scans = (demo / "kv-birkenfurt-alleinerziehende.pdf", demo / "kv-wolkenrode-schulsozialarbeit.pdf")
     done = run("ingest", *scans, db=tmp_path / "c.db", PATH=path)
-    assert done.returncode == 0
+    assert done.returncode == 3
     said = done.stderr.decode()
     assert said.count("has no German model") == 1
     assert "Install it" in said
+    assert "--again" in said
+    stored = run("query", "SELECT DISTINCT status FROM documents", "--csv", db=tmp_path / "c.db")
+    assert b"partial" in stored.stdout
+    assert b"complete" not in stored.stdout
     mixed = write("gemischt.txt", TEXT.read_bytes() + "\nBürgermeisterin Töpfer".encode("latin-1"))
     assert b"Warning: gemischt.txt" in run("extract", "--json", mixed).stderr
     assert run("-q", "extract", "--json", mixed).stderr == b""

@@ -104,7 +104,7 @@ def assemble(material: Material) -> Agreement:
             version=material.version,
             plugins=tuple(PluginVersion(name=p.name, version=p.version) for p in material.plugins),
         ),
-        status="partial" if desk.errors or any(page.failed for page in material.reading.pages) else "complete",
+        status="partial" if desk.errors or not _is_whole(material.reading) else "complete",
         document=info,
         parties=parties,
         signatures=signatures,
@@ -136,6 +136,11 @@ def _conditions(material: Material, info: DocumentInfo) -> Conditions:
         absent=absent_kinds(info),
         unread={page.number for page in material.reading.pages if page.origin == "none" and "blank" not in page.reason},
     )
+
+
+def _is_whole(reading: Reading) -> bool:
+    """Whether every page was read, and read as German."""
+    return not reading.makeshift and not any(page.failed for page in reading.pages)
 
 
 def _source(reading: Reading, document: Document) -> SourceInfo:

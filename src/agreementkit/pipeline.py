@@ -47,11 +47,15 @@ class Options:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Extraction:
-    """A record, the text and structure that its offsets count in, and what reading it lacked, one sentence each."""
+    """A record, the text and structure that its offsets count in, and what reading it lacked, one sentence each.
+
+    ``makeshift`` where it was read with another language's model for want of a German one.
+    """
 
     record: Agreement
     document: Document
     warnings: tuple[str, ...] = ()
+    makeshift: bool = False
 
 
 def normalize(
@@ -134,7 +138,12 @@ def extract(
             judge=judge or shipped_calibration().confidence,
         )
     )
-    return Extraction(record=_with_plugin_flags(record, plugins), document=document, warnings=reading.warnings)
+    return Extraction(
+        record=_with_plugin_flags(record, plugins),
+        document=document,
+        warnings=reading.warnings,
+        makeshift=reading.makeshift,
+    )
 
 
 def _with_plugin_flags(record: Agreement, plugins: Plugins) -> Agreement:

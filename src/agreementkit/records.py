@@ -105,11 +105,13 @@ class Reading:
     """The pages of one document, and the one text that repairs count in.
 
     ``text`` is the pages' texts joined by a form feed (U+000C), so that page boundaries stay visible to the repair.
+    ``makeshift`` where pages were read with another language's model for want of a German one.
     """
 
     source: Source
     pages: tuple[Page, ...]
     warnings: tuple[str, ...] = ()
+    makeshift: bool = False
 
     @property
     def text(self) -> str:

@@ -55,12 +55,16 @@ class Job:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Extracted:
-    """A record as JSON, the normalised text it counts in, that text's citable pieces, and what reading it lacked."""
+    """A record as JSON, the normalised text it counts in, that text's citable pieces, and what reading it lacked.
+
+    ``makeshift`` where it was read with another language's model for want of a German one.
+    """
 
     record_json: str
     text: str
     passages: tuple[Passage, ...]
     warnings: tuple[str, ...] = ()
+    makeshift: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

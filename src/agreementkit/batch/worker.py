@@ -103,7 +103,11 @@ def _work(
     made = pipeline.extract(job.data, job.file_name, plugins=plugins, options=options, progress=progress)
     passages = passages_of(made.document)
     return Extracted(
-        record_json=made.record.to_json(), text=made.document.text, passages=passages, warnings=made.warnings
+        record_json=made.record.to_json(),
+        text=made.document.text,
+        passages=passages,
+        warnings=made.warnings,
+        makeshift=made.makeshift,
     )
 
 

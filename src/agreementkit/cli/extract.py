@@ -67,6 +67,7 @@ def extract_command(
     failures: list[AgreementkitError] = []
     found: list[str] = []
     warned: set[str] = set()
+    makeshift = False
     with Bar(settings, total=len(paths)) as bar:
         for outcome in run_jobs(
             _jobs(paths, failures, bar), work, workers=jobs, on_step=bar.on_step, quiet=not settings.debug
@@ -75,6 +76,7 @@ def extract_command(
             if isinstance(outcome.result, Extracted):
                 found.append(outcome.result.record_json)
                 settings.warn_once(outcome.result.warnings, warned)
+                makeshift |= outcome.result.makeshift
             elif outcome.error is not None:
                 failures.append(outcome.error)
     if len(paths) == 1 and failures:
@@ -88,7 +90,9 @@ def extract_command(
     note_passed_over(passed_over, settings)
     if not paths:
         settings.note("There is no document in these folders.")
-    return ExitCode.PARTLY_FAILED if failures else ExitCode.DONE
+    if failures:
+        return ExitCode.PARTLY_FAILED
+    return ExitCode.MISSING_DEPENDENCY if makeshift else ExitCode.DONE
 
 
 def _jobs(paths: list[Path], failures: list[AgreementkitError], bar: Bar) -> Iterator[Job]:

@@ -80,7 +80,9 @@ def ingest_command(
     shift.say_sum(catalog_path)
     if shift.failures and len(files) == 1:
         return shift.failures[0].exit_code
-    return ExitCode.PARTLY_FAILED if shift.failures else ExitCode.DONE
+    if shift.failures:
+        return ExitCode.PARTLY_FAILED
+    return ExitCode.MISSING_DEPENDENCY if shift.makeshift else ExitCode.DONE
 
 
 class _Shift:
@@ -95,6 +97,7 @@ class _Shift:
         self._counts: Counter[str] = Counter()
         self._warned: set[str] = set()
         self.failures: list[AgreementkitError] = []
+        self.makeshift = False
 
     def jobs(self, files: list[Path]) -> Iterator[Job]:
         """The documents that need work; what is stored already is only noted."""
@@ -119,6 +122,7 @@ class _Shift:
             self._fail(outcome.error or AgreementkitError(f"{job.file_name} gave no record."), job.file_name)
             return
         self._settings.warn_once(outcome.result.warnings, self._warned)
+        self.makeshift |= outcome.result.makeshift
         record = json.loads(outcome.result.record_json)
         added = self._catalog.add(
             record,

@@ -177,7 +177,7 @@ def read_pdf(data: bytes, source: Source, *, options: ReadingOptions, progress: 
         pages.close()
     if all(page.failed for page in read):
         raise gate.damaged(source.file_name, read[0].reason)
-    return Reading(source=source, pages=read, warnings=tuple(recogniser.warnings))
+    return Reading(source=source, pages=read, warnings=tuple(recogniser.warnings), makeshift=recogniser.makeshift)
 
 
 def _salvaged(data: bytes, file_name: str, options: ReadingOptions, progress: Progress) -> tuple[Page, ...]:

@@ -58,7 +58,7 @@ def read_image(data: bytes, source: Source, *, options: ReadingOptions, progress
         pages = tuple(_pages(picture, count, options, recogniser, progress))
     if all(page.failed for page in pages):
         raise UnreadableError(f"{name} cannot be read: {pages[0].reason}.", _SAVE_AGAIN)
-    return Reading(source=source, pages=pages, warnings=tuple(recogniser.warnings))
+    return Reading(source=source, pages=pages, warnings=tuple(recogniser.warnings), makeshift=recogniser.makeshift)
 
 
 def _pages(

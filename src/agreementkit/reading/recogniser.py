@@ -80,10 +80,12 @@ class Recogniser:
 
     Attributes:
         warnings: What an installed program or model would have made better, one sentence each.
+        makeshift: Whether a model stands in that has no German letters.
     """
 
     def __init__(self, options: ReadingOptions) -> None:
         self.warnings: list[str] = []
+        self.makeshift = False
         self._options = options
         self._engine: OcrEngine = options.engine or TesseractEngine()
         self._languages: tuple[str, ...] = ()
@@ -104,6 +106,8 @@ class Recogniser:
                     ": ä, ö, ü and ß were read with eng, as other letters" if other == "eng" else f": read with {other}"
                 )
                 fix = self._engine.state(("deu",)).fix
+                self.makeshift = other == "eng"
+                fix += " Then read again, with --again." if self.makeshift else ""
                 self.warn(f"The OCR engine {self._engine.name} has no German model{lost}. {fix}")
             self._require(wanted)
             self._languages = wanted
