@@ -1,10 +1,10 @@
 """Where a document introduces its parties, and in which grammatical case it names them there.
 
 German agreements do it in many ways: «zwischen der … und dem …», «Vereinbarung der … mit dem …», «Die Stadt …, und der
-Verein … schließen», «Die Stadt … schließt mit dem Verein …», «schließen das Ministerium … und die Stadt …», what follows
-«Vertragspartner sind», the genitive after the title («Erklärung der Stadt …, des Berufskollegs …»), a block «Stadt …
-und Schule …», a line «Stadt … · Jobcenter …», and lines with labels («Partner A: …»). Lists below any other lead, letters
-in «Wir», plain language and tables have modules of their own; ``ways`` puts all in order.
+Verein … schließen», «Die Stadt … schließt mit dem Verein …», «schließen das Ministerium … und die Stadt …», what
+follows «Vertragspartner sind», the genitive after the title («Erklärung der Stadt …, des Berufskollegs …»), a block
+«Stadt … und Schule …», a line «Stadt … · Jobcenter …», and lines with labels («Partner A: …»). Lists below any other
+lead, letters in «Wir», plain language and tables have modules of their own; ``ways`` puts all in order.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ _VERB_RE = re.compile(rf"(?<!\w){_VERB}(?!\w)")
 # «Die Stadt A schließt mit dem Verein B …»: the rest of the parties stands behind the verb
 _CHAINED_RE = re.compile(
     rf"(?<!\w)(?:{_VERB}|vereinbart|trifft|verabredet|kommt|verständigt)(?:\s(?:sich|hiermit|heute|gemeinsam)){{0,2}}"
-    r"\s{1,3}mit\s{1,3}(?=(?:de[mnr]\s{1,8})?[*„\"]{0,3}[A-ZÄÖÜ])"
+    r"\s{1,3}mit\s{1,3}(?=de[mnr]\s{1,8}[*„\"]{0,3}[A-ZÄÖÜ])"
 )
 # «Die Erklärung wird getragen von …» is no party that agrees
 _AGREEMENT_RE = re.compile(r"\w{0,30}(?:[Vv]ereinbarung|[Ee]rklärung|[Vv]ertrag|[Kk]ooperation|[Zz]usammenarbeit)\b")
@@ -76,7 +76,9 @@ _LABELLED_RE = re.compile(
       |(?:Auftrag|Leistungs|Zuwendungs|Arbeit)(?:geber|nehmer|erbringer|träger|empfänger)(?:in)?
       |(?:Schul|Einrichtungs|Maßnahme|Projekt|Anstellungs)träger|Kostenträger|Leistungsanbieter|Vermieter(?:in)?
       |Mieter(?:in)?|(?:Mit)?Nutzer(?:in)?|(?:Grundstücks)?[Ee]igentümer(?:in)?|(?:Ver)?[Pp]ächter(?:in)?|Anbieter(?:in)?
-      |(?:Ver|Ent)leiher(?:in)?|Veranstalter(?:in)?|Betreiber(?:in)?|Kommune|Schule|Träger|Kooperationsschule)
+      |(?:Ver|Ent)leiher(?:in)?|Veranstalter(?:in)?
+      |(?:Ab|Auf|Über)[a-z]{3,10}ende[ ](?:Stelle|Gemeinde|Körperschaft|Partei)
+      |Betreiber(?:in)?|Kommune|Schule|Träger|Kooperationsschule)
     [ \t*]{0,3}:[ \t*]{1,8}(?=(?:(?:[Dd]ie|[Dd]er|[Dd]as)[ ])?[A-ZÄÖÜ„])""",
     re.VERBOSE,
 )

@@ -27,7 +27,8 @@ _TAKE_PART_RE = re.compile(
     r"|(?<!\w)(?:gehören|gehört)\b|[Mm]itglieder|[Vv]ereinbar(?:en|t)\b|erklären|[Ee]rklärende|verabreden"
     r"|(?<!\w)geben\b.{1,80}\bab\b|(?<!\w)treten\b.{0,80}\bbei\b|(?:mit)?getragen\b|(?<!\w)tragen\b"
     r"|(?<!\w)nehmen\b.{0,80}\bteil\b|(?<!\w)wirken\b.{0,80}\bmit\b|(?<!\w)arbeiten\b|(?<!\w)mach(?:en|t)\b|[Mm]itwirkende"
-    r"|[Tt]räger\b.{0,60}\bsind\b|(?<!\w)[Zz]wischen\b|getroffen\b|beigetreten\b"
+    r"|[Tt]räger\b.{0,60}\bsind\b|(?<!\w)[Zz]wischen\b|getroffen\b|beigetreten\b|(?<!\w)be(?:kunden|kennen|kräftigen)\b"
+    r"|zusammen(?:getan|gefunden)\b"
 )
 _OTHERS_RE = re.compile(
     r"(?i:ausschuss|ausschuß|gremium|gremien|beirat|lenkung|steuerung|gruppe|arbeitskreis|koordinierungskreis|sitzung"
@@ -36,6 +37,12 @@ _OTHERS_RE = re.compile(
     r"|team|einzuladen|eingeladen|beteiligt\swerden|gefördert)"
 )
 _DATIVE_LEAD_RE = re.compile(r"(?<!\w)(?:von|zwischen|durch|mit)(?:\s(?:den\s)?folgenden\s\w{3,30})?[ \t]{0,3}:?\Z")
+# «… haben wir uns zusammengetan: Stadt A, Klinikum B, Verein C»
+_INLINE_RE = re.compile(
+    r"(?:^|\n)[ \t]{0,8}(?P<said>[^\n:.;]{8,160}):[ ]{1,3}(?=(?!(?:Die|Der|Das)\s)[A-ZÄÖÜ][^\n:;]{4,90},\s)"
+)
+_INLINE_END_RE = re.compile(r"\n[ \t]*\n|(?<=[a-zäöüß]{4})\.(?=\s|\Z)|(?<=mbH|GbR)\.")
+_DRAWN_RE = re.compile(r"[-=_*~ ]{3,200}\Z")
 _FULL_LINE = 60
 """Code points of a line from which on its item may go on in the next line; paper holds 70 to 100."""
 _LONGEST_LEAD, _LEAD_LINES, _MOST_ITEMS = 320, 3, 24
@@ -68,6 +75,12 @@ class _List(NamedTuple):
 def lists(document: Document) -> Iterator[Introduction]:
     """The lists that may name the parties; those below the head and those without a lead need proof."""
     yield from islice(_lists(document), MAX_TRIED)
+    text = document.text
+    for match in _INLINE_RE.finditer(text, 0, min(len(text), HEAD)):
+        if _says_so(match["said"]) and in_front(document, match.start("said")):
+            stop = _INLINE_END_RE.search(text, match.end(), min(len(text), match.end() + LONGEST))
+            end = stop.start() if stop else min(len(text), match.end() + LONGEST)
+            yield Introduction(match.end(), end, "nominative", "list_below_lead", bare=True)
 
 
 def in_front(document: Document, position: int) -> bool:
@@ -89,7 +102,7 @@ def _lists(document: Document) -> Iterator[Introduction]:
     while number < len(lines):
         lead, above = _lead(lines, number)
         found = _list_at(lines, number, marked=True)
-        if found is None and lead and (not lines[number - 1].printed.strip() or lead.rstrip(" *").endswith((":", "?"))):
+        if found is None and lead and (_is_blank(lines[number - 1]) or lead.rstrip(" *").endswith((":", "?"))):
             bare = _list_at(lines, number, marked=False)
             found = bare if bare is not None and _says_so(lead) else None
         if found is None:
@@ -115,7 +128,7 @@ def _lines(text: str, limit: int) -> Iterator[_Line]:
 def _lead(lines: list[_Line], number: int) -> tuple[str, int]:
     """What stands above a line, at most a blank line between, and where it begins; empty at the very head."""
     index = number - 1
-    if index >= 0 and not lines[index].printed.strip():
+    if index >= 0 and _is_blank(lines[index]):
         index -= 1
     kept: list[_Line] = []
     while index >= 0 and len(kept) < _LEAD_LINES and lines[index].printed.strip():
@@ -125,6 +138,11 @@ def _lead(lines: list[_Line], number: int) -> tuple[str, int]:
     if lead.lower() in {"die", "der", "dem", "und"} and kept and index >= 0:
         return _lead(lines, index + 1)
     return (lead if len(lead) <= _LONGEST_LEAD else ""), (kept[0].start if kept else 0)
+
+
+def _is_blank(line: _Line) -> bool:
+    """Whether a line is empty or a drawn rule."""
+    return not line.printed.strip() or _DRAWN_RE.match(line.printed) is not None
 
 
 def _says_so(lead: str) -> bool:

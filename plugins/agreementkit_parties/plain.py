@@ -26,16 +26,16 @@ _LEAD_RE = re.compile(
 )
 _NUMBERED_RE = re.compile(r"\n(?=[\w-]{0,20}[Pp]artner(?:in)?\s(?:Nr\.\s)?1\s(?:ist|heißt)\b)")
 _PARTY_RE = re.compile(
-    r"(?:^|\n)[ \t]{0,8}(?:[-–•*·]\s{1,4})?"
+    r"(?:^|\n)[ \t]{0,8}(?:(?:[-–•*·]|\d{1,2}[.)])\s{1,4})?"
     r"(?:Und\s(?:auch\s)?|Wir\ssind\s|Ich\sbin\s|(?:Ein|Eine|Der\s(?:andere|zweite|dritte|vierte|erste)|Die\sandere)\s"
     r"[\w-]{0,20}[Pp]artner(?:in)?\sist\s|[\w-]{0,20}[Pp]artner(?:in)?\s(?:Nr\.\s)?\d\s(?:ist|heißt):?\s|Dazu\skomm(?:t|en)\s|Und\sdann\s)?"
     r"(?:[Dd]ie|[Dd]er|[Dd]as)\s(?:Firma\s)?(?=[A-ZÄÖÜ„\"])"
 )
 _NAME_END_RE = re.compile(
     r"\s(?:macht|machen|arbeitet|unterschreibt|ist|gehört)\s(?:auch\s|mit|dabei|den\sVertrag|diesen|dazu|unser)"
-    r"|(?<=\sV\.)(?=\s)|(?<!\sV)(?<!\se)\.(?=\s|\Z)|\sin\s[A-ZÄÖÜ][\w-]{2,30}\.|,"
+    r"|(?<=\sV\.)(?=\s)|(?<!\sV)(?<!\se)\.(?=\s|\Z)|\sin\s[A-ZÄÖÜ][\w-]{2,30}\.|,|(?=\n)"
 )
-_END_RE = re.compile(r"\n[ \t]{0,8}(?:§|\d{1,2}[.)][ \t]|Artikel\b)|\n[ \t]*\n[ \t]*\n")
+_END_RE = re.compile(r"\n[ \t]{0,8}(?:§|\d{1,2}[.)][ \t](?!(?:Die|Der|Das)\s[A-ZÄÖÜ])|Artikel\b)|\n[ \t]*\n[ \t]*\n")
 _PARAGRAPH_RE = re.compile(r"\n[ \t]*\n")
 _VERB_RE = re.compile(r"(?<!\w)(?!mit\b|den\b|seit\b)[a-zäöüß]{2,20}(?:t|en)\b")
 _LONGEST_NAME = 140
@@ -66,4 +66,8 @@ def plainly(document: Document) -> list[Segment]:
 def _name_end(text: str, start: int, limit: int) -> int:
     """Where the name ends in a sentence that says no more of a body than that it is one of them, else 0."""
     end = _NAME_END_RE.search(text, start, min(limit, start + _LONGEST_NAME))
-    return end.start() if end is not None and not _VERB_RE.search(text, start, end.start()) else 0
+    if end is None:
+        return 0
+    # an association may be called «Nachbarn helfen e. V.»
+    called = text[start : end.start()].endswith(("V.", "GmbH"))
+    return end.start() if called or not _VERB_RE.search(text, start, end.start()) else 0

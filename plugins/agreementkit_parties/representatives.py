@@ -95,7 +95,7 @@ def find_representative(text: str, start: int, end: int) -> str | None:
     first = _first_link(first)
     rest = re.sub(r",\s{1,2}(?:Herrn?|Frau)\s", ", ", rest)
     rest = re.sub(r"\s(?:Herrn?|Frau)\s", " ", rest).strip(" ,")
-    return (f"{first}, {rest}" if first and rest else first) or None
+    return (f"{first}, {rest}" if first and rest else first).rstrip(" –—-") or None
 
 
 def _cut(phrase: str, indent: int) -> str:

@@ -106,7 +106,7 @@ _OTHER_BODY_RE = re.compile(
     r"|\w*[Bb]eirat|\w*[Zz]entrum|\w*[Ww]erk|\w*[Vv]ersicherung|Bundesamt|Landesamt|Bezirksregierung"
     r"|Regierungspräsidium|\w*[Ii]nstitut|\w*[Aa]kademie|Werkhof|\w*[Ii]nitiative|\w*[Gg]esellschaft"
     r"|\w*[Gg]enossenschaft|\w*[Aa]nstalt|\w*[Gg]ericht|\w*[Ss]taatsanwaltschaft|\w*[Bb]ibliothek"
-    r"|\w*[Mm]useum|\w*[Tt]heater|[A-ZÄÖÜ]\w{3,}amt|\w*[Kk]liniken|\w*einrichtungen|\w*[Kk]indertagesstätten|[Kk]indertagespflege|\w*praxen)"
+    r"|\w*[Mm]useum|\w*[Tt]heater|[A-ZÄÖÜ]\w{3,}amt|\w*[Kk]liniken|\w*einrichtungen|\w*[Kk]indertagesstätten|[Kk]indertagespflege|\w*prax(?:en|is))"
 )
 _GENERIC_RE = re.compile(
     r"(?:(?:Die|Der|Das)\s)?(?:\w*[Pp]artner(?:n|innen)?|\w*[Pp]arteien|Beteiligten?|Unterzeichne\w+"
