@@ -44,6 +44,8 @@ def test_names_are_repaired_where_the_text_proves_them(read: str, printed: str) 
         "Der Raum A6b, das Konto P6 und die Akte 4k-6n bleiben.",
         "Die InfoUnion und der BioBauer liefern.",
         "Die Stadt Harzbruck tritt bei.",
+        "Frau Ellerbrock spricht.",
+        "Die Mittel hingen am Erlass und die Partner hielten zusammen.",
     ],
 )
 def test_names_without_proof_stay(text: str) -> None:
@@ -95,3 +97,7 @@ def test_marks_of_short_names(read: str, printed: str) -> None:
 )
 def test_books_of_social_law(read: str, printed: str) -> None:
     assert repair_reading(reading(read)).text == printed
+
+
+def test_stars_stay_bullets() -> None:
+    assert repaired("\n\n* Die Stadt zahlt\n* Der Kreis zahlt") == "* Die Stadt zahlt\n* Der Kreis zahlt"

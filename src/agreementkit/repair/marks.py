@@ -41,7 +41,7 @@ def garbled_marks(text: str) -> Iterator[Edit]:
     """
     edits: list[Edit] = []
     bullets = list(BULLET_RE.finditer(text))
-    if len(bullets) >= 2:
+    if len(bullets) >= 2 and any(match["mark"] != "*" for match in bullets):
         edits += [
             _edit("misread_bullet", match, "•", "Lines that begin with this letter are a list.") for match in bullets
         ]

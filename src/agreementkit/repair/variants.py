@@ -133,11 +133,16 @@ def _guesses(word: str, channel: Channel) -> list[_Guess]:
                 if letter in UMLAUTS and cost <= _MAX_COST:
                     written = word[:place] + (letter.upper() if not place else letter) + word[place + taken :]
                     if _is_spelt(written, place, letter):
-                        ends = letter == "ü" and written.endswith(PLACE_ENDINGS) and not word.endswith("bruck")
+                        ends = letter == "ü" and written.endswith(PLACE_ENDINGS) and _is_misread(word, read)
                         found.append(
                             _Guess(written, letter, read, cost - _ENDING * ends, bool(inside), place_name=ends)
                         )
     return found
+
+
+def _is_misread(word: str, read: str) -> bool:
+    """Whether the end of a place's name shows that it was misread: «Ellerbrock» and «Innsbruck» are names as well."""
+    return read not in _VOWELS or (read == "u" and not word.endswith("bruck"))
 
 
 def _is_spelt(written: str, place: int, letter: str) -> bool:
