@@ -14,7 +14,10 @@ from agreementkit import Document
 from agreementkit_parties.introductions import HEAD, LONGEST, Introduction
 from agreementkit_parties.lists import ITEM_RE, in_front
 
-_WE_RE = re.compile(r"(?:^|\n)[ \t*#>„\"]{0,40}(?:Wir|wir)(?=[\s,:(–—-])")
+_WE_RE = re.compile(
+    r"(?:^|\n)[ \t*#>„\"]{0,40}(?:Wir|wir)"
+    r"(?=\s{0,6}[,:(–—-]|\s{1,8}(?:die|der|das|als)\s|\s{1,8}[*„\"]{0,3}[A-ZÄÖÜ]|\ssind\s)"
+)
 _WE_ARE_RE = re.compile(
     r"(?:Wir|wir)\ssind(?:\s(?:\d{1,2}|zwei|drei|vier|fünf|sechs|sieben|acht)\s[\w-]{3,30}:)?\s(?=(?:die|der|das)\s)"
 )
@@ -65,7 +68,7 @@ _BELONG_RE = re.compile(
 )
 _TITLE_RE = re.compile(r"(?:[Ee]rklärung|[Vv]ereinbarung|[Vv]ertrag|Charta|Bündnis|Pakt)\s{1,3}(?:von|zwischen)\s{1,3}")
 _SENTENCE_END_RE = re.compile(
-    r"(?<=[a-zäöüß0-9)]{2})(?<!rof)(?<!str)\.(?=\s|\Z)|(?<=\sV)\.(?=\s{1,4}[A-ZÄÖÜ]|\s{0,4}\Z)"
+    r"(?<=[a-zäöüß0-9)]{2})(?<!rof)(?<!str)(?<!vertr)(?<!bzw)\.(?=\s|\Z)|(?<=\sV)\.(?=\s{1,4}[A-ZÄÖÜ]|\s{0,4}\Z)"
 )
 _PARAGRAPH_RE = re.compile(r"\n[ \t]*\n")
 _LONGEST_TITLE = 600
@@ -111,10 +114,10 @@ def _we(text: str, start: int) -> Introduction | None:
     leading = _LEADING_RE.match(text, start + 3)
     heads = _HEADS_OF_RE.match(text, start + 3)
     if heads is not None:
-        verb = _verb(text, heads.end(), min(len(text), heads.end() + LONGEST))
+        verb = _verb(text, heads.end(), _sentence_end(text, heads.end()))
         return Introduction(heads.end(), verb, "genitive", "we") if verb else None
     begin = leading.end() if leading else start + 3
-    verb = _verb(text, begin, min(len(text), begin + LONGEST))
+    verb = _verb(text, begin, _sentence_end(text, begin))
     if verb is None:
         return None
     way = "we_as" if leading and leading["as"] else "we"
