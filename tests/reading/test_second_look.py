@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 import pytest
 
 from agreementkit.reading.lines import PlacedWord
 from agreementkit.reading.ocr import recognise
 from agreementkit.reading.page_numbers import misread_number, page_number
 from agreementkit.reading.second_look import look_again
-from rendering import Style
+from rendering import Style, page_images, typeset
 
+from .test_ocr import as_png
 from .test_parted_words import Printed, texts
 
 pytestmark = [pytest.mark.ocr, pytest.mark.usefixtures("tesseract")]
@@ -34,10 +36,18 @@ def page(request: pytest.FixtureRequest) -> Printed:
     return Printed(TEXT, Style(font=request.param))
 
 
-@pytest.mark.parametrize("sign", ["8", "$", "S"])
+@pytest.mark.parametrize("sign", ["8", "$", "S", "%"])
 def test_section_signs_read_as_others_are_seen_again(page, sign):
     words = [word._replace(text=word.text.replace("§", sign), confidence=0.7) for word in page.words]
     assert texts(look_again(words, page.view, seen)) == texts(page.words)
+
+
+@pytest.mark.parametrize("font", ["Times", "Helvetica"])
+def test_a_blank_behind_a_section_sign_stands_where_it_is_printed(read, font):
+    text = "Nach §1 und § 1 Abs. 2 sowie §12 und § 12 SGB II gelten §§5, 6 und §§ 5, 6 nicht; (§2) und (§ 2) gelten."
+    picture = page_images(typeset(text, Style(font=font)), dpi=300)[0]
+    page = read(as_png(np.asarray(picture), dpi=(300, 300))).pages[0]
+    assert page.text.split() == text.split()
 
 
 def test_figures_are_no_section_signs(page):

@@ -232,7 +232,8 @@ class Recogniser:
             words = look_again(
                 words, attempt.view, lambda image, dpi, options: self._read(image, dpi, options, (second,), deadline)
             )
-        return with_notation(words)
+        # Now that section signs are known as such, the blank behind them can be seen.
+        return with_notation(with_blanks(words, attempt.view))
 
     def _second_model(self) -> str | None:
         """A model that knows the section sign, where the main one does not; ``Latin`` takes longest to load."""

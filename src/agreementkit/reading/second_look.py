@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
+from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
 
 from agreementkit.reading.lines import PlacedWord
-from agreementkit.reading.marks import letter_height
+from agreementkit.reading.marks import letter_height, print_heights
 from agreementkit.reading.numerals import is_numeral
 from agreementkit.reading.page_numbers import misread_number, page_number
 from agreementkit.reading.picture import View
@@ -33,9 +34,9 @@ _GUESSED = 0.5
 _FEW = 4
 
 # One or two section signs by themselves, as they are misread, and with the number behind them.
-_SIGN_RE = re.compile(r"(?P<lead>[(\[„,]{0,2})(?P<sign>[$&§85Ss]{1,2})(?P<rest>)")
-_GLUED_RE = re.compile(r"(?P<lead>[(\[„,]{0,2})(?P<sign>[$&§]{1,2}|[8Ss]{1,2}?)(?P<rest>\d{1,3}[a-z]?[.,;:)]{0,3})")
-_NO_FIGURE_RE = re.compile(r"[$&§]")
+_SIGN_RE = re.compile(r"(?P<lead>[(\[„,]{0,2})(?P<sign>[$&§%85Ss]{1,2})(?P<rest>)")
+_GLUED_RE = re.compile(r"(?P<lead>[(\[„,]{0,2})(?P<sign>[$&§%]{1,2}|[8Ss]{1,2}?)(?P<rest>\d{1,3}[a-z]?[.,;:)]{0,3})")
+_NO_FIGURE_RE = re.compile(r"[$&§%]")
 # A digit beside a letter or a capital behind a small letter: «9g6mbH».
 _ODD_RE = re.compile(r"[^\W\d_]\d|\d[^\W\d_]|[a-zäöüß][A-ZÄÖÜ]")
 _NUMBER_START_RE = re.compile(r"\d|[lI|]{1,2}[a-z]?[.,;:)]{0,3}$")
@@ -89,7 +90,7 @@ def look_again(words: Sequence[PlacedWord], view: View, read: Reader) -> list[Pl
         left, upper, _, lower = look.box
         bottom = top + lower - upper
         found = [word for word in seen if top - 8 < (word.top + word.bottom) / 2 / scale < bottom + 8]
-        if not found:
+        if not found and look.kind != "sign":
             continue
         shift = ((left - _GAP_PX) * scale, (upper - top) * scale)
         moved = [
@@ -132,9 +133,12 @@ def _looks(words: Sequence[PlacedWord], view: View) -> list[_Look]:
 
 
 def _figure_height(words: Sequence[PlacedWord]) -> float:
-    """How high figures are on this page, in points; 0.0 where there are too few to say."""
+    """How high figures are on this page, in points; 0.0 where nothing tells it."""
     heights = sorted(word.bottom - word.top for word in words if word.text.isdigit() and word.text[0] != "8")
-    return heights[len(heights) // 2] if len(heights) >= _FEW else 0.0
+    if len(heights) >= _FEW:
+        return heights[len(heights) // 2]
+    # Figures are as high as capitals.
+    return 0.76 * median(print_heights(words)) if words else 0.0
 
 
 def _after(words: Sequence[PlacedWord], place: int) -> PlacedWord | None:
@@ -188,7 +192,11 @@ def _signed(
         # One is half as wide as high, two are as wide as high.
         signs = "§§" if word.x1 - word.x0 > 0.8 * (word.bottom - word.top) else "§"
     whole = sign["lead"] + signs
-    return _parted(word, whole, sign["rest"]) if sign["rest"] else [word._replace(text=whole)]
+    rest = sign["rest"]
+    if len(signs) > len(sign["sign"]) and len(rest) > 1:
+        # The first figure was the second sign.
+        rest = rest[1:]
+    return [word._replace(text=whole + rest)]
 
 
 def _better(word: PlacedWord, other: PlacedWord) -> PlacedWord:
@@ -229,12 +237,6 @@ def _is_legible(text: str) -> bool:
 def _is_numeric(text: str) -> bool:
     core = text.strip("()[]")
     return any(map(str.isdigit, core)) and all(char.isdigit() or char in ".,:/–-" for char in core)
-
-
-def _parted(word: PlacedWord, sign: str, rest: str) -> list[PlacedWord]:
-    """A word such as ``$16a`` as sign and number."""
-    middle = word.x0 + (word.x1 - word.x0) * len(sign) / (len(sign) + len(rest))
-    return [word._replace(text=sign, x1=middle), word._replace(text=rest, x0=middle)]
 
 
 def _spanning(row: Sequence[PlacedWord]) -> PlacedWord:
