@@ -59,10 +59,14 @@ _COLUMNS: tuple[tuple[Column, re.Pattern[str]], ...] = (
     ),
 )
 _YEAR_RE = re.compile(r"(?<!\d)20\d\d(?!\d)")
+_VALUE_RE = re.compile(
+    r"\d|unverändert|halten|gleich|konstant|stabil|steig|sink|erhöh|senk|mehr|weniger|wie\s", re.IGNORECASE
+)
 _RULE_RE = re.compile(r"[\s|:+=-]{3,600}\Z")
 _CELL_RE = re.compile(r"\S(?:[^\t\n ]|[ ](?![ \t]))*")
 _PIPE_CELL_RE = re.compile(r"[^|\n]+")
 _GOALS_RE = re.compile(r"(?:[Zz]iel|ZIEL)(?!grupp|GRUPP|verein)")
+_GRID_RE = re.compile(r"\+[+-]{2,400}\n[ \t]{0,12}\|(?P<header>[^\n]{3,400})\|[ \t]*\n[ \t]{0,12}\+[+=-]{2,400}(?=\n)")
 _EMPTY = frozenset({"", "-", "–", "—", "./.", "/", "entfällt", "k. A.", "k.A.", "n. n."})
 
 
@@ -95,7 +99,7 @@ def read_goal_tables(document: Document, regions: Sequence[Span]) -> list[GoalTa
         regions: The goals clauses; a table in one of them needs nothing but a column of goals.
     """
     found: list[GoalTable] = []
-    for table in document.tables:
+    for table in sorted((*document.tables, *_grids(document.text)), key=lambda table: table.start):
         if found and table.start < found[-1].span.end:
             continue
         header = table.rows[0]
@@ -115,6 +119,24 @@ def read_goal_tables(document: Document, regions: Sequence[Span]) -> list[GoalTa
         if goals:
             found.append(GoalTable(Span(table.start, end), tuple(goals)))
     return found
+
+
+def _grids(text: str) -> Iterator[Table]:
+    """Tables drawn with «+----+» between their rows, as far as their header."""
+    place, end = text.find("+--"), -1
+    while place >= 0:
+        match = _GRID_RE.match(text, place) if place > end else None
+        if match is not None:
+            end = text.find("\n\n", place)
+            end = len(text) if end < 0 else end
+            cells = tuple(
+                Span(match.start("header") + cell.start(), match.start("header") + cell.end())
+                for cell in _PIPE_CELL_RE.finditer(match["header"])
+                if cell.group().strip()
+            )
+            if len(cells) > 1:
+                yield Table(start=place, end=end, rows=(cells,))
+        place = text.find("+--", max(place + 3, end))
 
 
 def _is_below_heading(above: str) -> bool:
@@ -145,7 +167,7 @@ def _columns(header: Sequence[str]) -> dict[Column, int]:
 def _goals(document: Document, table: Table, columns: dict[Column, int], place: int) -> tuple[list[Goal], int]:
     text = document.text
     header = [_line(text, cell) for cell in table.rows[0]]
-    when = _YEAR_RE.search(header[columns["target"]]) if "target" in columns else None
+    when = next((_YEAR_RE.search(header[columns[key]]) for key in ("target", "indicator") if key in columns), None)
     goals: list[Goal] = []
     end = table.rows[0][-1].end
     for row in _rows(text, table, columns, place):
@@ -154,6 +176,12 @@ def _goals(document: Document, table: Table, columns: dict[Column, int], place: 
         words = cells.get(place, "").strip()
         if len(words) < 4 or words in _EMPTY or place not in row.cells:
             continue
+        if (
+            place == columns.get("indicator")
+            and "target" in columns
+            and not _VALUE_RE.search(cells.get(columns["target"], ""))
+        ):
+            continue  # «ja» is no value: a bare indicator states no goal
         label = cells.get(columns["number"]) if "number" in columns else None
         first, *more = row.cells[place]
         goals.append(
@@ -196,9 +224,10 @@ def _rows(text: str, table: Table, columns: dict[Column, int], place: int) -> It
     begin = text.rfind("\n", 0, header[0].start) + 1
     piped = text[begin : header[0].start].strip().startswith("|")
     offsets = [cell.start - begin for cell in header]
+    gridded = text[max(0, begin - 3) : begin].rstrip().endswith("+")
     names = columns.get("number", place)
     row: _Row | None = None
-    blank = False
+    blank = ruled = False
     position = text.find("\n", header[-1].end) + 1
     for _ in range(MOST_ROWS):
         if position <= 0 or position >= len(text):
@@ -213,12 +242,14 @@ def _rows(text: str, table: Table, columns: dict[Column, int], place: int) -> It
         if len(line) > LONGEST_ROW:
             break
         if _RULE_RE.match(line):
-            blank = False
+            blank, ruled = False, True
             continue
         placed = _placed(line, start, piped=piped, offsets=offsets)
         if not placed or (len(placed) < 2 and (blank or row is None or (names in placed and not piped))):
             break
-        continues = row is not None and not blank and names not in placed
+        # in a drawn table a rule parts the rows, however many lines each has
+        continues = row is not None and not blank and (not ruled if gridded else names not in placed)
+        ruled = False
         if continues and row is not None:
             # a second indicator below the first has values of its own: the first one stands
             second = columns.get("target") in placed and columns.get("target") in row.cells

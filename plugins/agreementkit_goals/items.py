@@ -24,6 +24,11 @@ __all__ = ["Tree", "headed_goal", "read_goals"]
 _MEASURES_RE = re.compile(
     r"(?i:maßnahm|aufgab|schritt|instrument|leistung|kennzahl|indikator|mittel\b|angebot|verfahren|zuständig|messgröße|beitr[aä]g|pflicht)"
 )
+# «(2) Hierbei werden folgende Ziele verfolgt:» announces goals, it states none
+_ANNOUNCES_RE = re.compile(
+    r"(?<!\w)(?:[Ff]olgende[rn]?|[Nn]achstehende[rn]?|[Nn]achfolgende[rn]?|diese[rn]?|weitere|mehrere|zwei|drei|vier|fünf|sechs)\s"
+    r"(?:[\wäöüß]+e[nr]?\s){0,3}(?:[\w-]{0,20}[Zz]iele[n]?|Zielsetzungen|Anliegen|Absichten)(?!\w)"
+)
 _BARE_NUMBER_RE = re.compile(r"(?:\d{1,2}|[a-z]|[IVX]{1,5})[.)]?\Z")
 
 
@@ -88,8 +93,11 @@ def _kid(document: Document, tree: Tree, kid: Clause, *, pure: bool, path: str) 
     if _leads_to_items(document, tree, kid, opening):
         # «Daraus leiten sie folgende Teilziele ab:» was taken for a heading: what it leads to counts
         listed = continues_a_list(opening.heading or "") or (pure and not _MEASURES_RE.search(opening.heading or ""))
-        for item in tree.children(kid):
-            yield from _kid(document, tree, item, pure=listed, path=path)
+        items = tree.children(kid)
+        for item in items:
+            yield from _kid(document, tree, item, pure=listed, path=_path_below(path, opening.label))
+        if not items:
+            yield from _led_lines(document, opening.heading_span[0], kid.end, opening.label, pure=listed)
         return
     if opening.heading is not None:
         within = goals_heading(opening.heading)
@@ -133,12 +141,23 @@ def _led_lines(document: Document, start: int, end: int, label: str | None, *, p
 
 
 def _leads_to_items(document: Document, tree: Tree, clause: Clause, opening: Opening) -> bool:
-    """Whether a line without a number that ends in a colon was taken for a heading over the items it leads to."""
+    """Whether a line that ends in a colon was taken for a heading over the items it leads to.
+
+    One with a number may be a goal over its measures, unless it says that goals follow.
+    """
     kids = tree.children(clause)
+    if opening.label and opening.heading and clause.heading and _ANNOUNCES_RE.search(opening.heading):
+        return document.text[opening.heading_span[1] - 3 : opening.heading_span[1]].rstrip("*_").endswith(":")
     if opening.label or opening.heading is None or not kids or any(kid.heading for kid in kids):
         return False
     head = document.text[opening.heading_span[0] : kids[0].start].rstrip(" \n\t*_-–—•·▪")
     return head.endswith(":") and " " in opening.heading and goals_heading(opening.heading) is None
+
+
+def _path_below(path: str, label: str | None) -> str:
+    """The path for the items that a numbered line leads into: «2.2 » for «a)» below it."""
+    joined = _joined(path, label)
+    return f"{joined} " if joined else path
 
 
 def _is_numbered_aim(opening: Opening) -> bool:

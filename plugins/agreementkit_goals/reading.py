@@ -35,6 +35,10 @@ _REACH_LEAD_RE = re.compile(
 _ELSEWHERE_RE = re.compile(
     r"(?i:evaluation|öffentlichkeit|bericht|datenschutz|schweigepflicht|finanz|kosten|kündigung|laufzeit|qualität|dokumentation|monitoring|schluss|haftung|personal|verfahren|gremi|ansprech|streit|konflikt)"
 )
+# an amendment quotes the section as it shall read: «„§ 2 Ziele»
+_QUOTED_HEADING_RE = re.compile(
+    r"\n[\x20\t]{0,12}[„»\"]\s{0,3}(?:§|Art(?:ikel|\.)|Nr\.|Ziffer)\s{0,3}\d{1,3}[a-z.]{0,2}[\x20\t]{1,6}(?P<heading>[^\n“”]{3,90})\n"
+)
 _AIM_WORDS = (
     "Ziel",
     "Zweck",
@@ -114,6 +118,11 @@ def _regions(document: Document) -> Iterator[_Region]:
             continue
         opening = read_opening(document, clause)
         if opening.heading is None:
+            if (quoted := _QUOTED_HEADING_RE.search(document.text, clause.body_start, clause.body_start + 240)) and (
+                quoted.end() <= clause.end and (purity := goals_heading(quoted["heading"])) is not None
+            ):
+                yield _Region(clause, purity == "pure", numbered=False)
+                end = clause.end
             continue
         numbered = opening.label is not None and "iel" in opening.label.lower()
         purity = goals_heading(opening.heading)

@@ -37,12 +37,13 @@ MOST_UNCUED = 6
 _SPACE_RE = re.compile(r"\s+")
 _TAIL_RE = re.compile(r"(?:[\s,;*_]|\s(?:und|sowie|bzw\.|oder))+\Z")
 _HEAD_RE = re.compile(
-    r"[\s*#•·▪→➔➤►▶‣○✓–—-]{0,12}(?:\(?\d{1,2}[.)]{1,2}\s|[a-z]\.\s(?![a-zA-Z]\.)|\(\d{1,2}\)|[a-z]\)\s|\d{1,2}(?:\.\d{1,2}){1,3}\.?\s|[A-Z]{1,2}\d{1,2}[.:)]?\s"
-    r"|(?:Teil|Leit|Haupt|Ober|Unter|Handlungs)?[Zz]iel(?:\s\d{1,2})?:\s|(?:Erstens|Zweitens|Drittens|Viertens|Fünftens|Sechstens)\s?[:,]\s)?\s{0,6}"
+    r"[\s*#•·▪→➔➤►▶‣○✓–—-]{0,12}(?:\(?\d{1,2}[.)]{1,2}\s|[a-z]\.\s(?![a-zA-Z]\.)|\(\d{1,2}\)|[a-z]\)\s|\d{1,2}(?:\.\d{1,2}){1,3}\.?\s|[A-Z]{1,2}\d{1,2}[.:)]?\s|[A-Z]\s\d{1,2}(?:\.\d{1,2})?[.:)]?\s{1,4}(?=[A-ZÄÖÜ])"
+    r"|(?:Teil|Leit|Haupt|Ober|Unter|Handlungs)?[Zz]iel(?:\s\d{1,2})?:\s"
+    r"|(?:Teil|Leit|Haupt|Ober|Unter|Handlungs|Fein|Wirkungs)?[Zz]iel\s(?:\d{1,2}(?:\.\d{1,2}){0,2}|[A-Z](?:[.\x20]?\d{1,2})?)(?:\s?[:–-]\s|[\x20\t]{2,6}(?=[A-ZÄÖÜ]))|(?:Erstens|Zweitens|Drittens|Viertens|Fünftens|Sechstens)\s?[:,]\s)?\s{0,6}"
 )
 _MARKED_LINE_RE = re.compile(
-    r"\n[ \t]{0,12}(?=(?:[-–•*▪·►→➔➤▶‣○✓]|[a-z]\.(?!\s?[a-zA-Z]\.)|[a-z]\)|\d{1,2}(?:\.\)|[.)]))"
-    r"[ \t]{1,4}(?!\w+\s(?:19|20)\d\d)\S)"
+    r"\n[\x20\t]{0,12}(?=(?:[-–•*▪·►→➔➤▶‣○✓]|[a-z]\.(?!\s?[a-zA-Z]\.)|[a-z]\)|\d{1,2}(?:\.\)|[.)]))"
+    r"[\x20\t]{1,4}(?!\w+\s(?:19|20)\d\d)\S)"
 )
 _ONLY_MARK_RE = re.compile(r"\s{0,4}(?:[a-z]\.|\d{1,2}\.\)?|[-–•*▪·►→➔➤▶‣○✓])\s{0,4}")
 _NOMINAL_RE = re.compile(
@@ -179,6 +180,8 @@ def _tidy_span(document: Document, start: int, end: int) -> Span:
     piece = text[start:end]
     tail = _TAIL_RE.search(piece, max(0, len(piece) - 40))
     end = start + (tail.start() if tail else len(piece))
+    if text[end - 1 : end] in {"“", "”"} and "„" not in piece:
+        end -= 1  # it closes what an amendment quotes, not the goal
     return Span(start, max(end, min(start + 1, len(text))))
 
 
