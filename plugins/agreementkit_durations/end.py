@@ -83,14 +83,17 @@ _PERPETUAL_RE = re.compile(
     r"|(?:zeitlich )?(?:nicht|weder) (?:zeitlich )?(?:befristet|begrenzt)|[Bb]is auf [Ww]eiteres"
     r"|bis (?:eine[rs]?|ein \w{3,20}|jemand|die \w{3,20})(?: \w{1,20}){0,4}? "
     r"(?:sie|ihn|es|diese|diesen) (?:auf)?kündigt"
-    r"|kein(?:e|en)? (?:festes |feste |bestimmtes |vereinbartes )?(?:Ende|Enddatum|Endtermin|Ablaufdatum)"
-    r"|(?:[Ee]in|[Dd]as)? ?(?:Endtermin|Enddatum|Ende) ist nicht (?:vorgesehen|vereinbart|bestimmt|festgelegt)"
+    r"|kein(?:e|en)? (?:festes |feste |bestimmtes |vereinbartes )?(?:Ende|Enddatum|Endtermin|Endzeitpunkt|Ablaufdatum)"
+    r"|(?:[Ee]in|[Ee]ine|[Dd]as) (?:Endtermin|Enddatum|Ende|Endzeitpunkt|Befristung|Höchstdauer) (?:ist|wird) nicht"
+    r" (?:vorgesehen|vereinbart|bestimmt|festgelegt|festgesetzt)"
+    r"|[Vv]on einer (?:zeitlichen )?(?:Befristung|Begrenzung) (?:der Laufzeit )?(?:wird abgesehen|haben|sehen)"
     r"|bis auf Widerruf|ohne (?:zeitliche )?(?:Befristung|Begrenzung|zeitliche Beschränkung)"
     r"|unbegrenzte (?:Zeit|Dauer)|auf Dauer (?:angelegt|geschlossen|vereinbart)|bis zu (?:ihrer|seiner"
     r"|einer) Kündigung|keine Befristung|unbefristete)(?!\w)"
 )
 _NO_END_RE = re.compile(
-    r"(?<!\w)(?:kein(?:e|en)?(?: \w{1,16})? |(?:Ein|Das) )(?:Ende|Enddatum|Endtermin|Ablaufdatum)(?!\w)"
+    r"(?<!\w)(?:kein(?:e|en)?(?: \w{1,16})? |(?:[Ee]in|[Ee]ine|[Ee]iner|[Dd]as) )"
+    r"(?:Ende|Enddatum|Endtermin|Endzeitpunkt|Ablaufdatum|Befristung|zeitlichen Befristung)(?!\w)"
 )
 _AFTERWARDS_RE = re.compile(
     r"(?:verlänger\w{1,4}|(?<!\w)fort(?!\w)|(?<!\w)weiter(?!\w)|[Dd]anach|[Aa]nschließend|[Ss]odann|[Ii]m Anschluss"

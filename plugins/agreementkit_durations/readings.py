@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from agreementkit import Role, Span, Statement
-from agreementkit.german import OWN_NOUN
+from agreementkit.german import OWN_NOUN, tells_the_past
 
 TERM_ROLES: tuple[Role, ...] = ("term", "termination")
 """Clauses in which a sentence without a subject of its own speaks of this agreement."""
@@ -66,7 +66,7 @@ _SUBJECT_RE = re.compile(
     r"|hat)(?!\w)"
 )
 TERM_NOUN_RE = re.compile(
-    r"(?i:laufzeit|dauer|gültig|geltung|beginn|^ende$|^end(?:termin|datum)$|ablaufdatum|vertragsende|laufzeitende|kraft|zeitraum|befristung|verlängerung|fortsetzung"
+    r"(?i:laufzeit|dauer|gültig|geltung|beginn|^ende$|^end(?:termin|datum|zeitpunkt)$|höchstdauer|ablaufdatum|vertragsende|laufzeitende|kraft|zeitraum|befristung|verlängerung|fortsetzung"
     r"|fortführung|regelung|abmachung|bestimmung|verabredung"
     r"|partner|partei|beteiligt|unterzeichn|vertragschließ|seite|papier|dokument|rahmen|netzwerk|verbund|ziel"
     r"|verhältnis|zusammenschluss|arbeitsgemeinschaft|jugendberufsagentur|verbindung)"
@@ -132,7 +132,7 @@ def trust(statement: Statement, position: int = 0) -> float | None:
         A confidence, or None where it speaks of something else or where nothing tells.
     """
     about = "this" if _is_the_change_itself(statement) else statement.about_at(position)
-    if about == "other" or _OVER_RE.search(statement.text, *_part(statement.text, position)):
+    if about == "other" or tells_the_past(statement.text, *_part(statement.text, position)):
         return None
     if _is_of_what_it_replaces(statement.text, position) or _in_relative_clause(statement, position):
         return None
@@ -150,10 +150,6 @@ def trust(statement: Statement, position: int = 0) -> float | None:
 _THE_CHANGE_RE = re.compile(
     r"[\W\d_]{0,12}(?:Die(?:se)?|Vorstehende|Die vorstehenden?) (?:Änderung|Ergänzung|Anpassung|Verlängerung"
     r"|Neufassung)(?:en)? (?:tritt|treten|gilt|gelten|wird|werden|ist|sind)(?!\w)"
-)
-# What is told in the past tense is an earlier agreement.
-_OVER_RE = re.compile(
-    r"(?<!\w)(?:hatte|endete|(?:ist|war|sind)(?!\w)[^;,]{0,80}(?:ausgelaufen|abgelaufen|beendet worden))(?!\w)"
 )
 _REPLACED_RE = re.compile(r"(?<!\w)(?:ersetzt|ersetzen|löst|anstelle|Stelle)(?!\w)[^,;]{0,100}<X\d+>")
 _RELATIVE_RE = re.compile(

@@ -18,13 +18,21 @@ _FROM = (
     r"|[Rr]ückwirkend(?: mit Wirkung)?(?: zum| ab| vom| auf den)?|[Mm]it Beginn|[Mm]it|[Zz]um|[Zz]u"
     r"|[Aa]m)(?: dem| den| der| des)?"
 )
+_SHARED_WORK = r"(?:die|ihre|unsere) (?:\w{5,20} )?(?:Zusammenarbeit|Kooperation|Partnerschaft)"
+_TAKEN_UP_RE = re.compile(
+    rf"(?:nehmen|nimmt) [^;.<]{{0,40}}{_SHARED_WORK}(?!\w)[^;.]{{0,60}} auf(?!\w)"
+    rf"|{_SHARED_WORK} (?:wird|werden)[^;.]{{0,120}} (?:aufgenommen|begonnen|gestartet)(?!\w)"
+    rf"|wird {_SHARED_WORK} (?:aufgenommen|begonnen)(?!\w)",
+    re.IGNORECASE,
+)
 _RULES = (
     (
         "in_force_on",
         re.compile(
             r"(?<!\w)(?:tritt|treten|trat|trete|getreten|gesetzt|wird|werden|wurde|ist|erlangt"
             r"|erlangen)(?!\w)(?![^;<]{0,60}außer Kraft)"
-            rf"[^;<]{{0,110}}?(?P<raw>(?:rückwirkend )?{_FROM}) (?:<[PR]\d+>[^;<]{{0,20}})?<D(?P<day>\d+)>"
+            rf"[^;<]{{0,110}}?(?P<raw>(?:rückwirkend )?{_FROM}) "
+            r"(?:<[PR]\d+>[^;<]{0,20}|<D\d+> (?:am |zum |\())?<D(?P<day>\d+)>"
             rf"(?=[^;<]{{0,90}}?{_IN_FORCE})"
             r"(?![^;<]{0,40}außer Kraft)"
         ),
@@ -100,6 +108,21 @@ _RULES = (
             r"(?P<raw>(?:am|zum|mit|ab|mit Wirkung vom)(?: dem)?) <D(?P<day>\d+)>"
         ),
     ),
+    (
+        "taken_up_on",
+        re.compile(
+            r"(?<!\w)(?P<raw>(?:[Aa]m|[Zz]um|[Mm]it|[Aa]b|[Mm]it Wirkung (?:vom|zum))(?: dem)?) <D(?P<day>\d+)>"
+            rf" (?:wird {_SHARED_WORK} (?:aufgenommen|begonnen)|nehmen [^;,.<]{{2,60}}{_SHARED_WORK} auf)(?!\w)"
+        ),
+    ),
+    (
+        "is_taken_up_on",
+        re.compile(
+            rf"{_SHARED_WORK} (?:(?:wird|werden) )?(?P<raw>(?:am|zum|mit|ab|mit Wirkung (?:vom|zum))(?: dem)?)"
+            r" <D(?P<day>\d+)> (?:auf(?=[ .,;]|\Z)|(?:aufgenommen|begonnen|gestartet)(?!\w))",
+            re.IGNORECASE,
+        ),
+    ),
     ("range", re.compile(r"(?P<raw>)<D(?P<day>\d+)> ?(?:[-–—−]|bis(?: [a-zß]{2,14}){0,3}) ?<D\d+>")),
 )
 _LIMIT_RE = re.compile(
@@ -170,7 +193,7 @@ def read_starts(statement: Statement, signed_on: date | None) -> Iterator[Readin
         signed_on: The last day of the signature block; «on the day after the last signature» is computed from it.
     """
     text = statement.text
-    if not TERM_CUE_RE.search(text) or is_about_a_change(statement):
+    if not (TERM_CUE_RE.search(text) or _TAKEN_UP_RE.search(text)) or is_about_a_change(statement):
         return
     dated = next(_dated(statement), None)
     event = _event(statement, signed_on)

@@ -9,6 +9,7 @@ import re
 
 from agreementkit import Role, Statement
 from agreementkit.german import OWN_NOUN
+from agreementkit_termination.words import EXIT_ROLES, LEAVE_RE
 
 _PARTNER = (
     r"(?:\w{0,20}[Pp]artner(?:in(?:nen)?|n|s)?|\w{0,12}[Pp]artei(?:en)?|Beteiligte[rn]?|Mitglied(?:er|ern|s|es)?"
@@ -16,7 +17,7 @@ _PARTNER = (
     r"|Einrichtung(?:en)?|Kommunen?|Gemeinden?|Stadt|Kreis|Landkreis|Schulen?|Verein|Kooperierende[rn]?|[Ww]er)"
 )
 _SHARE = (
-    r"(?:Mitwirkung|Mitarbeit|Teilnahme|Beteiligung|Mitgliedschaft|Zugehörigkeit|Unterstützung|Zusammenarbeit|Partnerschaft"
+    r"(?:Mitwirkung|Mitarbeit|Engagement|Teilnahme|Beteiligung|Mitgliedschaft|Zugehörigkeit|Unterstützung|Zusammenarbeit|Partnerschaft"
     r"|Kooperation)"
 )
 _UNION = (
@@ -64,13 +65,26 @@ _OWN_EXIT_RES = (
     re.compile(rf"(?<!\w)[Ww]er (?:[^;.]{{0,60}} )?(?:{_GOES}|verlassen) (?:will|möchte|wollen)(?!\w)"),
 )
 _STEM_RE = re.compile(
-    r"(?i:mitwirk|mitarbeit|teilnahm|beteilig|mitglied|zugehör|unterstütz|zusammenarbeit|partnerschaft|kooperation"
+    r"(?i:mitwirk|mitarbeit|engagement|teilnahm|beteilig|mitglied|zugehör|unterstütz|zusammenarbeit|partnerschaft|kooperation"
     r"|ausscheid|abstand|austr[ei]t|ausst[ie]|rücktritt|rückzug|zurück|lösen|löst|beendet|gekündigt|verlassen)"
 )
 _INNER_BODY_RE = re.compile(
     r"(?i:steuerungs(?:gruppe|kreis|gremi|runde|team)|beirat|beirates|gremi(?:um|en)|ausschuss|ausschusses|arbeitsgruppe"
     r"|arbeitskreis|lenkungs|vorstand|kuratori|fachgruppe|projektgruppe|(?<!\w)amt(?:e?s)?(?!\w)|famili|eltern|kind(?:er)?s?\b"
     r"|jugendliche|teilnehm|schüler|beschäftig|mitarbeiter|fachkraft|fachkräfte|personal|patient|klient)"
+)
+# «Er hat dies … anzuzeigen», «Dazu genügt eine schriftliche Nachricht»: the exit of the sentence before is declared so.
+_DECLARES_RE = re.compile(
+    r"[\W\d_]{0,12}(?:(?:Er|Sie|Es|Der Partner|Die Partei|Die Partnerin|Der Beteiligte|Die Seite)"
+    r" (?:hat|haben|muss|müssen|teilt|teilen|zeigt|zeigen|erklärt|erklären)"
+    r" (?:dies|das|ihn|sie|es|seine Absicht|ihre Absicht|den Austritt)(?!\w)|(?:Dies|Das) (?:ist|muss|hat|wird)(?!\w)"
+    r"|(?:Dazu|Dafür|Hierzu|Hierfür) (?:genügt|reicht|bedarf|ist|muss|gilt)(?!\w)"
+    r"|(?:Der|Die) (?:Austritt|Ausstieg|Rückzug|Rücktritt|Beendigung|Aufsage|Absicht)(?!\w)"
+    r"|(?:Erforderlich|Notwendig|Nötig|Ausreichend) (?:ist|sind)(?!\w)|[Ee]s (?:genügt|reicht)(?!\w))"
+)
+_DECLARATION_RE = re.compile(
+    r"(?i:anzuzeigen|anzeig|zeigt[^;]{0,120} an(?!\w)|mitzuteilen|mitteil|mitgeteilt|teilt[^;]{0,120} mit(?!\w)|erklär"
+    r"|kundzutun|bekannt ?zugeben|nachricht|schreiben|brief|schriftform|angezeigt)"
 )
 _NEVER_ROLES: tuple[Role, ...] = ("organs", "financing", "data_protection", "confidentiality", "tasks", "signatures")
 
@@ -91,3 +105,14 @@ def is_own_exit(statement: Statement, start: int, end: int) -> bool:
     if _INNER_BODY_RE.search(part):
         return False
     return any(pattern.search(part) for pattern in _OWN_EXIT_RES)
+
+
+def declares_exit(statement: Statement) -> bool:
+    """Whether a sentence says how the exit that the sentence before it grants is declared."""
+    if not _DECLARES_RE.match(statement.text) or not _DECLARATION_RE.search(statement.text):
+        return False
+    granted = statement.before
+    if statement.role in _NEVER_ROLES or _INNER_BODY_RE.search(granted) or not _STEM_RE.search(granted):
+        return False
+    leaves = statement.role in EXIT_ROLES and LEAVE_RE.search(granted) is not None
+    return leaves or any(pattern.search(granted) for pattern in _OWN_EXIT_RES)

@@ -9,8 +9,9 @@ import re
 from collections.abc import Sequence
 
 from agreementkit import Statement
+from agreementkit_termination.exits import declares_exit, is_own_exit
 from agreementkit_termination.scope import exit_trust
-from agreementkit_termination.words import NOTICE_RE, parts_of
+from agreementkit_termination.words import EXIT_ROLES, LEAVE_RE, NOTICE_RE, parts_of
 
 _FIRST_END_RE = re.compile(
     r"(?<!\w)(?:[Ee]rstmals|[Ee]rstmalig|[Ff]rühestens|nicht(?: \w{3,10})? vor)(?: \w{3,8})?"
@@ -43,7 +44,13 @@ def read_locks(statements: Sequence[Statement]) -> dict[str, str | None]:
     locked: str | None = None
     for statement in statements:
         for start, end in parts_of(statement.text):
-            if not NOTICE_RE.search(statement.text, start, end) or exit_trust(statement, start, end) is None:
+            leaves = (
+                NOTICE_RE.search(statement.text, start, end)
+                or (statement.role in EXIT_ROLES and LEAVE_RE.search(statement.text, start, end))
+                or is_own_exit(statement, start, end)
+                or declares_exit(statement)
+            )
+            if not leaves or exit_trust(statement, start, end) is None:
                 continue
             first_end = _first_end(statement, start, end) or first_end
             locked = _locked(statement, start, end) or locked

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from agreementkit import Span, Statement
 from agreementkit.german import OWN_NOUN, DurationMention
 from agreementkit_termination.days import named_days, read_deadline, read_effective
-from agreementkit_termination.exits import is_own_exit
+from agreementkit_termination.exits import declares_exit, is_own_exit
 from agreementkit_termination.scope import exit_trust, ordinary_parts
 from agreementkit_termination.words import EXIT_ROLES, LEAVE_RE, NOTICE_RE, proof
 
@@ -141,6 +141,7 @@ def read_notices(statement: Statement) -> Iterator[NoticeReading]:
     )
     context = " ".join((statement.before, *statement.headings))
     continues = statement.role in EXIT_ROLES and NOTICE_RE.search(context) is not None
+    speaks = speaks or declares_exit(statement)
     if continues and _OTHER_MATTER_RE.search(text):
         continues = _LONGER_RE.search(text) is not None
     if not speaks and not continues:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from agreementkit import Statement
-from agreementkit.german import OWN_NOUN
+from agreementkit.german import OWN_NOUN, tells_the_past
 from agreementkit_termination.exits import is_own_exit
 from agreementkit_termination.words import EXIT_ROLES, NOTICE_RE, SPECIAL_RE, parts_of
 
@@ -60,7 +60,7 @@ _OBJECT_RE = re.compile(
 # What may be given notice of, in a clause on leaving, without naming the agreement.
 _MEMBERSHIP_RE = re.compile(r"[\W\d_]{0,12}(?:Die|Eine|Seine|Ihre) Mitgliedschaft(?!\w)")
 _LEFT_RE = re.compile(
-    r"(?i:mitwirk|teilnahme|beteilig|verhältnis|regelung|mitglied|netzwerk|verbund|abmachung|verabred|laufzeit|zusammen"
+    r"(?i:mitwirk|mitarbeit|unterstütz|zugehör|teilnahme|beteilig|verhältnis|regelung|mitglied|netzwerk|verbund|abmachung|verabred|laufzeit|zusammen"
     r"|kündig|dokument|papier|verpflicht|gemeinschaft|bestimmung|rahmen|zusage)"
 )
 _PROBATION_RE = re.compile(r"(?i:probezeit|probephase|erprobung)")
@@ -76,6 +76,7 @@ _DEFINES_RE = re.compile(
 # «Soweit der Rahmenvertrag eine Frist von … bestimmt, bleibt er unberührt» agrees on nothing.
 _UNTOUCHED_RE = re.compile(r"(?<!\w)bleib(?:t|en)(?!\w)[^;]{0,60}unberührt\W*\Z")
 _GRANTED_RE = re.compile(r"(?<!\w)(?:kann|können|darf|dürfen|beträgt|möglich|zulässig|kündbar|gekündigt)(?!\w)")
+_HOLDS_RE = re.compile(r"(?<!\w)(?:kann|können|darf|dürfen|beträgt|gilt)(?!\w)")
 _CUT_RE = re.compile(
     r",(?= )| (?:und|oder|sowie|bzw\.|jedoch|aber)(?= (?:\w{1,20} ){0,3}(?:aus wichtigem|außerordentlich"
     r"|fristlos|bei |im Fall|nach Ablauf|anschließend|danach))"
@@ -85,6 +86,8 @@ _CUT_RE = re.compile(
 def exit_trust(statement: Statement, start: int, end: int) -> float | None:
     """How far a part of a sentence may be read as speaking of leaving this agreement, or None."""
     text = statement.text[start:end]
+    if tells_the_past(text) and not _HOLDS_RE.search(text):
+        return None
     about = statement.about_at(start)
     notice = NOTICE_RE.search(text)
     if (about != "other" or _MEMBERSHIP_RE.match(text)) and is_own_exit(statement, start, end):

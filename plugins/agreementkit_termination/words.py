@@ -17,7 +17,7 @@ NOTICE_RE = re.compile(
 
 LEAVE_RE = re.compile(
     r"(?<!\w)(?:lösen|löst|aussteigen|aussteigt|[Aa]usstieg\w{0,2}|ausscheiden|ausscheidet|[Aa]usscheiden"
-    r"|aufgesagt|aufsagen|austreten|austritt|[Aa]ustritt\w{0,2}"
+    r"|aufgesagt|aufsagen|aufzusagen|[Aa]ufsage|[Ss]agt(?=[^;]{0,200} auf(?!\w))|austreten|austritt|[Aa]ustritt\w{0,2}"
     r"|zurücktreten|zurücktritt|Rücktritt\w{0,2}|zurückziehen|widersprochen|widerspricht|widersprechen"
     r"|Widerspruch\w{0,2}|auflösen|aufzulösen|aufgelöst|Auflösung|beenden|beendet|beendigen"
     r"|Beendigung|widerrufen|verlassen|Rückzug|Widerruf(?! de[rs] (?:Einwilligung|Zustimmung|Erlaubnis|Bescheide?s))"

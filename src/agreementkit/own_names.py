@@ -29,6 +29,15 @@ _COMMON_NAME_RE = re.compile(
     r"|Charta|Memorandums?|Regelwerk(?:e?s)?)"
 )
 
+# «Die zwischen dem Kreis und dem Verein am … geschlossene Vereinbarung», «bleibt von dieser Vereinbarung unberührt»
+_ANOTHER_RE = re.compile(
+    r"D(?:ie|er|as) (?:zwischen|von|mit)(?!\w)[^;.]{10,200}? (?:am|vom|im) <[DX]\d+>[^;.<]{0,60}? "
+    rf"(?:geschlossene|abgeschlossene|vereinbarte|unterzeichnete|getroffene|eingegangene)[rsn]? {OWN_NOUN}"
+    rf"|(?:durch|von) (?:diese[rnms]?|vorliegende[rnms]?) {OWN_NOUN} (?:nicht berührt|unberührt|abgelöst|ersetzt)"
+)
+_CONCEPT_RE = re.compile(r"(?i:konzept)")
+_CONTRACT_RE = re.compile(r"(?i:vereinbarung|vertrag|erklärung|abkommen|kooperation|pakt|bündnis|charta)")
+
 
 def own_subject(sentence: str, names: OwnNames) -> Subject | None:
     """What a sentence is about; a contract of another name than the document gives itself is another one.
@@ -43,6 +52,10 @@ def own_subject(sentence: str, names: OwnNames) -> Subject | None:
     if about != "own":
         return about
     named = _OWN_NOUN_RE.search(sentence)
+    if names.are_of_a_concept and named and not _CONCEPT_RE.search(named[0]):
+        return "other"
+    if not names.amends and _ANOTHER_RE.search(sentence):
+        return "other"
     if named is None or _COMMON_NAME_RE.fullmatch(named[0]):
         return about
     if names.include(_folded(named[0])):
@@ -56,10 +69,22 @@ def _folded(text: str) -> str:
 
 
 class OwnNames:
-    """What a document calls itself: in its head, and wherever it says «diese …»."""
+    """What a document calls itself: in its head, and wherever it says «diese …».
 
-    def __init__(self, document: Document) -> None:
+    Attributes:
+        amends: Whether the document changes another agreement, which it calls by its day and its partners.
+    """
+
+    def __init__(self, document: Document, *, amends: bool) -> None:
         self._document = document
+        self.amends = amends
+
+    @cached_property
+    def are_of_a_concept(self) -> bool:
+        """Whether the document calls itself a concept: a contract that it names is another one's."""
+        title = self._document.title
+        called = self._document.text[title.start : title.end] if title else ""
+        return _CONCEPT_RE.search(called) is not None and _CONTRACT_RE.search(called) is None
 
     def include(self, name: str) -> bool:
         """Whether a folded name is one of them; any name is where the document has no head to judge by."""

@@ -102,8 +102,8 @@ class Statement:
         """What the part of the sentence around a place of the template speaks of: the part between two semicolons."""
         if is_quoted(self.text, position):
             return "other"
-        if ";" not in self.text:
-            return self.about
+        if ";" not in self.text or (self.about == "other" and ";" not in self.text[:position]):
+            return self.about  # the name that makes it another agreement is known only to the whole sentence
         last = self.text.find(";", position)
         part = self.text[self.text.rfind(";", 0, position) + 1 : last if last >= 0 else None]
         return subject_of(part) or self.about
@@ -165,8 +165,8 @@ class _Reader:
 
     def __init__(self, document: Document) -> None:
         self._document = document
-        self._names = OwnNames(document)
         self._amends = amends_another(document)
+        self._names = OwnNames(document, amends=self._amends)
         self._wordings = new_wordings(document.text) if self._amends else ()
         self._rows = {row[0].start: row for row in labelled_rows(document)}
         self._sentences = part_sentences(document, self._wordings, tuple(self._rows.values()))

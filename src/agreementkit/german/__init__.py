@@ -59,6 +59,7 @@ from agreementkit.german.offices import (
     find_offices,
     parse_office,
 )
+from agreementkit.german.past_tense import tells_the_past
 from agreementkit.german.persons import (
     Person,
     looks_like_person,
@@ -144,4 +145,5 @@ __all__ = [
     "subtract_period",
     "suggest_days",
     "suggest_years",
+    "tells_the_past",
 ]

@@ -66,7 +66,8 @@ _THIS_RE = re.compile(
 _PRONOUN_RE = re.compile(r"[\W\d_]{0,12}(?:Sie|Er|Es)(?!\w)")
 _FORMER_RE = re.compile(
     r"(?:[Bb]isherige[nr]?|[Bb]estehende[nr]?|[Vv]orherige[nr]?|[Ff]rühere[nr]?|[Aa]lte[nr]?|[Vv]orangegangene[nr]?"
-    r"|[Vv]orgänger|[Uu]rsprüngliche[nr]?|[Gg]eltende[nr]?|gleichnamige[nr]?|[Aa]ndere[nr]?|[Zz]u ersetzende[nr]?) \Z"
+    r"|[Vv]orgänger|[Uu]rsprüngliche[nr]?|[Gg]eltende[nr]?|gleichnamige[nr]?|[Aa]ndere[nr]?"
+    r"|[Zz]u ersetzende[nr]?|[Vv]ormalige[nr]?|[Ee]hemalige[nr]?|[Dd]amalige[nr]?|[Ee]rste[nrs]?) \Z"
 )
 _OF_A_DATE_RE = re.compile(
     r"(?: [\w.,/-]{1,30}){0,6}? (?:vom|von) <X| (?:aus|von|aus dem Jahre?|des Jahres) (?:19|20)[0-9]{2}(?![0-9/])"
