@@ -35,10 +35,10 @@ class Contexts:
 
     def count(self, first: str, second: str) -> float:
         """How often two words in lower case were counted side by side; 0 for rare pairs, which were left out."""
-        index = self._lexicon.index
-        if first not in index or second not in index:
+        left, right = self._lexicon.place(first), self._lexicon.place(second)
+        if left is None or right is None:
             return 0.0
-        key = index[first] << 20 | index[second]
+        key = left << 20 | right
         place = bisect_left(self._keys, key)
         if place == len(self._keys) or self._keys[place] != key:
             return 0.0
@@ -46,7 +46,7 @@ class Contexts:
 
     def _pairs_with(self, first: str) -> float:
         """How many of the counted pairs begin with a word."""
-        place = self._lexicon.index.get(first)
+        place = self._lexicon.place(first)
         if place is None:
             return 0.0
         known = self._totals.get(place)

@@ -219,7 +219,7 @@ class Decider:
             if shape == TITLE and expected == LOWER and not start:
                 return -math.inf
             fits = shape in {expected, OTHER} or shape == TITLE
-        elif word not in self.lexicon.index:
+        elif self.lexicon.place(word) is None:
             weight = _unknown(_written(word, shape))
             fits = True
         else:

@@ -135,7 +135,7 @@ def _keep(found: dict[str, Candidate], word: str, cost: float, parts: tuple[int,
     if parts:
         if lexicon.head_log_share(word[parts[-1] :]) == -math.inf:
             return
-    elif word not in lexicon.index:
+    elif lexicon.place(word) is None:
         return
     known = found.get(word)
     if known is None or (bool(parts), cost) < (bool(known.parts), known.cost):

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import math
+import re
+from array import array
 from bisect import bisect_left
 from collections.abc import Callable
 from functools import cache, lru_cache
+from itertools import chain
 
 import agreementkit_models
 
@@ -32,6 +35,9 @@ NO_HEADS = frozenset({"innen", "außen", "lichen", "lich", "keit", "heit"})
 _PREFIXES = 100_000
 """Beginnings of words that are remembered: a garbled text asks for few different ones, again and again."""
 
+_WORDS = 30_000
+"""Words whose numbers are remembered."""
+
 _COMPOUND_SHARE = 0.03
 """Of a hundred words of running text about three are compounds that no list holds."""
 
@@ -54,30 +60,64 @@ def shape_of(word: str) -> int:
 class Lexicon:
     """Words in lower case with their counts; immutable.
 
+    The words lie in one block of bytes and are looked up by bisection: a dict of 300,000 strings takes eight times the
+    memory, for as long as the program runs.
+
     Attributes:
-        words: Sorted by code point.
-        index: Where each stands in ``words``.
         modifiers: First parts of compounds, linking letters included, with the logarithm of their share.
     """
 
-    __slots__ = ("_columns", "_total", "index", "modifiers", "starts_word", "words")
+    __slots__ = ("_block", "_columns", "_heads", "_starts", "_total", "modifiers", "place", "starts_word")
 
     starts_word: Callable[[str], bool]
     """Whether any word begins so."""
 
-    def __init__(self, words: list[str], counts: bytes, modifiers: dict[str, int]) -> None:
-        self.words = words
-        self.index = dict(zip(words, range(len(words)), strict=True))
-        size = len(words)
+    place: Callable[[str], int | None]
+    """The number of a word in lower case, in the order of code points; None where it is unknown."""
+
+    def __init__(self, block: bytes, counts: bytes, modifiers: dict[str, int]) -> None:
+        self._block = block
+        self._heads: dict[bytes, tuple[int, int]] = {}
+        self._starts = array("I", chain((0,), (end.end() for end in re.finditer(b"\n", block)), (len(block) + 1,)))
+        size = len(self._starts) - 1
         self._columns = tuple(counts[size * column : size * (column + 1)] for column in range(3))
         self._total = sum(sum(COUNTS[byte] for byte in column) for column in self._columns)
         total = sum(modifiers.values())
         self.modifiers = {part: math.log(number / total) for part, number in modifiers.items()}
         self.starts_word = lru_cache(_PREFIXES)(self._starts_word)
+        self.place = lru_cache(_WORDS)(self._place)
+
+    def _word(self, place: int) -> bytes:
+        return self._block[self._starts[place] : self._starts[place + 1] - 1]
+
+    def _first_from(self, key: bytes) -> int:
+        """The number of the first word that is not before a key; UTF-8 sorts as the code points do."""
+        low, high = self._bounds(key[:2])
+        return bisect_left(range(low, high), key, key=self._word) + low
+
+    def _bounds(self, head: bytes) -> tuple[int, int]:
+        """Between which numbers a word with these first two bytes stands, and what comes before the next one."""
+        known = self._heads.get(head)
+        if known is None:
+            places = range(len(self._starts) - 1)
+            low = bisect_left(places, head, key=self._word)
+            high = bisect_left(places, head + b"\xff", low, key=self._word)
+            known = self._heads[head] = (low, high)
+        return known
+
+    def _place(self, word: str) -> int | None:
+        key = word.encode("utf-8", "surrogatepass")
+        place = self._first_from(key)
+        return place if place < len(self._starts) - 1 and self._word(place) == key else None
+
+    def _starts_word(self, prefix: str) -> bool:
+        key = prefix.encode("utf-8", "surrogatepass")
+        place = self._first_from(key)
+        return place < len(self._starts) - 1 and self._word(place).startswith(key)
 
     def count(self, word: str, shape: int | None = None) -> float:
         """How often a word was counted, in lower case here; in one shape, or in all."""
-        place = self.index.get(word)
+        place = self.place(word)
         if place is None:
             return 0.0
         if shape is not None:
@@ -86,7 +126,7 @@ class Lexicon:
 
     def knows(self, word: str) -> bool:
         """Whether a word, as it is written, was counted so, or in lower case at the start of a sentence."""
-        place = self.index.get(word.lower())
+        place = self.place(word.lower())
         if place is None:
             return False
         shape = shape_of(word)
@@ -96,7 +136,7 @@ class Lexicon:
 
     def log_share(self, word: str, shape: int, *, sentence_start: bool) -> float:
         """Logarithm of a word's share of all words, as it is written; minus infinity for an unknown one."""
-        place = self.index.get(word)
+        place = self.place(word)
         if place is None:
             return -math.inf
         low, title, other = (COUNTS[column[place]] for column in self._columns)
@@ -121,12 +161,8 @@ class Lexicon:
 
     def is_noun(self, word: str) -> bool:
         """Whether a word is mostly written with a capital letter."""
-        place = self.index.get(word)
+        place = self.place(word)
         return place is not None and self._columns[TITLE][place] > self._columns[LOWER][place]
-
-    def _starts_word(self, prefix: str) -> bool:
-        place = bisect_left(self.words, prefix)
-        return place < len(self.words) and self.words[place].startswith(prefix)
 
     def is_compound(self, word: str) -> bool:
         """Whether a word in lower case is put together from known parts, at most three.
@@ -154,7 +190,7 @@ COUNTS = tuple(float(2 ** (byte / 8) - 1) for byte in range(256))
 @cache
 def german_lexicon() -> Lexicon:
     """The lexicon of the statutes and the trade, loaded on first use (about 0.3 s)."""
-    words = agreementkit_models.read("lexicon_words.txt.xz").decode().split("\n")
+    words = agreementkit_models.read("lexicon_words.txt.xz")
     counts = agreementkit_models.read("lexicon_counts.bin.xz")
     rows = agreementkit_models.read("modifiers.tsv.xz").decode().splitlines()
     return Lexicon(words, counts, {part: int(number) for part, number in (row.split("\t") for row in rows)})

@@ -119,7 +119,7 @@ def _spelt_right(tokens: list[Token]) -> Counter[str]:
     """The known words with umlauts that a text spells right, in lower case."""
     lexicon = german_lexicon()
     lowered = (token.word.lower() for token in tokens if UMLAUTS.intersection(token.word))
-    return Counter(word for word in lowered if word in lexicon.index)
+    return Counter(word for word in lowered if lexicon.place(word) is not None)
 
 
 def _double_i_is_ue(tokens: list[Token], damage: Damage) -> bool:
