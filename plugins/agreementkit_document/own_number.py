@@ -19,10 +19,29 @@ _LABEL_RE = re.compile(
     re.VERBOSE,
 )
 _DATE_RE = re.compile(r"\d{1,2}\.\s?\d{1,2}\.\s?\d{2,4}\Z")
+# One of these a label holds.
+_SIGNS = (
+    "orlage",
+    "VORLAGE",
+    "rucksache",
+    "DS",
+    "Vorl.",
+    "Aktenz",
+    "Az",
+    "AZ",
+    "Geschäftsz",
+    "Gz.",
+    "nr",
+    "Nr",
+    "ummer",
+)
 
 
 def own_number(document: Document) -> Iterator[Finding]:
     """The number of a council paper, else a file reference that is labelled as such; the first of the head."""
+    head = document.text[:HEAD]
+    if not any(sign in head for sign in _SIGNS):
+        return
     found = [
         match
         for match in _LABEL_RE.finditer(document.text, 0, min(len(document.text), HEAD))

@@ -15,6 +15,8 @@ from itertools import islice
 from typing import NamedTuple
 
 from agreementkit import Document
+from agreementkit.german import at_word_start
+from agreementkit.german.line_starts import LineStart
 from agreementkit_parties.names import Case
 
 HEAD = 8_000
@@ -23,40 +25,41 @@ LONGEST = 6_000
 MAX_TRIED = 8
 """So many places are tried for each way; a real introduction is among the first."""
 
-_BETWEEN_RE = re.compile(r"(?<!\w)(?:[Zz]wischen|ZWISCHEN)(?=\s)")
+_BETWEEN_RE = re.compile(at_word_start("[Zz]wischen|ZWISCHEN") + r"(?=\s)")
 _FOLLOWING_RE = re.compile(
     r"\s{1,3}(?:den\s)?(?:nach)?folgenden\s[\w-]{0,20}(?:[Pp]artnern|[Pp]arteien|Beteiligten|Trägern)\s?:"
 )
 _ANOTHER_RE = re.compile(
-    r"(?<!\w)(?:geschlossene|abgeschlossene|bestehende|getroffene|vereinbarte|unterzeichnete)[nr]?\s[A-ZÄÖÜ]"
+    at_word_start("geschlossene|abgeschlossene|bestehende|getroffene|vereinbarte|unterzeichnete") + r"[nr]?\s[A-ZÄÖÜ]"
 )
-_SUBJECT_RE = re.compile(
-    r"(?:^|\n)[ \t*#]{0,80}(?:(?=(?:Die|Der|Das|DIE|DER|DAS)\s{1,3}[*„\"]{0,3}[A-ZÄÖÜ])"
-    r")"
-)
+_SUBJECTS = LineStart(r"[ \t*#]{0,80}(?=(?:Die|Der|Das|DIE|DER|DAS)\s{1,3}[*„\"]{0,3}[A-ZÄÖÜ])")
 _VERB = (
-    r"(?:schlie(?:ß|ss)en|schließt|vereinbaren|legen|treffen|erklären|verständigen|verabreden|geben"
+    r"schlie(?:ß|ss)en|schließt|vereinbaren|legen|treffen|erklären|verständigen|verabreden|geben"
     r"|kommen|bekennen|gründen|beschließen"
     r"|verpflichten|bekunden|unterzeichnen|stimmen|haben|wollen|errichten|verbinden|gehen|bilden|machen|einigen"
-    r"|beabsichtigen|versprechen|regeln|bekräftigen|ändern|ergänzen|verlängern|erneuern|vertiefen|arbeiten(?=\s(?:\w{2,12}\s){0,3}zusammen))"
+    r"|beabsichtigen|versprechen|regeln|bekräftigen|ändern|ergänzen|verlängern|erneuern|vertiefen|arbeiten(?=\s(?:\w{2,12}\s){0,3}zusammen)"
 )
-_VERB_RE = re.compile(rf"(?<!\w){_VERB}(?!\w)")
+_VERB_RE = re.compile(rf"{at_word_start(_VERB)}(?!\w)")
 # «Die Stadt A schließt mit dem Verein B …»: the rest of the parties stands behind the verb
 _CHAINED_RE = re.compile(
-    rf"(?<!\w)(?:{_VERB}|vereinbart|trifft|verabredet|kommt|verständigt)(?:\s(?:sich|hiermit|heute|gemeinsam)){{0,2}}"
-    r"\s{1,3}mit\s{1,3}(?=de[mnr]\s{1,8}[*„\"]{0,3}[A-ZÄÖÜ])"
+    rf"{at_word_start(_VERB + '|vereinbart|trifft|verabredet|kommt|verständigt')}"
+    r"(?:\s(?:sich|hiermit|heute|gemeinsam)){0,2}\s{1,3}mit\s{1,3}(?=de[mnr]\s{1,8}[*„\"]{0,3}[A-ZÄÖÜ])"
 )
 # «Die Erklärung wird getragen von …» is no party that agrees
 _AGREEMENT_RE = re.compile(r"\w{0,30}(?:[Vv]ereinbarung|[Ee]rklärung|[Vv]ertrag|[Kk]ooperation|[Zz]usammenarbeit)\b")
 _VERB_FIRST_RE = re.compile(
-    r"(?<!\w)(?:schlie(?:ß|ss)en|vereinbaren|treffen|haben\ssich|verpflichten\ssich|arbeiten(?=[^.;]{10,400}?\szusammen)"
-    r"|verständigen\ssich)\s{1,3}(?=(?:die|der|das)\s{1,3}[*]{0,2}[A-ZÄÖÜ])"
+    at_word_start(
+        r"schlie(?:ß|ss)en|vereinbaren|treffen|haben\ssich|verpflichten\ssich|arbeiten(?=[^.;]{10,400}?\szusammen)"
+        r"|verständigen\ssich"
+    )
+    + r"\s{1,3}(?=(?:die|der|das)\s{1,3}[*]{0,2}[A-ZÄÖÜ])"
 )
 _OBJECT_RE = re.compile(
-    r"(?<!\w)(?:folgend|nachfolgend(?:e[rsn]?)|nachstehend(?:e[rsn]?)|diese[rsn]?)(?!\s{0,3}(?:[„\"»:(]|genannt))"
+    at_word_start("folgend|nachfolgend(?:e[rsn]?)|nachstehend(?:e[rsn]?)|diese[rsn]?")
+    + r"(?!\s{0,3}(?:[„\"»:(]|genannt))"
 )
-_PARTNERS_RE = re.compile(
-    r"""(?:^|\n)[ \t*#§\d.)(]{0,12}
+_PARTNERS = LineStart(
+    r"""[ \t*#§\d.)(]{0,12}
     (?:(?:Die|Der)\s)?(?:beteiligten\s)?
     (?P<noun>(?:Vertrags|Kooperations|Vereinbarungs|Netzwerk|Projekt|Bündnis)?[Pp]artner(?:innen|:innen|/-?innen)?(?:\sund\s\w{0,20}[Pp]artner(?:innen)?)?
       |(?:Vertrags|Kooperations)?[Pp]arteien|Vertrag(?:s)?schließende[n]?|Beteiligte[n]?|Erklärende[n]?|(?:Erst-?)?[Uu]nterzeichnende[n]?|(?:Erst-?)?[Uu]nterzeichner(?:innen)?)
@@ -70,8 +73,8 @@ _WITH_RE = re.compile(
     r"(?=(?:[^.;§\n]|\n(?![ \t]*\n)){3,400}?\smit\s(?:der|dem|den)\s)"
 )
 # «Partner A: …», «Auftraggeberin: …»: each party on a line of its own behind what it is
-_LABELLED_RE = re.compile(
-    r"""(?:^|\n)[ \t*-]{0,8}(?:\(?\d[.)][ ])?
+_LABELLED = LineStart(
+    r"""[ \t*-]{0,8}(?:\(?\d[.)][ ])?
     (?:(?:Vertrags|Kooperations|Vereinbarungs|Netzwerk|Projekt|Bündnis)?[Pp]artner(?:in)?[ ]\(?(?:[A-H]|[1-9]|I{1,3})\)?
       |(?:Auftrag|Leistungs|Zuwendungs|Arbeit)(?:geber|nehmer|erbringer|träger|empfänger)(?:in)?
       |(?:Schul|Einrichtungs|Maßnahme|Projekt|Anstellungs)träger|Kostenträger|Leistungsanbieter|Vermieter(?:in)?
@@ -83,7 +86,7 @@ _LABELLED_RE = re.compile(
     re.VERBOSE,
 )
 _OTHER_LABEL_RE = re.compile(r"\n[ \t]*\n|\n[ \t*-]{0,8}[A-ZÄÖÜ][\w -]{2,40}:[ \t]|\n[ \t]{0,8}§")
-_GENITIVE_RE = re.compile(r"(?:^|\n)[ \t*]{0,40}(?=(?:der|des)\s{1,3}[*„\"]{0,3}[A-ZÄÖÜ])")
+_GENITIVES = LineStart(r"[ \t*]{0,40}(?=(?:der|des)\s{1,3}[*„\"]{0,3}[A-ZÄÖÜ])")
 # What comes after the parties in any way of naming them.
 _TERMINATOR_RE = re.compile(
     r"""
@@ -125,7 +128,7 @@ _SIGNING_RE = re.compile(
     r"|beteiligten)\s[A-ZÄÖÜ][\w-]{3,40}(?:\ssind)?"
     r"\s{0,2}(?:[–—:(-]\s?|(?=\n\s{0,12}(?:[-–•*·▪]|\(?1[.)])\s))"
 )
-_DOTTED_RE = re.compile(r"(?:^|\n)[ \t*]{0,40}(?=[A-ZÄÖÜ][^\n·|/]{4,90}[ ][·/][ ][^\n]{4,400})")
+_DOTTED = LineStart(r"[ \t*]{0,40}(?=[A-ZÄÖÜ][^\n·|/]{4,90}[ ][·/][ ][^\n]{4,400})")
 _LINE_RE = re.compile(r"[^\n]+(?:\n|\Z)|\n")
 _PARAGRAPH_RE = re.compile(r"\n[ \t]*\n")
 
@@ -188,7 +191,7 @@ def one_with_another(document: Document) -> Iterator[Introduction]:
 def labelled(document: Document) -> Iterator[Introduction]:
     """«Partner A: …» line by line: the stretch behind each label, up to the next line with one."""
     text = document.text
-    for match in islice(_LABELLED_RE.finditer(text, 0, min(len(text), _NEAR_HEAD)), MAX_TRIED):
+    for match in islice(_LABELLED.finditer(text, 0, min(len(text), _NEAR_HEAD)), MAX_TRIED):
         end = min(len(text), match.end() + _REST)
         other = _OTHER_LABEL_RE.search(text, match.end(), end)
         yield Introduction(match.end(), other.start() if other else end, "nominative", "labelled_line")
@@ -197,7 +200,7 @@ def labelled(document: Document) -> Iterator[Introduction]:
 def subjects(document: Document) -> Iterator[Introduction]:
     """«Die Stadt A und der Verein B schließen …», «Die Stadt A vereinbart mit dem Verein B …»."""
     text = document.text
-    for match in _SUBJECT_RE.finditer(text, 0, min(len(text), HEAD)):
+    for match in _SUBJECTS.finditer(text, 0, min(len(text), HEAD)):
         verb = _VERB_RE.search(text, match.end(), min(len(text), match.end() + LONGEST))
         chained = _CHAINED_RE.search(text, match.end(), min(len(text), match.end() + LONGEST))
         if chained and (verb is None or chained.start() <= verb.start()):
@@ -220,7 +223,7 @@ def verbs_first(document: Document) -> Iterator[Introduction]:
 def partners(document: Document) -> Iterator[Introduction]:
     """What follows «Vertragspartner sind», «Die unterzeichnenden Kommunen» or the like."""
     text = document.text
-    for match in _PARTNERS_RE.finditer(text, 0, min(len(text), HEAD)):
+    for match in _PARTNERS.finditer(text, 0, min(len(text), HEAD)):
         if match["colon"] and (listed := _INLINE_RE.match(text, match.end())):
             end = _list_end(document, match.end())
             yield Introduction(listed.end(), end, "nominative", "list_of_partners", bare=True)
@@ -235,7 +238,7 @@ def partners(document: Document) -> Iterator[Introduction]:
 def genitives(document: Document) -> Iterator[Introduction]:
     """«der Stadt A, des Berufskollegs B» below the title."""
     start, end = (document.title.start, document.title.end) if document.title else (0, 0)
-    for match in _GENITIVE_RE.finditer(document.text, start, min(len(document.text), HEAD, end + 1_500)):
+    for match in _GENITIVES.finditer(document.text, start, min(len(document.text), HEAD, end + 1_500)):
         yield Introduction(match.end(), _end(document, match.end()), "genitive", "genitive_after_title")
 
 
@@ -253,7 +256,7 @@ def dotted(document: Document) -> Iterator[Introduction]:
     """«Stadt A · Jobcenter B · Verein C e. V.» on one line of the head."""
     # the line itself may have been taken for a heading
     first_clause = next((clause.start for clause in document.clauses if clause.label), HEAD)
-    for match in _DOTTED_RE.finditer(document.text, 0, min(len(document.text), first_clause, _NEAR_HEAD)):
+    for match in _DOTTED.finditer(document.text, 0, min(len(document.text), first_clause, _NEAR_HEAD)):
         line_end = document.text.find("\n", match.end())
         end = line_end if line_end >= 0 else len(document.text)
         yield Introduction(match.end(), end, "nominative", "line_of_partners")

@@ -12,6 +12,8 @@ from itertools import islice
 from typing import NamedTuple
 
 from agreementkit import Document
+from agreementkit.german.line_starts import LineStart
+from agreementkit.german.word_starts import in_any_case
 from agreementkit_parties.introductions import HEAD, LONGEST, Introduction, kind_of_mark
 from agreementkit_parties.names import Case
 
@@ -31,16 +33,16 @@ _TAKE_PART_RE = re.compile(
     r"|zusammen(?:getan|gefunden)\b"
 )
 _OTHERS_RE = re.compile(
-    r"(?i:ausschuss|ausschuß|gremium|gremien|beirat|lenkung|steuerung|gruppe|arbeitskreis|koordinierungskreis|sitzung"
-    r"|anwesend|teilnehm|verteiler|ziele\b|aufgabe|leistung(?!s[\w-]{0,20}(?:vereinbarung|vertrag|träger|erbringer))|maßnahme|anlage|unterlage|kosten|daten|kuratorium"
-    r"|versammlung|kontakt|ansprech|nachrichtlich|abschrift|ausfertigung|verpflichten|folgendes\b|jury|runde\b"
-    r"|team|einzuladen|eingeladen|beteiligt\swerden|gefördert)"
+    in_any_case(
+        r"ausschuss|ausschuß|gremium|gremien|beirat|lenkung|steuerung|gruppe|arbeitskreis|koordinierungskreis|sitzung"
+        r"|anwesend|teilnehm|verteiler|ziele\b|aufgabe|leistung(?!s[\w-]{0,20}(?:vereinbarung|vertrag|träger|erbringer))|maßnahme|anlage|unterlage|kosten|daten|kuratorium"
+        r"|versammlung|kontakt|ansprech|nachrichtlich|abschrift|ausfertigung|verpflichten|folgendes\b|jury|runde\b"
+        r"|team|einzuladen|eingeladen|beteiligt\swerden|gefördert"
+    )
 )
 _DATIVE_LEAD_RE = re.compile(r"(?<!\w)(?:von|zwischen|durch|mit)(?:\s(?:den\s)?folgenden\s\w{3,30})?[ \t]{0,3}:?\Z")
 # «… haben wir uns zusammengetan: Stadt A, Klinikum B, Verein C»
-_INLINE_RE = re.compile(
-    r"(?:^|\n)[ \t]{0,8}(?P<said>[^\n:.;]{8,160}):[ ]{1,3}(?=(?!(?:Die|Der|Das)\s)[A-ZÄÖÜ][^\n:;]{4,90},\s)"
-)
+_INLINE = LineStart(r"[ \t]{0,8}(?P<said>[^\n:.;]{8,160}):[ ]{1,3}(?=(?!(?:Die|Der|Das)\s)[A-ZÄÖÜ][^\n:;]{4,90},\s)")
 _INLINE_END_RE = re.compile(r"\n[ \t]*\n|(?<=[a-zäöüß]{4})\.(?=\s|\Z)|(?<=mbH|GbR)\.")
 _DRAWN_RE = re.compile(r"[-=_*~ ]{3,200}\Z")
 _FULL_LINE = 60
@@ -76,7 +78,7 @@ def lists(document: Document) -> Iterator[Introduction]:
     """The lists that may name the parties; those below the head and those without a lead need proof."""
     yield from islice(_lists(document), MAX_TRIED)
     text = document.text
-    for match in _INLINE_RE.finditer(text, 0, min(len(text), HEAD)):
+    for match in _INLINE.finditer(text, 0, min(len(text), HEAD)):
         if _says_so(match["said"]) and in_front(document, match.start("said")):
             stop = _INLINE_END_RE.search(text, match.end(), min(len(text), match.end() + LONGEST))
             end = stop.start() if stop else min(len(text), match.end() + LONGEST)

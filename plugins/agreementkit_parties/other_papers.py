@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 
 from agreementkit import Document
+from agreementkit.german.line_starts import LineStart
+from agreementkit.german.word_starts import in_any_case
 
-_PAPER_RE = re.compile(
-    r"(?:^|\n)[ \t*#]{0,40}(?:(?:Öffentliche|Nichtöffentliche"
+_PAPER = LineStart(
+    r"[ \t*#]{0,40}(?:(?:Öffentliche|Nichtöffentliche"
     r"|öffentliche)\s)?(?:B\ ?E\ ?R\ ?I\ ?C\ ?H\ ?T\ ?S\ ?V|[*]{0,2}(?:Beschluss|Berichts|Mitteilungs"
     r"|Informations|Sitzungs|Verwaltungs|Rats|Kreistags|Magistrats)[Vv]orlage"
     r"|Antwort\s(?:der|auf|zu)|Anfrage\b|Einladung|Rundschreiben|(?:Akten)?[Vv]ermerk\b|\w{0,20}[Bb]escheid\b|Beratungsfolge|Niederschrift|Sitzungsniederschrift|Protokoll\b|Pressemitteilung|Satzung\b"
     r"|(?:Fach|Rahmen|Handlungs|Gesamt|Sozial)?[Kk]onzept(?:ion)?\b|FACHKONZEPT|(?:Allgemeine\s)?Verwaltungsvorschrift|Richtlinien?\b)"
 )
 _AGREEMENT_RE = re.compile(
-    r"(?i:vereinbarung|vertrag|erklärung)|(?:[Bb]ündnis|Pakt|Charta|Memorandum|Letter of Intent)\b"
+    in_any_case("vereinbarung|vertrag|erklärung") + r"|(?:[Bb]ündnis|Pakt|Charta|Memorandum|Letter of Intent)\b"
 )
 _HEAD, _FULL_LINE = 2_500, 50
 
@@ -22,7 +24,7 @@ _HEAD, _FULL_LINE = 2_500, 50
 def reports_on_others(document: Document) -> bool:
     """Whether the head shows that the document is no agreement: a council paper, minutes, a statute, a concept."""
     head = document.text[:_HEAD]
-    said = next((match.start() for match in _PAPER_RE.finditer(head) if _is_heading(head, match)), None)
+    said = next((match.start() for match in _PAPER.finditer(head) if _is_heading(head, match)), None)
     if said is None:
         return False
     title = document.title

@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 
 from agreementkit import Document
+from agreementkit.german.line_starts import LineStart
 from agreementkit_parties.names import read_name
 from agreementkit_parties.segments import Segment
 
 _HEAD = 3_000
-_LEAD_RE = re.compile(
-    r"(?:^|\n)[ \t*#\d.]{0,12}(?:"
+_LEAD = LineStart(
+    r"[ \t*#\d.]{0,12}(?:"
     r"Wer\s(?:macht|ist|arbeitet|unterschreibt|schließt|sind\swir|sind\sdie|gehört)\b[^\n?]{0,60}\?"
     r"|Wer\swir\ssind\b[^\n]{0,20}"
     r"|[^\n]{0,80}\b[Vv]ertrag\b[^\n]{0,30}\b(?:machen|schließen|unterschreiben)\b[ \t]{0,3}:"
@@ -44,7 +45,7 @@ _LONGEST_NAME = 140
 def plainly(document: Document) -> list[Segment]:
     """The parties that sentences below a lead in plain language name, with what is said of each up to the next."""
     text = document.text
-    lead = _LEAD_RE.search(text, 0, min(len(text), _HEAD)) or _NUMBERED_RE.search(text, 0, min(len(text), _HEAD))
+    lead = _LEAD.search(text, 0, min(len(text), _HEAD)) or _NUMBERED_RE.search(text, 0, min(len(text), _HEAD))
     if lead is None:
         return []
     start = lead.end() - 1

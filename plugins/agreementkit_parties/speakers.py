@@ -11,11 +11,13 @@ import re
 from collections.abc import Iterator
 
 from agreementkit import Document
+from agreementkit.german import at_word_start
+from agreementkit.german.line_starts import LineStart
 from agreementkit_parties.introductions import HEAD, LONGEST, Introduction
 from agreementkit_parties.lists import ITEM_RE, in_front
 
-_WE_RE = re.compile(
-    r"(?:^|\n)[ \t*#>„\"]{0,40}(?:Wir|wir)"
+_WE = LineStart(
+    r"[ \t*#>„\"]{0,40}(?:Wir|wir)"
     r"(?=\s{0,6}[,:(–—-]|\s{1,8}(?:die|der|das|als)\s|\s{1,8}[*„\"]{0,3}[A-ZÄÖÜ]|\ssind\s)"
 )
 _WE_ARE_RE = re.compile(
@@ -53,8 +55,8 @@ _US_END_RE = re.compile(
 )
 # «Gemeinsam wollen wir, die Stadt A, der Verein B und die Schule C, ein Haus bauen»
 _INVERTED_RE = re.compile(
-    r"(?<!\w)(?:wollen|werden|möchten|erklären|vereinbaren|verpflichten|verabreden|bekennen|beabsichtigen)\swir,\s{1,3}"
-    r"(?=(?:die|der|das)\s)"
+    at_word_start("wollen|werden|möchten|erklären|vereinbaren|verpflichten|verabreden|bekennen|beabsichtigen")
+    + r"\swir,\s{1,3}(?=(?:die|der|das)\s)"
 )
 _LAST_OF_THEM_RE = re.compile(r"(?<!\w)(?:und|sowie)\s{1,3}(?:die|der|das)\s[^,;:]{3,120},")
 _HEADS_OF_RE = re.compile(
@@ -86,7 +88,7 @@ def speakers(document: Document) -> Iterator[Introduction]:
     """The stretches in which the parties speak as «Wir», or in which the agreement is said to be theirs."""
     text = document.text
     limit = min(len(text), HEAD)
-    for match in _WE_RE.finditer(text, 0, limit):
+    for match in _WE.finditer(text, 0, limit):
         if (introduction := _we(text, match.end() - 3)) is not None:
             yield introduction
     for match in _CARRIED_RE.finditer(text, 0, limit):

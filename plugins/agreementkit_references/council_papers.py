@@ -44,8 +44,8 @@ CUE_RE = re.compile(
     re.VERBOSE,
 )
 # What each of these words holds, and what of the word may stand before it.
-_CUE_HEAD_RE = re.compile(
-    r"[VvDdAaBb](?:(?<=[Vv])orlage|(?<=[Dd])rucksache|(?<=V)orl\.|(?<=D)(?:rs\.|S)|(?<=[Aa])ntrag|(?<=A)nfrage|(?<=[Bb])eschl)"
+_CUE_HEADS = tuple(
+    "Vorlage vorlage Drucksache drucksache Vorl. Drs. DS Antrag antrag Anfrage Beschl beschl".split()  # noqa: SIM905
 )
 _CUE_LEAD_RE = re.compile(r"[A-ZÄÖÜ][a-zäöüß]{2,20}\Z")
 # Papers of a parliament, and an application for benefits, are no council papers.
@@ -93,12 +93,19 @@ def council_papers(document: Document) -> Iterator[Finding]:
 def _cues(text: str) -> Iterator[re.Match[str]]:
     """The words that stand before a number, found by what they have in common."""
     done = 0
-    for head in _CUE_HEAD_RE.finditer(text):
-        lead = _CUE_LEAD_RE.search(text, max(done, head.start() - 21), head.start())
-        cue = CUE_RE.match(text, lead.start() if lead else head.start())
+    for head in sorted(place for word in _CUE_HEADS for place in _places(text, word)):
+        lead = _CUE_LEAD_RE.search(text, max(done, head - 21), head)
+        cue = CUE_RE.match(text, lead.start() if lead else head)
         if cue is not None and cue.start() >= done:
             yield cue
             done = cue.end()
+
+
+def _places(text: str, word: str) -> Iterator[int]:
+    position = text.find(word)
+    while position >= 0:
+        yield position
+        position = text.find(word, position + len(word))
 
 
 def _numbers_after(text: str, cue: re.Match[str]) -> Iterator[tuple[Span, str, float]]:

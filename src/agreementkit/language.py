@@ -61,10 +61,9 @@ LIST_JOINERS = frozenset({"und", "oder", "sowie", "bzw.", "beziehungsweise", "da
 
 # A sign that may end a sentence, what closes with it, and the blanks behind; or a paragraph break, or a list item.
 _BOUNDARY_RE = re.compile(
-    r"(?P<stop>[.!?…])(?P<tail>[\"“”’‘»«)\]*¹²³⁴⁵⁶⁷⁸⁹]{0,4})(?P<blank>[ \t\u00a0]{0,8}\n?[ \t\u00a0]{0,80})"
-    r"(?=[\"„‚»«›‹(*]{0,3}[A-ZÄÖÜ0-9§])"
-    r"|(?P<break>\n)"
-    r"|(?P<page>\f)"
+    r"(?P<sign>[.!?…\n\f])(?:(?<=[\n\f])"
+    r"|(?<![\n\f])(?P<tail>[\"“”’‘»«)\]*¹²³⁴⁵⁶⁷⁸⁹]{0,4})(?P<blank>[ \t\u00a0]{0,8}\n?[ \t\u00a0]{0,80})"
+    r"(?=[\"„‚»«›‹(*]{0,3}[A-ZÄÖÜ0-9§]))"
 )
 _ITEM_RE = re.compile(
     r"[ \t]{0,60}(?:[-–—•·▪●○◦‣►■□✓*][ \t]|\(?[a-z]{1,2}\)[ \t]|\(\d{1,2}[a-z]?\)|\d{1,2}(?:\.\d{1,2}){0,4}[.)][ \t]"
@@ -130,7 +129,7 @@ def _boundaries(text: str, start: int, end: int) -> Iterator[int]:
     """Offsets at which one sentence ends and the next begins."""
     begin = start
     for match in _BOUNDARY_RE.finditer(text, start, end):
-        if match.group("stop"):
+        if match.group("sign") not in "\n\f":
             if match.group("blank") and _ends(text, match, begin):
                 begin = match.start("blank")
                 yield begin
@@ -141,7 +140,7 @@ def _boundaries(text: str, start: int, end: int) -> Iterator[int]:
 
 def _ends(text: str, match: re.Match[str], begin: int) -> bool:
     """Whether a full stop with blanks behind it is the end of a sentence."""
-    if match.group("stop") in "!?…":
+    if match.group("sign") in "!?…":
         return True
     position = match.start()
     before = _BEFORE_RE.search(text, max(begin, position - 30), position)
@@ -194,7 +193,7 @@ def _breaks(text: str, match: re.Match[str], begin: int, end: int) -> bool:
         return False
     word = head[-24:].rsplit(None, 1)[-1].lower()
     position = match.end()
-    blank = match.group("page") is not None or _BLANK_LINE_RE.match(text, position, end) is not None
+    blank = match.group("sign") == "\f" or _BLANK_LINE_RE.match(text, position, end) is not None
     window = min(end, position + 90)
     if _ITEM_RE.match(text, position, window) and not _DATE_ITEM_RE.match(text, position, window):
         return blank or word not in OPEN_WORDS or word in LIST_JOINERS

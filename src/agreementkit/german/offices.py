@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from agreementkit.german.dates import GAP
+from agreementkit.german.word_starts import at_word_start
 
 __all__ = ["OfficeMention", "find_offices", "parse_office"]
 
@@ -65,7 +66,7 @@ _OFFICE_RE = re.compile(
 _UPPER_STEM = "|".join(sorted({word.upper() for word, _ in _WORDS}, key=lambda word: (-len(word), word)))
 _UPPER_RE = re.compile(rf"(?<!\w)(?P<head>[A-ZÄÖÜ\-]{{0,40}}?(?:{_UPPER_STEM})[A-ZÄÖÜ]{{0,4}})(?!\w)")
 _UPPER_START_RE = re.compile(r"(?<!\w)[A-ZÄÖÜ\-]{1,41}\Z")
-_ANCHOR_RE = re.compile(rf"(?:{_STEM})")
+_ANCHOR_RE = re.compile(at_word_start(_STEM, not_after=None))
 _HEAD_START_RE = re.compile(rf"(?:{_ADJECTIVE}[rnsm]?(?:/-?[rn])?{GAP}){{0,2}}[A-ZÄÖÜ][\w\-]{{0,60}}\Z")
 _LINE_LEAD_RE = re.compile(r"[ \t\-–•*_#(]{0,6}(?:(?:[Dd]er|[Dd]ie|[Aa]ls|gez\.|[Ii]\. ?[VA]\.)\s{1,2}){0,2}")
 # Words that end like an office and are none.

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Citation", "find_citations"]
 
-_SIGN_RE = re.compile(r"§§?\s{0,2}§?|(?<![\w.])(?:Art\.|Artt\.|Artikels?n?(?!\w)|Paragra(?:f|ph)(?:en)?(?!\w))")
+_SIGN_RE = re.compile(
+    r"§§?\s{0,2}§?|A(?<![\w.]A)(?:rt\.|rtt\.|rtikels?n?(?!\w))|P(?<![\w.]P)aragra(?:f|ph)(?:en)?(?!\w)"
+)
 _DASH = r"[\-\N{EN DASH}\N{EM DASH}]"
 _SECTION = r"(?P<number>[0-9]{1,4})(?:(?P<letter>[a-z])(?!\w)|[ ](?P<spaced>[a-eg-z]|f(?!\.))(?=[ ,;\n](?![ ]?\))))?"
 _SECTION_RE = re.compile(GAP + _SECTION)

@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["at_word_start"]
+__all__ = ["at_word_start", "in_any_case"]
 
+# What `re` takes for the same letter beside its capital.
+_ALSO = {"i": "\N{LATIN CAPITAL LETTER I WITH DOT ABOVE}\N{LATIN SMALL LETTER DOTLESS I}", "k": "\N{KELVIN SIGN}"}
+_ALSO["s"] = "\N{LATIN SMALL LETTER LONG S}"
 _FIRST_RE = re.compile(r"\[(?P<several>\w+)\]|\\?(?P<one>[\w§])")
 
 
@@ -40,6 +43,27 @@ def at_word_start(alternatives: str, *, not_after: str | None = r"\w") -> str:
         before = f"(?<![{not_after}]{letter})" if not_after else ""
         parts.append(f"{letter}{before}(?:{'|'.join(rests)})")
     return f"(?:{'|'.join(parts)})"
+
+
+def in_any_case(alternatives: str) -> str:
+    r"""Return a regex fragment for what ``(?i:a|b|c)`` fits, which `re` can skip to.
+
+    Args:
+        alternatives: Parted by bars; each begins with a small letter without a quantifier.
+
+    Raises:
+        ValueError: an alternative begins with something else.
+
+    >>> in_any_case("frist|form")
+    '(?:f(?:(?i:rist)|(?i:orm))|F(?:(?i:rist)|(?i:orm)))'
+    """
+    wider = []
+    for alternative in _parted(alternatives):
+        first, rest = alternative[:1], alternative[1:]
+        if not first.isalpha():
+            raise ValueError(f"{alternative!r} does not begin with a letter")
+        wider.append(f"[{first}{first.upper()}{_ALSO.get(first, '')}](?i:{rest})")
+    return at_word_start("|".join(wider), not_after=None)
 
 
 def _parted(alternatives: str) -> list[str]:

@@ -25,6 +25,7 @@ STANDALONE_RE = re.compile(
     r"(?:\n[-_=—]{5,}+[ \t]*+)?$",
     re.MULTILINE,
 )
+_DASHED_RE = re.compile(r"[-–—] ?\d{1,3} ?[-–—]")
 _DIGITS_RE = re.compile(r"\d+")
 _EDGE_LINES = 3
 _LONGEST_HEAD = 90
@@ -47,7 +48,8 @@ def page_furniture(text: str) -> Iterator[Edit]:
     head stays where it stands first, a running foot where it stands last: there it breaks no sentence.
     """
     if "\f" not in text:
-        yield from _numbers_between_lines(text)
+        if "Seite" in text or "Blatt" in text or _DASHED_RE.search(text) is not None:
+            yield from _numbers_between_lines(text)
         return
     if text.count("\f") > _MOST_PAGES:
         return

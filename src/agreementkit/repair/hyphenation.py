@@ -16,8 +16,8 @@ DIVIDED_RE = re.compile(
 )
 MARK_RE = re.compile(r"[\N{SOFT HYPHEN}\x02\ufffe]")
 
-_ANY_SPACED_RE = re.compile(r"-(?<=[a-zäöüß]-) {1,2}[a-zäöüß]{2}")
-SPACED_RE = re.compile(r"(?<![\w-])(?P<left>[A-ZÄÖÜa-zäöüß][a-zäöüß]{1,40})- {1,2}(?P<right>[a-zäöüß]{2,40})(?![\w-])")
+SPACED_RE = re.compile(r"-(?<=[a-zäöüß]-) {1,2}(?P<right>[a-zäöüß]{2,40})(?![\w-])")
+_LEFT_RE = re.compile(r"(?<![\w-])[A-ZÄÖÜa-zäöüß][a-zäöüß]{1,40}\Z")
 
 LETTERS_RE = re.compile(r"[^\W\d_]*")
 LONGEST_WORD = 60
@@ -75,17 +75,16 @@ def spaced_hyphens(text: str) -> Iterator[Edit]:
     >>> list(spaced_hyphens("die Schul- und Jugendämter, Vor- oder Nachteile"))
     []
     """
-    if _ANY_SPACED_RE.search(text) is None:
-        return
     for match in SPACED_RE.finditer(text):
-        joined = match["left"] + match["right"]
-        if match["right"] in JOINING_WORDS or not _is_word(joined):
+        left = _LEFT_RE.search(text, max(0, match.start() - 41), match.start())
+        if left is None or match["right"] in JOINING_WORDS or not _is_word(left[0] + match["right"]):
             continue
+        joined = left[0] + match["right"]
         yield Edit(
             rule="hyphenation",
-            start=match.start(),
+            start=left.start(),
             end=match.end(),
-            before=match[0],
+            before=text[left.start() : match.end()],
             after=joined,
             reason="The hyphen of a former line end stands inside a known word.",
             score=0.95,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from agreementkit.german.word_starts import in_any_case
 from agreementkit.records import Span
 from agreementkit.structure.headings import is_bare_phrase
 from agreementkit.structure.lines import Line, is_open, line_at
@@ -28,7 +29,7 @@ _SUBJECT_RE = re.compile(
     r"(?:Betrifft|Betreff|Betr\.|Gegenstand der Vorlage|Gegenstand(?=:)|Titel der Vorlage|Thema(?=:))"
     r"[ \t]{0,4}:?[ \t*]{0,6}"
 )
-_COUNCIL_RE = re.compile(r"(?i:vorlage|v o r l a g e|drucksache|beratungsfolge|beschluss)")
+_COUNCIL_RE = re.compile(in_any_case("vorlage|v o r l a g e|drucksache|beratungsfolge|beschluss"))
 _AFTER_SUBJECT_RE = re.compile(r"(?:Beratungsfolge|Bezug|Anlagen?|Beschluss|Bericht:|Sachverhalt|Gremium|Datum)\b")
 _SELF_RE = re.compile(
     r"(?:Das|Dieses|Die|Diese|Der|Dieser)[ \n]"
