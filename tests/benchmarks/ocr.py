@@ -187,6 +187,8 @@ def carried_out(job: Job, engine: str) -> Outcome:
 
 
 def _options(engine: str) -> ReadingOptions:
+    if engine == DEFAULT_ENGINE:
+        return ReadingOptions()
     return ReadingOptions(engine=find_ocr_engine(load_plugins(), engine))
 
 

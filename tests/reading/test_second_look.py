@@ -44,7 +44,10 @@ def test_section_signs_read_as_others_are_seen_again(page, sign):
 
 @pytest.mark.parametrize("font", ["Times", "Helvetica"])
 def test_a_blank_behind_a_section_sign_stands_where_it_is_printed(read, font):
-    text = "Nach §1 und § 1 Abs. 2 sowie §12 und § 12 SGB II gelten §§5, 6 und §§ 5, 6 nicht; (§2) und (§ 2) gelten."
+    text = (
+        "Nach §1 und § 1 Abs. 2 sowie §12 und § 12 SGB II gelten §§5, 6 und §§ 5, 6 nicht; (§2) und (§ 2) gelten.\n\n"
+        + "\n\n".join(f"§ {number} Gegenstand der Zusammenarbeit" for number in range(1, 10))
+    )
     picture = page_images(typeset(text, Style(font=font)), dpi=300)[0]
     page = read(as_png(np.asarray(picture), dpi=(300, 300))).pages[0]
     assert page.text.split() == text.split()

@@ -19,11 +19,11 @@ from agreementkit.reading.picture import View
 
 _PLACE_RE = re.compile(
     r"(?P<figure>(?<=\d)(?=[%€])|(?<=[+±])(?=\d)|(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_]))"
-    r"|(?P<sign>(?<=§)(?=\d))"
+    r"|(?P<one>(?<=§)(?=1))|(?P<sign>(?<=§)(?=\d))"
     r"|(?P<letter>(?<=[^\W\d_]\.)(?=[^\W\d_])|(?<=[a-zäöüß])(?=[A-ZÄÖÜ])|(?<=[A-Z]{2})(?=[a-zäöü]))"
 )
 # How much of a usual blank: beside a figure 1 there is half a blank of paper anyway.
-_LEAST = {"sign": 1.15, "figure": 0.85, "letter": 0.75}
+_LEAST = {"one": 1.05, "sign": 0.65, "figure": 0.85, "letter": 0.75}
 _NARROW = frozenset("iljtfrI.,:;'’|!()[]°")
 _WIDE = frozenset("mwMW%—€")
 _FEW = 8
