@@ -13,7 +13,7 @@ from agreementkit_durations.repetition import is_repeated
 
 _VERB_RE = re.compile(
     r"(?i:verlänger(?:t|n|e|te|ung|ungen|bar)?(?!\w)|fortgesetzt|fortsetzung|fortführung|fortgeführt"
-    r"|weiterführung|weitergeführt|erneuert)"
+    r"|weiterführung|weitergeführt|erneuert|setzt (?:sie |er |es )?sich [^;.]{0,80}? ?fort(?!\w))"
 )
 # Prolonged by itself: «verlängert sich um», «gilt als um … verlängert», «bleibt jeweils weitere … in Kraft».
 _AUTOMATIC_RE = re.compile(
@@ -38,7 +38,7 @@ _THEN_FOREVER_RE = re.compile(
     r"[^;.,<]{0,60}?(?:unbefristet|auf unbestimmte (?:Zeit|Dauer)) (?:fort|weiter)(?!\w)"
 )
 _STAYS_RE = re.compile(
-    r"(?<!\w)(?:bleibt|bleiben|gilt|gelten|läuft|laufen|besteht|bestehen|wirkt)(?!\w)(?P<between>(?:[^;.<]"
+    r"(?<!\w)(?:bleibt|bleiben|gilt|gelten|läuft|laufen|besteht|bestehen|wirkt|geht)(?!\w)(?P<between>(?:[^;.<]"
     r"|<[DPR]\d+>){0,90}?)<L(?P<length>\d+)>"
     r"(?P<after>[^;.<]{0,40}?)(?:in Kraft|bestehen|gültig|wirksam|weiter|fort|fortbestehen|verbindlich)(?!\w)"
 )
@@ -48,8 +48,9 @@ _STAYS_SHORT_RE = re.compile(
 )
 # «Widerspricht niemand, gilt sie ab dem 1. Januar für weitere drei Jahre»
 _UNLESS_RE = re.compile(
-    r"(?i:widersp[rt]|kündig)[^;]{0,120}?(?<!\w)(?:kein\w{0,2}|nicht|niemand)(?!\w)[^;]{0,120}?"
-    r", (?:so )?(?:gilt|läuft|besteht)(?!\w)[^;]{0,120}?(?:um|für) (?:jeweils )?(?:weitere[rsn]? )?<L(?P<length>\d+)>"
+    r"(?i:widersp[rt]|kündig|sagt )[^;]{0,120}?(?<!\w)(?:kein\w{0,2}|nicht|niemand)(?!\w)[^;]{0,120}?"
+    r", (?:so )?(?:gilt|läuft|besteht)(?!\w)(?: (?:sie|er|es|diese)|[^;]{0,120}?(?:um|für))"
+    r" (?:jeweils )?(?:weitere[rsn]? )?<L(?P<length>\d+)>"
 )
 _AGAIN_RE = re.compile(
     r"(?i:weitere|jeweils|erneut|nochmals|abermals|(?<!\w)(?:immer|stets|anschließend|danach)(?!\w))"
@@ -65,6 +66,8 @@ _EACH_RE = re.compile(r"(?:jeweils|weitere|weiteres|als) <L(?P<length>\d+)>(?= (
 _YEARLY_RE = re.compile(
     r"(?:(?:verlänger(?:t|n)(?: (?:sie|er|es))? sich (?:[\w-]{1,24} ){0,3}?|(?:danach|anschließend)(?: mit)? )"
     r"(?:jährlich|von Jahr zu Jahr)"
+    r"|(?:fort|fortges|verlänger|setzt)[^;<]{0,60} von (?P<one>(?:Kalender|Haushalts|Schul|Kindergarten|Kita)?[Jj]ahr)"
+    r" zu (?P=one)(?!\w)"
     r"|jährliche[rn]? Verlängerung"
     r"|(?:um|für|auf) (?:das|ein) (?:jeweils )?(?:folgende|nächste|nachfolgende|darauffolgende|anschließende|weitere)s?"
     r" (?:Kalender|Haushalts|Schul|Kindergarten|Kita|Vertrags|Geschäfts)?[Jj]ahr(?!\w|e))"

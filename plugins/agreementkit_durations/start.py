@@ -11,7 +11,8 @@ from agreementkit import Statement
 from agreementkit_durations.readings import TERM_CUE_RE, Reading, is_about_a_change, iso_or_none, proof, trust
 
 _IN_FORCE = (
-    r"(?:in Kraft|in Wirksamkeit|inkraft|wirksam|rechtswirksam|rechtskräftig|gültig|Gültigkeit|Geltung|zur Anwendung)"
+    r"(?:in Kraft|in Wirksamkeit|inkraft|wirksam|rechtswirksam|rechtskräftig|gültig|Gültigkeit|Geltung|Rechtskraft"
+    r"|zur Anwendung)"
 )
 _FROM = (
     r"(?:[Aa]b|[Vv]om|[Vv]on|[Ss]eit|beginnend(?: am| mit| ab| zum)?|[Mm]it Wirkung (?:vom|zum|ab|von)"
@@ -173,7 +174,8 @@ _NOT_BY_ALL_RE = re.compile(
     r"|(?<!\w)erste[rn]? \w{0,20}[Uu]nter(?:schrift|zeichnung)"
 )
 _EVENT_CUE_RE = re.compile(
-    rf"(?<!\w)(?:{_IN_FORCE}|[Ii]nkrafttreten|In-Kraft-Treten|beginnt|gilt|gelten|läuft|startet|Beginn"
+    rf"(?<!\w)(?:{_IN_FORCE}|Rechtswirksam|erlangt(?=[^;]{{0,160}} Wirksamkeit(?!\w))"
+    r"|[Ii]nkrafttreten|In-Kraft-Treten|beginnt|gilt|gelten|läuft|startet|Beginn"
     r"|Vertragsbeginn|geschlossen|abgeschlossen|begrenzt|befristet)(?!\w)"
 )
 _DAY_AFTER_RE = re.compile(

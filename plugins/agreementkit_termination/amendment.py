@@ -40,6 +40,11 @@ _SIGNED_ADDENDUM_RE = re.compile(
     r"(?:Nachtrag|Nachträge|Zusatzvereinbarung\w{0,2})(?!\w)[^;<]{0,100}?(?:unterzeichn|unterschr|unterschrieben)"
 )
 _ONE_SIDED_RE = re.compile(r"(?i:einseitig\w{0,2} (?:\w{1,20} ){0,3}(?:geändert|ändern|anpassen|angepasst))")
+_TAKES_UP_RE = re.compile(
+    r"[\W\d_]{0,12}(?:[Ss]ie|[Dd]iese|[Dd]ies|[Dd]as|[Hh]ierzu|[Hh]ierfür|[Dd]azu|[Dd]afür)(?!\w)"
+)
+_ENDS_RE = re.compile(r"(?i:künd|aufgehoben|aufhebung|beend|austritt|ausscheid|verlänger)")
+_GRANTED_RE = re.compile(r"(?<!\w)(?:kann|können|darf|dürfen|möglich|zulässig|erfolgt|erfolgen|vorgenommen)(?!\w)")
 _ROLES = ("amendment", "term", "termination", "severability", "other", "preamble", None)
 
 
@@ -51,11 +56,14 @@ def read_amendment(statement: Statement) -> Finding | None:
     text = statement.text
     for start, end in parts_of(text):
         part = text[start:end]
-        match = _AMEND_RE.search(part)
-        if match is None or not _DEMAND_RE.search(part) or _TELLING_RE.search(part):
+        if (taken_up := _form_of_what_was_granted(statement, start, end)) is not None:
+            return taken_up
+        if not _DEMAND_RE.search(part) or _TELLING_RE.search(part):
             continue
-        confidence = _trust(statement, part, match.start())
-        if confidence is None:
+        # «kann bei einer Veränderung der Lage angepasst werden»: the first such word may be of something else
+        trusts = ((match, _trust(statement, part, match.start())) for match in _AMEND_RE.finditer(part))
+        match, confidence = next(((m, trust) for m, trust in trusts if trust is not None), (None, None))
+        if match is None or confidence is None:
             continue
         form = "written" if is_written(part, approval=True) else None
         if form is None and _SIGNED_ADDENDUM_RE.search(part):
@@ -70,6 +78,27 @@ def read_amendment(statement: Statement) -> Finding | None:
             confidence=round(confidence if form else confidence - 0.15, 2),
         )
     return None
+
+
+def _form_of_what_was_granted(statement: Statement, start: int, end: int) -> Finding | None:
+    """«Eine Anpassung ist einvernehmlich möglich; sie bedarf der Schriftform»: what was granted, in this form."""
+    part = statement.text[start:end]
+    if not _TAKES_UP_RE.match(part) or not is_written(part, approval=True) or _AMEND_RE.search(part):
+        return None
+    granted = (statement.text[:start] or statement.before).strip()
+    match = _AMEND_RE.search(granted)
+    if match is None or not _GRANTED_RE.search(granted) or _ENDS_RE.search(granted):
+        return None
+    confidence = _trust(statement, f"{granted} {part}", match.start())
+    if confidence is None or statement.role not in _ROLES:
+        return None
+    return Finding(
+        kind="amendment",
+        value={"form": "written", "mutual": not _ONE_SIDED_RE.search(granted)},
+        spans=(proof(statement, start, end),),
+        rule="amendment_written",
+        confidence=min(confidence, 0.9),
+    )
 
 
 def _says_other_form(part: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from agreementkit import Finding, Statement
+from agreementkit.german import OWN_NOUN
 from agreementkit_termination.scope import OTHER_CONTRACT_RE, exit_trust
 from agreementkit_termination.words import EXIT_ROLES, LEAVE_RE, NOTICE_RE, parts_of, proof
 
@@ -27,6 +28,11 @@ _FUNDING_RE = re.compile(
 _EXCLUDED_RE = re.compile(
     r"(?i:außerordentliche\w? kündigung (?:ist |wird |bleibt )?(?:ebenfalls )?ausgeschlossen"
     r"|auch außerordentlich\w{0,2} (?:\w{1,20} ){0,3}ausgeschlossen)"
+)
+_ENDS_IT_RE = re.compile(
+    r", (?:so )?(?:kann|können|darf|dürfen|ist|sind)(?!\w)[^;]{0,160}? (?:die|den|das|diese[sn]?|ihre|seine) "
+    rf"(?:{OWN_NOUN}|Mitwirkung|Beteiligung|Mitarbeit|Teilnahme)[^;,]{{0,120}}? (?:zu )?"
+    r"(?:beenden|auflösen|aufzulösen|aufgeben|aufsagen|lösen|kündigen)(?!\w)"
 )
 
 
@@ -59,4 +65,8 @@ def _trust(statement: Statement, start: int, end: int) -> float | None:
     """As for a notice; but «entfällt die Förderung» may come first without the sentence being about the funding."""
     if statement.role in EXIT_ROLES and NOTICE_RE.search(statement.text, start, end):
         return None if OTHER_CONTRACT_RE.search(statement.text, start, end) else 0.95
-    return exit_trust(statement, start, end)
+    trust = exit_trust(statement, start, end)
+    if trust is None and statement.role in EXIT_ROLES and _ENDS_IT_RE.search(statement.text, start, end):
+        # «Entfällt die Förderung, kann jeder Partner die Zusammenarbeit beenden»: the main clause tells what is ended
+        return None if OTHER_CONTRACT_RE.search(statement.text, start, end) else 0.9
+    return trust
