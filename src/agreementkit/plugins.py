@@ -20,7 +20,7 @@ import pluggy
 
 from agreementkit import hookspecs
 from agreementkit.document import Document
-from agreementkit.errors import AgreementkitError, ConfigurationError, PluginLoadError
+from agreementkit.errors import ConfigurationError, PluginLoadError
 from agreementkit.fields import FIELDS_ENV, MOST_FIELD_FILES, RESERVED, RefusedField, load_fields, user_field_files
 from agreementkit.records import FieldFile, Finding, PluginDescription, Span
 
@@ -235,10 +235,14 @@ def _with_fields(plugins: Plugins) -> Plugins:
         except Exception as error:  # noqa: BLE001 - a stranger's code may raise anything; it is named, not hidden
             reason = f"{type(error).__name__}: {error}"
             refused.append(RefusedField(name=name, file="fields", origin=info.module, line=None, reason=reason))
-    try:
-        files += [(file, "") for file in user_field_files()]
-    except AgreementkitError as error:
-        refused.append(RefusedField(name="fields", file=FIELDS_ENV, origin=FIELDS_ENV, line=None, reason=error.what))
+    for own in user_field_files():
+        if isinstance(own, FieldFile):
+            files.append((own, ""))
+        else:
+            name, shown = "fields", FIELDS_ENV
+            if own.name is not None:
+                name, shown = f"fields:{own.name.removesuffix('.toml')}", own.name
+            refused.append(RefusedField(name=name, file=shown, origin=own.origin, line=None, reason=own.reason))
     owners = {id(file): owner for file, owner in files}
     taken = {field.kind: f"plugin {info.name}" for info in plugins.infos for field in info.description or ()}
     loaded = load_fields([file for file, _ in files], taken)

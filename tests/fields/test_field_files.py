@@ -323,6 +323,19 @@ class TestUsersFolder:
         ]
         assert not load_plugins(without=["fields:broken"]).refused
 
+    def test_what_cannot_be_read_costs_itself_only(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        (folder / "evaluation.toml").write_text(HEAD + FIND + VALUE + TESTS, "utf-8")
+        (folder / "backup.toml").mkdir()
+        monkeypatch.setenv("AGREEMENTKIT_FIELDS", os.pathsep.join([str(folder / "nowhere"), str(folder)]))
+        plugins = load_plugins()
+        assert "fields:evaluation" in {info.name for info in plugins.infos}
+        assert [(refused.name, refused.file) for refused in plugins.refused] == [
+            ("fields", "AGREEMENTKIT_FIELDS"),
+            ("fields:backup", "backup.toml"),
+        ]
+        # records are the same on all machines: they name no folder of one
+        assert not any(str(folder) in refused.message for refused in plugins.refused[1:])
+
     def test_a_folder_that_is_none_is_named(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv("AGREEMENTKIT_FIELDS", str(folder / "nowhere"))
         (problem,) = load_plugins().refused

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
 
-from agreementkit.errors import FileAccessError
 from agreementkit.records import FieldFile
 
 FIELDS_ENV = "AGREEMENTKIT_FIELDS"
@@ -15,6 +15,21 @@ FIELDS_ENV = "AGREEMENTKIT_FIELDS"
 
 MOST_BYTES = 200_000
 MOST_FIELD_FILES = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnreadField:
+    """A field file, or a folder of them, that could not be read.
+
+    Attributes:
+        name: The file's name, or None for a folder.
+        origin: Where it lies, or who names the folder.
+        reason: One sentence without its full stop.
+    """
+
+    name: str | None
+    origin: str
+    reason: str
 
 
 def field_files(package: str) -> tuple[FieldFile, ...]:
@@ -56,24 +71,27 @@ def user_folders(environ: Mapping[str, str] | None = None) -> tuple[Path, ...]:
     return (default,) if default.is_dir() else ()
 
 
-def user_field_files(environ: Mapping[str, str] | None = None) -> tuple[FieldFile, ...]:
+def user_field_files(environ: Mapping[str, str] | None = None) -> tuple[FieldFile | UnreadField, ...]:
     """List the user's own field files, folder by folder, sorted by name.
 
     Args:
         environ: The environment; the process's own where it is None.
 
-    Raises:
-        FileAccessError: A folder that ``AGREEMENTKIT_FIELDS`` names is none, or a file cannot be read.
+    Returns:
+        The files, and in their places what could not be read: a file, or a folder that ``AGREEMENTKIT_FIELDS`` names.
     """
-    found: list[FieldFile] = []
+    found: list[FieldFile | UnreadField] = []
     for folder in user_folders(environ):
         if not folder.is_dir():
-            raise FileAccessError(f"There is no folder {folder}.", f"Correct or unset {FIELDS_ENV}.")
-        for path in sorted(folder.glob("*.toml"))[:MOST_FIELD_FILES]:
-            try:
-                with path.open("rb") as file:
-                    data = file.read(MOST_BYTES + 1)
-            except OSError as error:
-                raise FileAccessError(f"{path} cannot be read: {error.strerror}.", "Check its permissions.") from error
-            found.append(FieldFile(name=path.name, data=data, origin=str(path)))
+            found.append(UnreadField(name=None, origin=FIELDS_ENV, reason=f"there is no folder {folder}"))
+        found += [_read(path) for path in sorted(folder.glob("*.toml"))[:MOST_FIELD_FILES]]
     return tuple(found)
+
+
+def _read(path: Path) -> FieldFile | UnreadField:
+    try:
+        with path.open("rb") as file:
+            return FieldFile(name=path.name, data=file.read(MOST_BYTES + 1), origin=str(path))
+    except OSError as error:
+        reason = f"the file cannot be read: {error.strerror}"
+        return UnreadField(name=path.name, origin=str(path), reason=reason)
