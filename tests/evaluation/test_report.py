@@ -148,6 +148,12 @@ def test_comparison_tells_what_got_better_and_worse() -> None:
     assert compare_reports(now, now).fields == ()
 
 
+def test_a_document_that_only_one_report_has_is_told_to_be_new_or_gone() -> None:
+    one, both = report(record()).as_json(), report(record(), record()).as_json()
+    assert "new  → 1.000" in comparison_as_text(compare_reports(both, one))
+    assert "1.000 → gone" in comparison_as_text(compare_reports(one, both))
+
+
 @pytest.mark.parametrize("strange", [None, [], {}, {"fields": {}, "counts": []}, {"fields": {}, "counts": {"a": 3}}])
 def test_a_comparison_with_something_else_is_refused(strange: Any) -> None:
     now = report(record()).as_json()

@@ -121,5 +121,6 @@ def _proof(miss: Judgement) -> str:
 
 
 def _change(change: Change) -> str:
-    before, now = (" new " if figure is None else f"{figure:.3f}" for figure in (change.before, change.now))
+    before = " new " if change.before is None else f"{change.before:.3f}"
+    now = "gone " if change.now is None else f"{change.now:.3f}"
     return f"  {change.name:44} {before} → {now}  {change.difference:+.3f}"
