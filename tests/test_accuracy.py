@@ -55,6 +55,13 @@ def test_our_corpus() -> None:
     assert report.micro_f1 >= 0.95, report.as_text(misses=True)
 
 
+def test_agreements_of_other_hands() -> None:
+    report = from_texts(golds(CORPUS / "hands" / "gold"), CORPUS / "hands" / "gold")
+    assert report.documents >= 50
+    assert evidence(report) == 1.0, report.as_text(misses=True)
+    assert report.micro_f1 >= 0.95, report.as_text(misses=True)
+
+
 @pytest.mark.shared
 def test_the_real_texts(shared: Path) -> None:
     report = from_texts(golds(shared / "gold"), shared / "gold")
