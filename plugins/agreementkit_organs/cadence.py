@@ -11,7 +11,7 @@ __all__ = ["MEETS_RE", "Rhythm", "read_deliberation", "read_rhythm"]
 
 MEETS_RE = re.compile(
     r"(?<!\w)(?:"
-    r"(?:tagt|tagen|tagende[nrs]?|tagend|(?:treffen|setzen)\suns|trifft\s(?:er|sie|es)\ssich|(?:trifft|treffen|verständig(?:en|t)|tausch(?:en|t)|stimm(?:en|t)|finden|berät|beraten|bespricht|besprechen|sieht|sehen)\ssich|sich\s(?:[^.;:,]{0,80}?(?<!\w))?(?:trifft|treffen)|sich\s[^.;:,]{0,40},\s[^.;:,]{0,60},\s(?:trifft|treffen)|sitzen|beraten|zusammen(?:zu)?(?:kommt|kommen|tritt|treten))(?!\w)"
+    r"(?:tagt|tagen|tagende[nrs]?|tagend|(?:treffen|setzen)\suns|trifft\s(?:er|sie|es)\ssich|(?:trifft|treffen|verständig(?:en|t)|tausch(?:en|t)|stimm(?:en|t)|finden|berät|beraten|bespricht|besprechen|sieht|sehen)\ssich|sich\s(?:[^.;:,]{0,80}?(?<!\w))?(?:trifft|treffen)|sich\s[^.;:,]{0,40},\s[^.;:,]{0,60},\s(?:trifft|treffen)|sitzen|beraten|stattfindet|stattfinden|zusammen(?:zu)?(?:kommt|kommen|tritt|treten))(?!\w)"
     r"|(?:einberufen|eingeladen|einzuberufen|einzuladen|Turnus|Sitzungsturnus|Sitzungsrhythmus|Tagungsrhythmus)(?!\w)"
     r"|(?:tritt|treten|kommt|kommen|findet\ssich)\s(?=[^.;]{0,200}?(?<!\w)zusammen(?!\w))"
     r"|(?:beruft|berufen|lädt|laden)\s(?=[^.;]{0,300}?(?<!\w)ein(?!\w))"
@@ -41,6 +41,12 @@ _WEEKDAY_RE = re.compile(
     r"(?:\s(?P<rank>zweiten|dritten))?\s(?P<unit>Monats?|Quartals?|Schulhalbjahres|Halbjahres))(?!\w)",
     re.IGNORECASE,
 )
+# «in der zweiten Woche nach Ende eines Quartals», «zu Beginn jedes Schuljahres»
+_POINT_RE = re.compile(
+    r"(?:Ende|Beginn|Anfang|Ablauf|Abschluss|Schluss|Frühjahr|Frühling|Sommer|Herbst|Winter)\s(?:eines\sjeden|eines|jedes|jeden)\s"
+    r"(?:Kalender|Schul|Haushalts|Kita|Kindergarten)?-?(?P<unit>[Qq]uartal|[Hh]albjahr|[Mm]onat|[Jj]ahr)e?s(?!\w)"
+)
+_OF_POINTS = {"quartal": ("P3M", 4), "halbjahr": ("P6M", 2), "monat": ("P1M", 12), "jahr": ("P1Y", 1)}
 _OF_WEEKDAYS = {"monat": ("P1M", 12), "quartal": ("P3M", 4), "schulhalbjahr": ("P6M", 2), "halbjahr": ("P6M", 2)}
 _OF_RANKED_WEEKDAYS = {("monat", "zweiten"): ("P2M", 6), ("monat", "dritten"): ("P3M", 4)}
 _SEASON = r"(?:Frühjahr|Frühling|Sommer|Herbst|Winter|ersten|zweiten|dritten|vierten)"
@@ -110,7 +116,7 @@ def read_rhythm(sentence: str) -> Rhythm | None:
         return Rhythm(weekday.group(), *(told or (None, None)))
     found = find_cadences(sentence)
     if not found:
-        return _in_months(sentence) or _in_seasons(sentence)
+        return _in_months(sentence) or _in_seasons(sentence) or _at_points(sentence)
     found.sort(key=lambda cadence: min(abs(cadence.start - place) for place in meets))
     chosen = next((c for c in found if c.meetings_per_year is not None and _near(c, meets)), found[0])
     if not _near(chosen, meets):
@@ -158,6 +164,12 @@ def _in_months(sentence: str) -> Rhythm | None:
         return None
     gaps = {(later - earlier) % 12 for earlier, later in zip(numbers, [*numbers[1:], numbers[0]], strict=True)}
     return Rhythm(match.group(), f"P{gaps.pop()}M" if len(gaps) == 1 else None, len(numbers))
+
+
+def _at_points(sentence: str) -> Rhythm | None:
+    """«nach Ende eines Quartals»: once in each."""
+    match = _POINT_RE.search(sentence)
+    return Rhythm(match.group(), *_OF_POINTS[match["unit"].lower()]) if match else None
 
 
 def _in_seasons(sentence: str) -> Rhythm | None:

@@ -71,6 +71,8 @@ class Gathered:
         proofs = self.signs - {"heading"}
         if not proofs:
             return 0.7 if self.signs and self.tasks and not self.body.bare else None
+        if self.body.name[:3] in {"AG ", "AK "} and "heading" in self.signs and "members" in proofs:
+            return 0.9
         made = "set_up" in proofs and proofs & {"members", "meets"}
         if self.body.weak and not (proofs >= {"members", "meets"} or (made and self.body.stem not in MEETINGS)):
             return None

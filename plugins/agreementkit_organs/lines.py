@@ -10,8 +10,8 @@ from agreementkit import Document, Span
 __all__ = ["Line", "kind_of_mark", "one_line", "without_mark"]
 
 LONGEST_SENTENCE = 1600
-# Words and blanks; signs of emphasis are neither.
-_PIECE_RE = re.compile(r"[^\s*#_]+|\s+")
+# Words and blanks; signs of emphasis are neither, but the star of «Schüler*innen» is part of the word.
+_PIECE_RE = re.compile(r"(?:[^\s*#_]|(?<=[a-zäöüß])[*_](?=in))+|\s+")
 _MARK_RE = re.compile(
     r"\s{0,9}(?:[-–—•*·▪]\s|\(?\d{1,2}[.)]\s|[a-z]\)\s|\(\d{1,2}\)\s|\d{1,2}(?:\.\d{1,2}){1,3}\.?\s)\s{0,9}"
 )

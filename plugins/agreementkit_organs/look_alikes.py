@@ -69,6 +69,10 @@ _NO_BODIES: dict[str, str] = {
         jugend frauen inklusions orts naturschutz kreiseltern personal kinder seniorinnen stadtteil heim
         bewohner polizei kleingarten denkmal landes bundes
     """,
+    "werkstatt": """
+        fahrrad kfz auto holz metall lehr ausbildungs lern schreiner tischler vertrags fach näh reparatur zukunfts druck
+        haupt behinderten theater schreib kreativ lackier kinder jugend arbeits produktions selbsthilfe sommer
+    """,
     "rat": """
         stadt gemeinde kreis land aufsichts betriebs personal eltern schüler schülerinnen bezirks orts ortschafts
         bundes verwaltungs stiftungs kirchen pfarr studierenden jugend senioren seniorinnen heim haus vor un

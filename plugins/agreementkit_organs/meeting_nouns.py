@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from agreementkit_organs.cadence import read_rhythm
+from agreementkit_organs.look_alikes import is_look_alike
 from agreementkit_organs.naming import Body, Gender, find_bodies, made_body
 from agreementkit_organs.qualifiers import Qualifiers
 
@@ -14,7 +16,7 @@ _SUBJECT_RE = re.compile(
     r"(?<!\w)(?P<article>Der|Die|Das|Dieser|Diese|Dieses|Ein|Eine)\s{1,9}(?:[a-zäöüß]{4,20}e[rs]?\s{1,9})?"
     r"(?P<noun>[A-ZÄÖÜ][\w-]{4,40})\s{1,9}\Z"
 )
-_VERBS = ("tagt ", "tagt\n", "tritt ", "trifft sich", "kommt ")
+_VERBS = ("tagt ", "tagt\n", "tritt ", "trifft sich", "kommt ", "findet ")
 # Parties and persons meet too, but are no bodies; a contract «tritt» into force.
 _NEVER_RE = re.compile(
     r"[\w-]*(?:partner\w*|stadt|kreis|gemeinde|jobcenter|agentur|vereinbarung|vertrag|erklärung|rat|tag|ausschuss|vorstand|versammlung|konferenz|leitung|verein|träger|schule|magistrat|konzept"
@@ -54,19 +56,29 @@ def _meeting_nouns(text: str) -> dict[str, Gender]:
         place = text.find(verb)
         while place >= 0:
             subject = _SUBJECT_RE.search(text, max(0, place - 90), place)
-            if subject and _NEVER_RE.match(subject["noun"]) is None and _really_meets(text, place, verb):
+            if (
+                subject
+                and _NEVER_RE.match(subject["noun"]) is None
+                and _really_meets(text, place, verb, subject["noun"])
+            ):
                 found.setdefault(subject["noun"], _gender(subject["article"]))
             place = text.find(verb, place + 1)
     return found
 
 
-def _really_meets(text: str, place: int, verb: str) -> bool:
+def _really_meets(text: str, place: int, verb: str, noun: str) -> bool:
     """«tritt in Kraft» is no meeting, «tritt vierteljährlich zusammen» is."""
     if verb.startswith(("tagt", "trifft")):
         return True
     following = text[place : place + 200]
     end = following.find(".")
-    return "zusammen" in (following[:end] if end > 0 else following).replace(",", " ").split()
+    said = (following[:end] if end > 0 else following).replace(",", " ")
+    if verb == "findet ":
+        # an event takes place once, a café every week: of these only a «Fallwerkstatt» with a rhythm is a body
+        first = noun.lower().removesuffix("werkstatt")
+        held = len(first) < len(noun) and "statt" in said.split() and not is_look_alike(first, "werkstatt")
+        return held and read_rhythm(" ".join(said.split())) is not None
+    return "zusammen" in said.split()
 
 
 def _gender(article: str) -> Gender:

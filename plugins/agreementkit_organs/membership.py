@@ -23,11 +23,11 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("is_composed_of", rf"(?<!\w)setzt\ssich\s{_ADVERBS}(?:zusammen\s)?aus:?\s{_LIST}"),
     (
         "belong_to",
-        rf"(?:@(?:\s(?:des|der)\s[\w-]+(?:\s[A-ZÄÖÜ][\w-]+)?)?|(?<!\w)(?:[Ii]hm|[Ii]hr|[Dd]iesem|[Dd]ieser))\s(?:gehören|gehört){_LIST}",
+        rf"(?:@(?:\s(?:des|der)\s[\w-]+(?:\s[A-ZÄÖÜ][\w-]+)?)?|(?<!\w)(?:[Iil]hm|[Iil]hr|[Dd]iesem|[Dd]ieser))\s(?:gehören|gehört){_LIST}",
     ),
     (
         "members_are",
-        rf"(?<!\w)(?:[\w-]*[Mm]itglieder|Vertreten)(?:\s(?:des|der|im|in\sder|dieses|dieser)\s@)?\s(?:sind|im\s@\ssind)\s?:?\s{_LIST}",
+        rf"(?<!\w)(?:[\w-]*[Mm]itglieder|Mitwirkende|Beteiligte|Vertreten)(?:\s(?:des|der|im|in\sder|dieses|dieser)\s@)?\s(?:sind|im\s@\ssind)\s?:?\s{_LIST}",
     ),
     (
         "members_colon",
@@ -36,7 +36,7 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("members_become", rf"(?<!\w)[Aa]ls\s(?:ständige\s)?Mitglieder\s(?:werden|sind)\s{_LIST}"),
     (
         "sit_in",
-        rf"(?:(?<!\w)(?:[Ii]m|[Ii]n\s(?:der|dem|diesem|dieser)|[Aa]m|[Aa]n\sder)\s@|(?<!\w)[Ii]n\s(?:ihr|ihm)|(?<!\w)[Dd]arin)\s(?:ist|sind|sitzen|sitzt|kommen|arbeiten|wirken|treffen\ssich|nehmen|beraten)\s{_LIST}",
+        rf"(?:(?<!\w)(?:[Ii]m|[Ii]n\s(?:der|dem|diesem|dieser)|[Aa]m|[Aa]n\sder)\s@|(?<!\w)[Ii]n\s(?:ihr|ihm)|(?<!\w)[Dd]arin)\s(?:ist|sind|sitzen|sitzt|kommen|arbeiten|wirken|treffen\ssich|nehmen|beraten):?\s{_LIST}",
     ),
     (
         "to_which_belong",
@@ -44,6 +44,10 @@ _RULES: tuple[tuple[str, str], ...] = (
             r"@[^.;:@]{0,160}?(?:,|\sund)\s(?:(?:dem|in\s(?:dem|der|welchem|welcher))\s(?P<list>[^.;@]{3,700}?)\s(?:angehören|angehört|mitwirken|mitwirkt|mitarbeiten|vertreten\s(?:sind|ist)|sitzen|zusammenkommen|zusammenarbeiten)(?!\w)(?!\swird)"
             r"|der\s(?P<of_her>(?:(?!\s(?:ist|wird|sind|hat|tagt)\s)[^.;@]){3,700}?)\sangehören(?!\w))"
         ),
+    ),
+    (
+        "invited_to_it",
+        r"@[^.;:@]{0,90}?,\szu\s(?:dem|der|welchem|welcher)\s(?P<list>[^.;@]{3,500}?)\seingeladen\s(?:werden|sind|wird|ist)(?!\w)",
     ),
     (
         "take_part_in_it",
@@ -67,7 +71,7 @@ _RULES: tuple[tuple[str, str], ...] = (
     ),
     (
         "meet_as",
-        r"(?:^|[.:]\s)(?P<list>(?!(?:Auf|In|Im|Zur|Zum|Bei|Am|Für|Um|Einmal|Zweimal|Dreimal|Viermal|Jeden|Halbj|Viertelj|Monatl|Mindestens|Wenigstens|Regelmäßig|Wöchentlich|Jährl|Quartalsweise|Grundsätzlich|Ferner|Außerdem|Darüber|Daneben|Zusätzlich|Hierfür|Dazu|Dafür|Hierzu)(?!\s\w+\sund\s))[^@.:;]{3,900}?)\s(?:(?:treffen|tauschen|verständigen|beraten|besprechen|stimmen|finden)\ssich|kommen|beraten)\s[^@.;]{0,120}?(?:als|im|in\s(?:einem|einer|der)|zum|zu\s(?:einem|einer))\s(?:\w+\s){0,2}[„»\"]?@",
+        r"(?:^|[.:]\s)(?P<list>(?!(?:Auf|In|Im|Zur|Zum|Bei|Am|Für|Um|Einmal|Zweimal|Dreimal|Viermal|Jeden|Halbj|Viertelj|Monatl|Mindestens|Wenigstens|Regelmäßig|Wöchentlich|Jährl|Quartalsweise|Grundsätzlich|Ferner|Außerdem|Darüber|Daneben|Zusätzlich|Hierfür|Dazu|Dafür|Hierzu)(?!\s\w+\sund\s))[^@.:;]{3,900}?)\s(?:(?:treffen|tauschen|verständigen|beraten|besprechen|stimmen|finden)\ssich|kommen|beraten)\s[^@.;]{0,120}?(?:als|im|in\s(?:einem|einer|der)|zu[mr]|zu\s(?:einem|einer))\s(?:\w+\s){0,2}[„»\"]?@",
     ),
     (
         "which_consists_of",
@@ -138,7 +142,8 @@ _VERB_TAIL_RE = re.compile(
     r"|(?:,|\sund|\ssowie)\s(?:tagt|trifft|tritt|kommt|berät|entscheidet|beschließt|wird|ist|hat|hält|gibt|legt|begleitet|koordiniert|steuert|bereitet)(?!\w).{0,600}\Z"
 )
 _HEAD_RE = re.compile(
-    r"(?:[\s:]|mit\s(?:je\s|jeweils\s)?(?:einer|beratender|gleicher)\s\w+\s(?:Stimme\s)?(?:an)?:?\s|\w+\s(?:\w+en\s)?Mitgliedern?,\s(?:nämlich|und\szwar):?\s|an:?\s|(?:als\s)?(?:ständige|stimmberechtigte|ordentliche|geborene|feste)[nr]?\s(?:Mitglieder\s)?(?:an:?\s)?|kraft\sAmtes\s|insbesondere\s|jeweils\s(?=[a-z]{2,4}\s)|folgende\s[\w/-]+(?:\san)?:\s|grundsätzlich\s|mindestens\sje\s(?=x))+"
+    r"(?:[\s:]|mit\s(?:je\s|jeweils\s)?(?:einer|beratender|gleicher)\s\w+\s(?:Stimme\s)?(?:an)?:?\s|\w+\s(?:\w+en\s)?Mitgliedern?,\s(?:nämlich|und\szwar):?\s|an:?\s|(?:als\s)?(?:ständige|stimmberechtigte|ordentliche|geborene|feste)[nr]?\s(?:Mitglieder\s)?(?:an:?\s)?|kraft\sAmtes\s|insbesondere\s|jeweils\s(?=[a-z]{2,4}\s)|folgende\s[\w/-]+(?:\san)?:\s|grundsätzlich\s|mindestens\sje\s(?=x)"
+    r"|neben\s(?:den|dem|der)\s[\w-]{3,40}(?:\s(?:der|des)\s[\w-]{3,40})?\s(?:auch\s)?(?=(?:die|der|das|eine?|je|Vertret\w+)\s))+"
 )
 # «…, die alle sechs Wochen zusammenkommt»: a clause with its verb at the end lists nobody.
 _RELATIVE_RE = re.compile(
@@ -179,7 +184,10 @@ _LABEL_RE = re.compile(
 
 
 # «Dr.», «e. V.»: a full stop that ends no sentence; it is masked while the patterns run.
-_ABBREVIATION_RE = re.compile(r"(?<!\w)(?:Dr|Prof|Ing|Nr|Abs|St|bzw|ca|ggf|inkl|stellv|[A-Za-z])\.")
+_ABBREVIATION_RE = re.compile(
+    r"(?<!\w)(?:Dr|Prof|Ing|Nr|Abs|St|bzw|ca|ggf|inkl|stellv|[A-Za-z]"
+    r"|[1-3](?=\.\s(?:Vorsitz|Beigeordnet|Kreisbeigeordnet|Stadtr|Kreisr|Bürgermeister|Stellvertret|Sprecher|Vorst)))\."
+)
 _MASK = "\N{ONE DOT LEADER}"
 
 
@@ -233,6 +241,7 @@ def read_membership(sentence: str, *, place: tuple[int, int] | None) -> Membersh
         if text.rstrip().endswith(":") and all(_SO_MANY_RE.fullmatch(member) for member in members):
             members = ()  # «aus fünf Personen:» counts those who are listed below
         waits = not members and _WAITS_RE.search(text) is not None
+        waits = waits or (_FIRST_ITEM_RE.match(listed) is not None and text.rstrip().endswith((",", ";")))
         if members or waits or rule not in _NEEDS_LIST:
             return Membership(rule, members, open=waits, named="@" in match.group())
     if _OPEN_RE.search(text) or (_WAITS_RE.search(text) and "entsende" in text):
@@ -245,6 +254,7 @@ _NEEDS_NAME = frozenset(
         "sit_down_to",
         "come_together",
         "to_which_belong",
+        "invited_to_it",
         "take_part_in_it",
         "send_to_it",
         "of_whom",
@@ -267,6 +277,8 @@ _NEEDS_LIST = frozenset(rule for rule, _ in _RULES)
 _WAITS_RE = re.compile(
     r"(?::|(?<!\w)[Ii]n\s(?:ihn|sie|es|den\s@|die\s@|das\s@)\s(?:entsenden|entsendet|delegieren)|(?:gehören|gehört)\s(?:\w+\s){0,3}an|(?<!\w)aus|(?<!\w)sind|(?<!\w)(?:sind|ist)\s(?:\w+\s)?vertreten)\s*\Z"
 )
+# «Er besteht aus 1. der Beigeordneten,»: the first item stands in the sentence that leads in
+_FIRST_ITEM_RE = re.compile(r"\s{0,3}(?:\(?1[.)]|\(?a\)|[-–•])\s")
 _OPEN_RE = re.compile(
     r"(?:gehören|gehört|Mitglieder|besteht|setzt\ssich|vertreten|Zusammensetzung|Besetzung|besetzt|zusammengesetzt)[^.;]{0,90}:\Z"
 )

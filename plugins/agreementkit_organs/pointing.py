@@ -15,15 +15,15 @@ Pointing = Literal["meets", "anything"]
 # What a sentence begins with that goes on about the body before it; behind it the genders a pronoun can mean.
 _POINTERS = {
     **dict.fromkeys(("Er", "Dieser", "In ihn"), "m"),
-    **dict.fromkeys(("Ihm", "Diesem", "In ihm", "An ihm"), "mn"),
-    **dict.fromkeys(("Sie", "Diese", "Ihr", "In ihr", "In sie", "An ihr"), "f"),
+    **dict.fromkeys(("Ihm", "lhm", "Diesem", "In ihm", "An ihm"), "mn"),
+    **dict.fromkeys(("Sie", "Diese", "Ihr", "lhr", "In ihr", "In sie", "An ihr"), "f"),
     **dict.fromkeys(("Es", "Dieses"), "n"),
     **dict.fromkeys(("Man", "Darin", "Dabei", "Am Tisch", "Mit dabei"), "mfn"),
 }
 _POINTS_RE = re.compile(
     rf"(?:[\W\d]|[a-z]\)\s){{0,10}}(?P<word>{'|'.join(sorted(_POINTERS, key=len, reverse=True))}"
     r"|(?:Ständige|Stimmberechtigte|Beratende|Die|Seine|Ihre|Weitere)?\s?(?:Mitglieder|Aufgaben?|Sitzungen|Treffen|Beschlüsse|Zusammensetzung|Besetzung|Turnus)"
-    r"|Vertreten|Stimmberechtigt|Teilnehm\w+|Den\sVorsitz|Zu\s(?:den|seinen|ihren)\s(?:Sitzungen|Aufgaben|Mitgliedern)|Mit\sberatender\sStimme"
+    r"|Vertreten|Stimmberechtigt|Mitwirkende|Teilnehm\w+|Den\sVorsitz|Zu\s(?:den|seinen|ihren)\s(?:Sitzungen|Aufgaben|Mitgliedern)|Mit\sberatender\sStimme"
     r"|Teilnehmen|(?:Die|Der|Das|Eine?)\s[^.;:,]{3,120}?\s(?:nimmt|nehmen)\s[^.;:,]{0,60}?(?:beratend|beratender|Stimmrecht|Gast))(?!\w)"
 )
 _WE_RE = re.compile(

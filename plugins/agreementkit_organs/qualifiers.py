@@ -50,7 +50,8 @@ _SEVERAL_RE = re.compile(
 )
 # «AG Sprache» in an item or behind an article; «Muster AG» is a company
 _AG_RE = re.compile(
-    rf"(?:(?:\A|\n)[ \t]{{0,12}}(?:[-–•*·▪]|\(?[a-z\d][.)])[ \t]{{1,4}}|\A"
+    rf"(?:(?:\A|\n)[ \t]{{0,12}}(?:[-–•*·▪]|\(?[a-z\d][.)]"
+    rf"|(?:[A-Z]\.?)?\d{{1,2}}(?:\.\d{{1,2}}){{0,2}}[.)]?)[ \t]{{1,4}}|\A"
     rf"|(?<!\w)(?:[Dd]ie|[Dd]er|[Ee]ine|[Ee]iner|[Dd]en|[Dd]em)\s)"
     rf"(?P<name>(?P<head>AG|AK)\s(?:[„»\"])?{_NOUN}(?:\s(?:und|für|im|zur|zum)\s{_NOUN})?[“”«\"]?)(?!\w)"
 )

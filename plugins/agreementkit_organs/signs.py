@@ -47,7 +47,7 @@ _CONDITIONAL_RE = re.compile(
     r"(?<!\w)(?:kann|können|könnte|könnten|angestrebt|geplant|beabsichtigt|erwägen|erwogen|geprüft|vorgesehen|bei\sBedarf|nach\sBedarf)(?!\w)"
 )
 _MEET_AFTER_RE = re.compile(
-    r"[^.;:]{0,300}?(?<!\w)(?:tagt|tagen|trifft\s(?:\w+\s){0,2}?sich|sich\s[^.;:,]{0,80}?(?<!\w)trifft|sich\s[^.;:,]{0,40},\s[^.;:,]{0,60},\strifft|treffen\ssich|zusammentritt|zusammenkommt|zusammenkommen|zusammentreten|zusammenzutreten"
+    r"[^.;:]{0,300}?(?<!\w)(?:tagt|tagen|trifft\s(?:\w+\s){0,2}?sich|sich\s[^.;:,]{0,80}?(?<!\w)trifft|sich\s[^.;:,]{0,40},\s[^.;:,]{0,60},\strifft|treffen\ssich|zusammentritt|zusammenkommt|zusammenkommen|zusammentreten|zusammenzutreten|stattfindet|stattfinden"
     r"|findet\s[^.;]{0,200}?(?<!\w)statt|(?:tritt|kommt|treten|kommen|findet\ssich|finden\ssich)\s[^.;]{0,220}?(?<!\w)zusammen|(?:wird|ist)\s[^.;]{0,160}?(?<!\w)(?:einberufen|einzuberufen|eingeladen|einzuladen)|(?:einberufen|einzuberufen|eingeladen)\s(?:wird|werden|ist))(?!\w)"
 )
 _MEET_BEFORE_RE = re.compile(
@@ -58,6 +58,9 @@ _MEET_BEFORE_RE = re.compile(
 _NOT_SUBJECT_RE = re.compile(
     r"(?<!\w)(?:von|vom|durch|mit|über|für|neben|gegenüber|aus|gegen|ohne|wie|nach|vor)\s(?:(?:der|dem|den|die|das|einer|einem|einen|eine|ein)\s)?(?:\w+e[nrs]?\s)?\Z"
 )
+# «Es bereitet die Sitzungen des Beirats vor und trifft sich wöchentlich»: the pronoun's body meets
+_PRONOUN_RE = re.compile(r"[\W\d]{0,10}(?:Er|Sie|Es|Dieser|Diese|Dieses)\s[a-zäöüß]")
+_AND_MEETS_RE = re.compile(r"[^.;:]{0,200}?\sund\s(?:tagt|trifft|tritt|kommt|berät)(?!\w)")
 _THEN_MEETS_RE = re.compile(
     r"[^.:]{0,200}?;\s(?:er|sie|es|diese[rs]?)\s(?=[^.;:]{0,200}?(?<!\w)(?:tagt|trifft\ssich|setzt\ssich\salle|(?:tritt|kommt)\s[^.;:]{0,160}?(?<!\w)zusammen)(?!\w))"
 )
@@ -65,7 +68,7 @@ _OFTEN = (
     r"(?:(?:ein|zwei|drei|vier|sechs)\s?mal|(?:halb|viertel)?jährlich|monatlich|quartalsweise|wöchentlich"
     r"|alle\s\w+\s(?:Wochen|Monate))"
 )
-_TALKS_RE = re.compile(rf"\s(?:berät|beraten)\s(?:in\sder\sRegel\s|mindestens\s)?{_OFTEN}")
+_TALKS_RE = re.compile(rf"\s(?:berät|beraten)\s(?:sich\s)?(?:in\sder\sRegel\s|mindestens\s)?{_OFTEN}")
 _AND_TALKS_RE = re.compile(rf"[^.;]{{0,240}}?\sund\s(?:berät|beraten)\s(?:in\sder\sRegel\s|mindestens\s)?{_OFTEN}")
 _LAST_OFTEN_RE = re.compile(
     rf"[;,–]\s(?:(?:mindestens|in\sder\sRegel)\s)?{_OFTEN}(?:\s(?:jährlich|im\sJahr|pro\sJahr|monatlich))?[\s.]{{0,3}}\Z"
@@ -81,6 +84,9 @@ _BRACKETED_RE = re.compile(
 # «Halbjährlich tagt der Beirat», «Zur Elternrunde lädt die Schule ein»
 _INVERTED_BEFORE_RE = re.compile(
     r"(?<!\w)(?P<verb>tagt|berät|trifft\ssich|tritt|kommt)\s(?:\w+\s){0,3}?(?:die|der|das|ein|eine)\s(?:\w+e[rs]?\s)?\Z"
+)
+_OTHER_SUBJECT_RE = re.compile(
+    r"[\W\d]{0,10}(?:(?:Der|Die|Das|Ein|Eine|Dieser|Diese|Dieses|Unser|Unsere)\s\w|(?:Er|Sie|Es)\s)"
 )
 _TOGETHER_AFTER_RE = re.compile(r"[^.;:]{0,200}?(?<!\w)zusammen(?!\w)")
 _INVITED_RE = re.compile(r"\s(?:lädt|laden|beruft|berufen)\s[^.;:]{0,240}?(?<!\w)ein(?!\w)")
@@ -175,6 +181,8 @@ def meets(sentence: str, start: int, end: int, until: int | None = None) -> bool
     after = sentence[end : min(len(sentence), end + 420, until if until is not None else len(sentence))]
     head = sentence[max(0, start - 340) : start]
     subject = _NOT_SUBJECT_RE.search(head) is None
+    if _PRONOUN_RE.match(sentence, 0, start) and _AND_MEETS_RE.match(after):
+        return False
     colon = after.startswith(": ") and (MEETS_RE.search(after) or _LAST_OFTEN_RE.search(after))
     if (subject and _MEET_AFTER_RE.match(after)) or colon:
         return True
@@ -187,6 +195,8 @@ def meets(sentence: str, start: int, end: int, until: int | None = None) -> bool
     ):
         return True
     inverted = _INVERTED_BEFORE_RE.search(head)
+    if inverted is not None and inverted["verb"] == "berät" and _OTHER_SUBJECT_RE.match(head):
+        inverted = None  # «Der Beirat berät die Lenkungsgruppe»: she is advised
     if inverted is not None and (
         inverted["verb"] not in ("tritt", "kommt") or _TOGETHER_AFTER_RE.match(sentence[end : end + 240])
     ):

@@ -111,7 +111,7 @@ def _begins_member(following: str, before: str) -> bool:
     """Whether what follows a comma is a new member rather than another word of the name before it."""
     if _FIELD_RE.match(following):
         return False
-    if _NEW_MEMBER_RE.match(following):
+    if _NEW_MEMBER_RE.match(following) or following.startswith("des "):
         return True
     # a list of bare nouns: «Vereine, Schulen, Ärztinnen»; a name of several fields has shown one before the comma
     last = before.rsplit(None, 1)[-1] if before.split() else ""

@@ -38,11 +38,11 @@ _PREFIX_RE = re.compile(
 )
 _PER_RE = re.compile(
     rf"""
-    (?<!\w)(?<!eines[ ])(?P<per>[Ii]m|[Pp]ro|[Jj]e|[Jj]ede[nrs]?|in{GAP}jede[mr]|in{GAP}eine[mr]|in{GAP}der
-      |innerhalb{GAP}eine[rs]){BLANK}
+    (?<!\w)(?<!eines[ ])(?P<per>[Ii]m|[Pp]ro|[Jj]e|[Jj]ede[nrs]?|[Ii]n{GAP}jede[mr]|[Aa]n{GAP}jedem|in{GAP}eine[mr]
+      |in{GAP}der|innerhalb{GAP}eine[rs]){BLANK}
     (?:(?P<rank>{ORDINAL_WORD}){BLANK})?
     (?:
-        (?:Kalender|Schul|Haushalts|Rechnungs|Geschäfts|Wirtschafts|Kindergarten|Kita-?|Zeit)?(?P<unit>[Hh]albjahr|[Vv]ierteljahr|[Jj]ahr|[Qq]uartal|[Mm]onat|[Ww]oche)(?:e?s)?
+        (?:Kalender|Schul|Haushalts|Rechnungs|Geschäfts|Wirtschafts|Kindergarten|Kita|Zeit)?-?(?P<unit>[Hh]albjahr|[Vv]ierteljahr|[Jj]ahr|[Qq]uartal|[Mm]onat|[Ww]oche)(?:e?s)?
       | (?P<weekday>(?:Mon|Diens|Donners|Frei|Sams|Sonn)tag|Mittwoch)
         (?:{GAP}(?:im|des|eines|jeden){GAP}(?P<of>Quartal|Monat)(?:e?s)?)?
     )(?!\w)(?!{GAP}[0-9]{{4}})
