@@ -21,6 +21,7 @@ from agreementkit.evaluation import Tally, score_document
 from agreementkit.evaluation.reliability import UNJUDGED
 
 CORPUS = Path(__file__).parents[2] / "corpus"
+GOLDS = (CORPUS / "gold", CORPUS / "hands" / "gold")
 AS_OF = date(2026, 11, 21)
 HEAD = "# document, kind, rule, raw, confirmed, repaired, quality, right"
 
@@ -75,8 +76,9 @@ def observe(names: Iterable[str], change: Callable[[str, str], str] = lambda _, 
     """
     plugins, options = load_plugins(), Options(as_of=AS_OF)
     for name in names:
-        gold = json.loads((CORPUS / "gold" / f"{name}.json").read_text("utf-8"))
-        text = (CORPUS / "gold" / gold["text"]).resolve().read_text("utf-8")
+        path = next(folder / f"{name}.json" for folder in GOLDS if (folder / f"{name}.json").exists())
+        gold = json.loads(path.read_text("utf-8"))
+        text = (path.parent / gold["text"]).resolve().read_text("utf-8")
         tickets, tally = Tickets(), Tally()
         made = extract(change(name, text).encode(), f"{name}.txt", plugins=plugins, options=options, judge=tickets)
         score_document(name, gold, json.loads(made.record.to_json()), tally)
