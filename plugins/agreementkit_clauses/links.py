@@ -31,13 +31,33 @@ _WORDS = (
     "Fortschreibung",
     "verliert",
     "erlischt",
+    "Fassung",
+    "Wortlaut",
+    "lautet",
+    "gestrichen",
+    "eingefügt",
+    "angefügt",
+    "hinzugefügt",
+    "entfällt",
+    "entfallen",
+    "fällt",
 )
 _TITLE = rf"(?P<title>(?:[a-zäöü]\w{{2,20}} ){{0,2}}?{OWN_NOUN}(?: [^<.;:]{{1,160}}?)?)"
 _DATED = rf"{_TITLE}(?:,)? (?:vom|von) <[XD](?P<date>\d{{1,3}})>"
-_CLAUSE = r"(?P<clause>(?:§{1,2}|Art\.|Artikel|Ziffer|Nr\.|Nummer|Punkt) ?[0-9IVX]{1,5}[a-z]?(?: Abs\. ?[0-9]{1,2})?)"
+_CLAUSE = (
+    r"(?P<clause>(?:§{1,2}|Art\.|Artikel|Ziffer|Nr\.|Nummer|Punkt) ?[0-9IVX]{1,5}[a-z]?"
+    r"(?: (?:Abs\.|Absatz) ?[0-9]{1,2}| ?\([0-9]{1,2}\))?)"
+)
 _ARTICLE = r"(?:die|den|das|der|des|dem|zur|zum|zu der|zu dem)"
 _GONE = r"(?:außer Kraft|aufgehoben|abgelöst|ersetzt|ungültig|gegenstandslos|ihre (?:Gültigkeit|Wirksamkeit|Geltung))"
-_CHANGED = r"(?:geändert|ergänzt|gefasst|neugefasst|gestrichen|ersetzt|angepasst|aufgehoben)"
+_FALLS_AWAY = r"(?:entfällt|entfallen|fällt (?:\w{1,12} )?weg|fallen (?:\w{1,12} )?weg)"
+# What a clause gives may fall away while the clause stays: «Die Mittel nach § 5 der Vereinbarung vom … entfallen.»
+_ITSELF = r"(?<!§)(?<!nach )(?<!Nach )(?<!gemäß )(?<!Gemäß )(?<!aus )(?<!laut )(?<!in )(?<!im Sinne von )"
+_CHANGED = (
+    r"(?:geändert|ergänzt|gefasst|neugefasst|gestrichen|ersetzt|angepasst|aufgehoben"
+    r"|(?:an|ein|hinzu)gefügt|(?:erhält|erhalten|bekommt) [^.;:]{0,30}?(?:Fassung|Wortlaut)"
+    r"|laute[tn] (?:nun|nunmehr|künftig|zukünftig|fortan|jetzt|neu|wie folgt))"
+)
 
 _ADDENDUM_RE = re.compile(
     rf"(?<!\w)(?:Nachtrag|NACHTRAG|(?:Änderungs|Ergänzungs|Zusatz|ÄNDERUNGS)(?i:vereinbarung|vertrag)|Änderung)"
@@ -56,6 +76,14 @@ _RULES: tuple[tuple[str, str, re.Pattern[str], float], ...] = (
         "clause_is_changed",
         re.compile(rf"{_CLAUSE} (?:\w{{1,12}} ){{0,2}}?{_ARTICLE} {_DATED}[^.;]{{0,120}}?(?<!\w){_CHANGED}(?!\w)"),
         0.92,
+    ),
+    (
+        "amends",
+        "clause_falls_away",
+        re.compile(
+            rf"{_ITSELF}{_CLAUSE} (?:\w{{1,12}} ){{0,2}}?{_ARTICLE} {_DATED}[^.;]{{0,60}}?(?<!\w){_FALLS_AWAY}(?!\w)"
+        ),
+        0.9,
     ),
     (
         "amends",
