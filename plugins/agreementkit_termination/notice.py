@@ -89,6 +89,11 @@ _TAKES_UP_RE = re.compile(
 _OTHER_MATTER_RE = re.compile(
     r"(?i:verlänger|entscheid|verhandel|bericht|überprüf|auswert|fortsetz|vorzulegen|vorgelegt|abhilfe|stellungnahme)"
 )
+# «In § 9 (Kündigung) werden die Wörter „…“ durch die Wörter „…“ ersetzt»: the second quotation is what holds from now.
+_REPLACED_WORDS_RE = re.compile(
+    r"[„»\"][^„“”»«\"]{2,160}[“”«\"] (?:(?:wird|werden) )?durch (?:[^„“”»«\"<;]{0,60} )?"
+    r"[„»\"](?P<new>[^„“”»«\"]{2,160})[“”«\"] (?:zu )?(?:ersetzt|ersetzen|ausgetauscht)(?!\w)"
+)
 _RHYTHM_RE = re.compile(
     r"(?<!\w)(?P<word>vierteljähr(?:lich|ig)|halbjähr(?:lich|ig)"
     r"|monatlich)(?P<bend>e[rnms]?)? (?P<what>\w{0,12}[Ff]rist|zum <R|zu jedem|zum Ende)"
@@ -145,6 +150,12 @@ def read_notices(statement: Statement) -> Iterator[NoticeReading]:
     if continues and _OTHER_MATTER_RE.search(text):
         continues = _LONGER_RE.search(text) is not None
     if not speaks and not continues:
+        return
+    if statement.amends and (words := _REPLACED_WORDS_RE.search(text)):
+        of_notice = NOTICE_RE.search(f"{statement.before} {text[: words.start()]}") is not None
+        reading = _read_part(statement, words.start("new"), words.end("new"), 0.9, sure=True) if of_notice else None
+        if reading is not None:
+            yield reading
         return
     doubt = 0.0 if speaks else 0.05 if NOTICE_RE.search(statement.before) else 0.1
     for start, end in ordinary_parts(text):

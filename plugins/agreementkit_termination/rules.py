@@ -48,8 +48,14 @@ WORDS = (
     "efristet",
     "nbestimmte",
     "auf Weiteres",
-    "Vereinbarung gilt",
-    "Vertrag gilt",
+    "ereinbarung gilt",
+    "ertrag gilt",
+    "rklärung gilt",
+    " gilt ab",
+    " gilt vom",
+    " gilt für die Zeit",
+    "ngepasst werden",
+    "eändert werden",
 )
 """What a sentence outside of the clauses on term, end and amendment must hold to be read."""
 

@@ -45,6 +45,8 @@ _PRONOUN_RE = re.compile(r"[\W\d_]{0,12}(?:Sie|Er|Es|Diese|Dieser|Dieses|Dies)(?
 _DEMONSTRATIVE_RE = re.compile(r"[\W\d_]{0,12}Diese[rs]?(?= [a-zäöü])")
 # «…, wird durch diese Vereinbarung ersetzt. Diese gilt …»: a demonstrative takes up what was named last.
 _ENDS_WITH_THIS_RE = re.compile(rf"(?:diese[rsmn]?|vorliegende[rsmn]?|neue[rsn]?) {OWN_NOUN}[^;,<]{{0,60}}\Z")
+# «„§ 8 Laufzeit Diese Vereinbarung …“»: the number of the section that is worded anew
+_WORDED_SECTION_RE = re.compile(r"\A\W{0,4}(?:§|Art\.|Artikel|Ziffer|Nr\.) ?\d{1,3}[a-z]?(?= \(?[A-ZÄÖÜ])")
 _ON_THE_TERM_RE = re.compile(
     r"(?i:künd|laufzeit|(?:geltungs|vertrags)dauer|in kraft|inkrafttreten|verlänger|befrist|unbestimmte"
     r"|(?:gilt|endet|läuft) (?:bis|vom|ab|am|mit|zum|für)(?!\w)|(?:austritt"
@@ -240,7 +242,10 @@ class _Reader:
         """What a sentence is about by its own words; the number of the clause that it opens is none of them."""
         text = self._document.template(span).text
         label = clause.label if clause is not None and clause.start == span.start else None
-        return own_subject(text.removeprefix(label or ""), self._names)
+        text = text.removeprefix(label or "")
+        if self._wording_at(span.start) is not None:
+            text = _WORDED_SECTION_RE.sub("", text)
+        return own_subject(text, self._names)
 
     def _wording_at(self, position: int) -> Span | None:
         index = bisect_right(self._wordings, position, key=lambda span: span.start) - 1

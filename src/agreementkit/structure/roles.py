@@ -122,6 +122,8 @@ CUES: tuple[Cue, ...] = (
     Cue("dauer", "term", 6, 0, unless="nhaft"),
     Cue("zeitraum", "term", 4, 0),
     Cue("zeitlich", "term", 4, 0),
+    Cue("wie lange", "term", 5, 0),
+    Cue("so lange gilt", "term", 5, 0),
     Cue("wirksamwerden", "term", 5, 0),
     Cue("wirksamkeit", "term", 3.5, 0, unless="s"),
     Cue("gilt zunächst", "term", 0, 1.5),
