@@ -29,6 +29,7 @@ _NO_BODIES: dict[str, str] = {
     """,
     "runde": """
         vor final end auswahl antrags förder bewerbungs vermittlungs feedback vorstellungs verhandlungs
+        team amts abteilungs dienst kollegiums mitarbeiter
         tarif ausschreibungs vergabe frage abstimmungs mittags telefon stunden kaffee lauf
     """,
     "konferenz": """
@@ -52,7 +53,7 @@ _NO_BODIES: dict[str, str] = {
     "stab": "unter maß buch heer schlag",
     "team": "klein einsatz",
     "kommission": """
-        eu europäische prüfungs berufungs einigungs findungs auswahl härtefall enquete
+        wahl eu europäische prüfungs berufungs einigungs findungs auswahl härtefall enquete
         ständige monopol tarif kassen zulassungs provisions
     """,
     "arbeitsgemeinschaft": "bundes landes bedarfs wohn erben haus lebens arbeits religions schul",
@@ -69,6 +70,7 @@ _NO_BODIES: dict[str, str] = {
         jugend frauen inklusions orts naturschutz kreiseltern personal kinder seniorinnen stadtteil heim
         bewohner polizei kleingarten denkmal landes bundes
     """,
+    "stammtisch": "eltern mütter väter frauen männer senioren sprach jugend familien",
     "werkstatt": """
         fahrrad kfz auto holz metall lehr ausbildungs lern schreiner tischler vertrags fach näh reparatur zukunfts druck
         haupt behinderten theater schreib kreativ lackier kinder jugend arbeits produktions selbsthilfe sommer

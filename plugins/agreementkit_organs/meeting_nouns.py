@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
+from agreementkit import Span
 from agreementkit_organs.cadence import read_rhythm
 from agreementkit_organs.look_alikes import is_look_alike
 from agreementkit_organs.naming import Body, Gender, find_bodies, made_body
@@ -34,11 +36,19 @@ class Names:
         joined = "|".join(re.escape(noun) for noun in sorted(self._genders, key=len, reverse=True))
         self._nouns = re.compile(rf"(?<![\w-])(?:{joined})(?![\w-])") if joined else None
         self._text, self._found = text, tuple(find_bodies(text))
+        self._ends = [body.end for body in self._found]
         self._qualifiers = Qualifiers(text, self._found)
 
-    def find(self, text: str) -> Iterator[Body]:
-        """Yield the bodies named in a text, in order."""
-        found = list(self._found if text is self._text else find_bodies(text))
+    def find(self, text: str, within: Span | None = None) -> Iterator[Body]:
+        """Yield the bodies named in a text, in order.
+
+        Args:
+            text: The document's text, or a sentence of it on one line.
+            within: Where that sentence stands; most name no body, which is known without another search.
+        """
+        found = list(self._found) if text is self._text else []
+        if text is not self._text and (within is None or self._names_one(within)):
+            found = list(find_bodies(text))
         if self._nouns is not None:
             known = {body.start for body in found}
             found += [
@@ -48,6 +58,13 @@ class Names:
             ]
         found = [*self._qualifiers.widened(text, found), *self._qualifiers.others(text)]
         yield from sorted(found, key=lambda body: body.start)
+
+    def _names_one(self, span: Span) -> bool:
+        """Whether a word for a body ends in a span, or signs of emphasis may hide one."""
+        place = bisect_right(self._ends, span.start)
+        if place < len(self._ends) and self._ends[place] <= span.end:
+            return True
+        return any(self._text.find(sign, span.start, span.end) >= 0 for sign in "*_#")
 
 
 def _meeting_nouns(text: str) -> dict[str, Gender]:

@@ -41,9 +41,14 @@ _OF_OTHERS_RE = re.compile(
 _POSSESSED_RE = re.compile(
     r"\s(?:des|der)\s(?:\w{0,20}[Aa]mtes|Amts|Jobcenters|Landkreises|Kreises|Landes|Bundes|Trägers|Vereins|Stadt|Verwaltung|Schule|Agentur|Klinik)(?!\w)"
 )
+# whoever signs, these have bodies of their own
+_FOREIGN_RE = re.compile(
+    r"\s(?:des|der)\s(?:\w{3,30}\s)?(?!Volkshochschule)[A-ZÄÖÜ][\w-]{0,30}?(?:[Aa]nstalt|[Ss]tiftung|[Zz]eitung|[Rr]egierung|[Mm]inisteriums|[Hh]ochschule|[Uu]niversität|GmbH|gesellschaft"
+    r"|kreistag(?:e?s)|[Ss]tädtetag(?:e?s)|[Gg]emeindetag(?:e?s)|[Kk]rankenkassen?|[Kk]rankenhauses|[Kk]linikums)(?!\w)"
+)
 _SENDS_RE = re.compile(r"(?<!\w)(?:entsendet|delegiert|benennt)(?!\w)")
 _OFFER_RE = re.compile(
-    r"(?<!\w)(?:(?:Das\sLand|Der\sBund|Das\sMinisterium|Die\sLandesregierung|Der\sGesetzgeber)\s(?:hat|richtet|bildet|beruft)|(?:Landes\w{3,30}|Bundes\w{3,30}|Ministerium|Bezirksregierung|Regierungspräsidium)\s(?:lädt|richtet|veranstaltet)"
+    r"(?<!\w)(?:(?:Das\sLand|Der\sBund|Das\sMinisterium|Die\sLandesregierung|Der\sGesetzgeber)\s(?:hat|richtet|bildet|beruft)|(?:Landes\w{3,30}|Bundes\w{3,30}|Ministerium|Bezirksregierung|Regierungspräsidium)\s(?:lädt|richtet|veranstaltet|hat|haben|bildet|beruft|unterhält)"
     r"|Angebote?n?\s(?:umfass|besteh|gehör|zähl)|bietet|bieten|(?:Leistungen|Kurse)\sumfassen)"
 )
 _SENTENCE_RE = re.compile(
@@ -171,7 +176,9 @@ class Walk:
     def _named(self, line: Line) -> bool:
         """Give a sentence to the bodies that it names; False where it speaks of none of them."""
         text = line.text
-        bodies = [b for b in self._names.find(text) if not _STATUTE_RE.match(text, b.end) and self._may_mean(b)]
+        bodies = [
+            b for b in self._names.find(text, line.span) if not _STATUTE_RE.match(text, b.end) and self._may_mean(b)
+        ]
         bodies = [b for b in bodies if not (b.bare and b.stem == "kreis" and text[: b.end].endswith("es"))]
         bodies = [b for b in bodies if b is bodies[-1] or not (b.bare and _PREDICATE_RE.search(text, 0, b.start))]
         topic: Gathered | None = None
@@ -225,6 +232,8 @@ class Walk:
         ):
             return False
         made = sets_up(text, body.start, body.end)
+        if not made and _FOREIGN_RE.match(text, body.end):
+            return False
         if made and not is_conditional(text):
             gathered.signs.add("set_up")
         membership = read_membership(text, place=(body.start, body.end))
@@ -287,7 +296,11 @@ class Walk:
         if line.text.endswith(":") and _OPENS_BODIES_RE.search(line.text):
             self._listing, self._several = sets_up_several(line.text), []
             return False
-        bodies = [body for body in self._names.find(line.text) if is_name(body)] if self._listing and line.item else []
+        bodies = (
+            [body for body in self._names.find(line.text, line.span) if is_name(body)]
+            if self._listing and line.item
+            else []
+        )
         self._listing = self._listing and line.item
         if not bodies or not _ITEM_RE.fullmatch(line.text, 0, bodies[0].start):
             return False
@@ -317,7 +330,7 @@ class Walk:
             or mark == self._opener
             or mark != (self._mark or mark)
             or goes_on(line.text)
-            or any(key_of(b.name) == own for b in self._names.find(line.text))
+            or any(key_of(b.name) == own for b in self._names.find(line.text, line.span))
         ):
             return False
         gathered.join(read_item(without_mark(line.text)))
