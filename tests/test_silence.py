@@ -70,6 +70,32 @@ def test_a_cue_without_a_readable_value_is_not_found() -> None:
     assert impossible["term.effective_date"] == "not_found"
 
 
+@pytest.mark.parametrize(
+    ("notice", "field"),
+    [
+        # what one cannot read is not what nobody wrote
+        ("Die Vereinbarung kann halbjährlich gekündigt werden.", "termination.effective"),
+        ("Die Vereinbarung ist vierteljährlich kündbar.", "termination.effective"),
+        ("Die Kündigung ist drei Mal im Jahr möglich.", "termination.effective"),
+        (
+            f"{NOTICE}\n\n§ 4 Schlussbestimmungen\n\nFür ihre Aufhebung gilt das Gleiche.",
+            "termination.mutual_rescission",
+        ),
+        (
+            f"{NOTICE}\n\n§ 4 Form\n\nÜber die Aufhebung dieser Vereinbarung wird ein Protokoll geführt.",
+            "termination.mutual_rescission",
+        ),
+    ],
+)
+def test_what_is_said_elsewhere_or_otherwise_is_not_found(notice: str, field: str) -> None:
+    assert made(notice=notice).silence[field] == "not_found"
+
+
+def test_what_is_lifted_that_is_no_agreement_is_no_rescission() -> None:
+    notice = f"{NOTICE}\n\n§ 4 Hausrecht\n\nDie Aufhebung eines Hausverbots gilt nach einem Jahr."
+    assert made(notice=notice).silence["termination.mutual_rescission"] == "not_stated"
+
+
 def test_a_notice_without_a_period_says_nothing_of_one() -> None:
     silence = made(notice="Die Vereinbarung kann jederzeit schriftlich gekündigt werden.").silence
     assert silence["termination.notice_period"] == "not_stated"

@@ -35,6 +35,7 @@ class Topic:
         cue: Words that show that something is said of it; None where the clause itself shows it.
         where: In which part of these clauses the words count: anywhere in the clause, or in a sentence that speaks of
             notice; or, without clauses, at the document's head, in its signature block, anywhere.
+        elsewhere: Words that show it outside of these clauses, too.
     """
 
     field: str
@@ -43,10 +44,11 @@ class Topic:
     roles: tuple[Role, ...] = ()
     cue: re.Pattern[str] | None = None
     where: Where = "clause"
+    elsewhere: re.Pattern[str] | None = None
 
 
 _TERM: tuple[Role, ...] = ("term", "termination")
-_NOTICE_RE = re.compile(r"[Kk]ündig|[Rr]ücktritt|[Aa]ustritt")
+_NOTICE_RE = re.compile(r"[Kk]ünd(?:ig|bar)|[Rr]ücktritt|[Aa]ustritt")
 _HEAD = 3000
 _MOST = 50
 
@@ -124,7 +126,10 @@ TOPICS = (
         kind="termination.notice",
         settled=("termination.effective",),
         roles=_TERM,
-        cue=re.compile(r"\bzu[mr] (?:\d|Ende|Schluss|Ablauf|(?:Jahres|Quartals|Monats|Schuljahres)(?:ende|schluss))"),
+        cue=re.compile(
+            r"\bzu[mr] (?:\d|Ende|Schluss|Ablauf|(?:Jahres|Quartals|Monats|Schuljahres)(?:ende|schluss))"
+            r"|\b(?:(?:halb|viertel)?jährlich|monatlich|quartalsweise|(?:mal|Mal) (?:im|pro) (?:Jahr|Quartal))\b"
+        ),
         where="sentence",
     ),
     Topic(
@@ -156,6 +161,12 @@ TOPICS = (
         settled=("termination.mutual_rescission",),
         roles=_TERM,
         cue=re.compile(r"\bAufhebung|\baufgehoben|\baufzuheben"),
+        elsewhere=re.compile(
+            r"\b(?:(?:einvernehm|übereinstimm)\w{0,12}|[Ee]invernehmen|[Ee]inverständnis)\s[^.;]{0,80}"
+            r"\b(?:Aufhebung|aufheben|aufgehoben|aufzuheben)\b"
+            r"|\b(?:[Ii]hre[rn]?|deren|dessen)\sAufhebung\b"
+            r"|\bAufhebung\s(?:(?:diese[rs]|de[rs])\s(?:[A-ZÄÖÜ]\w{0,30}vereinbarung|Vereinbarung|Vertrag)|im\s[A-Za-zäöü]{0,20}\s?[Ee]in)"
+        ),
     ),
     Topic(field="amendment", kind="amendment", settled=("amendment",), roles=("amendment",)),
     Topic(
@@ -250,7 +261,10 @@ class _Places:
         spans = self._where(topic)
         if topic.cue is None:
             return bool(spans)
-        return any(topic.cue.search(self._document.text, *span) for span in spans)
+        text = self._document.text
+        return any(topic.cue.search(text, *span) for span in spans) or (
+            topic.elsewhere is not None and topic.elsewhere.search(text) is not None
+        )
 
     def _where(self, topic: Topic) -> Sequence[Span]:
         document = self._document
