@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator
 
 from agreementkit import Document, Finding, Span, read_statements, tells_of_others
+from agreementkit.german import at_word_start
 
 _GROUPS: dict[str, tuple[str, ...]] = {
     "Alleinerziehende": (
         r"[Aa]lleinerziehend\w{0,3}",
-        r"(?:[Aa]llein|[Ee]insam)e? erziehend\w{0,3}",
+        r"[Aa]lleine? erziehend\w{0,3}",
+        r"[Ee]insame? erziehend\w{0,3}",
         r"Ein-?[Ee]ltern-?[Ff]amilien?",
         r"Erziehende\w? ohne Partner\w{0,4}",
         r"Familien mit (?:nur )?einem Elternteil",
@@ -22,7 +24,8 @@ _GROUPS: dict[str, tuple[str, ...]] = {
         r"[Ll]angzeitarbeitslos\w{0,9}",
     ),
     "Zugewanderte": (
-        r"(?:[Nn]eu)?[Zz]ugewandert\w{0,3}",
+        r"[Nn]eu[Zz]ugewandert\w{0,3}",
+        r"[Zz]ugewandert\w{0,3}",
         r"Menschen mit (?:Migrations|Zuwanderungs)\w{5,12}",
         r"[Gg]eflüchtet\w{0,3}",
         r"Flüchtling\w{0,3}",
@@ -31,9 +34,9 @@ _GROUPS: dict[str, tuple[str, ...]] = {
         r"Migrationshintergrund",
     ),
     "Jugendliche und junge Erwachsene": (r"Jugendliche[nr]?", r"[Jj]unge[nr]? (?:Menschen|Erwachsene[nr]?|Leute)"),
-    "Kinder": (r"Kindern?", r"Mädchen und Jungen", r"(?:Klein|Kleinst|Vorschul)kindern?"),
+    "Kinder": (r"Kindern?", r"Mädchen und Jungen", r"Kleinkindern?", r"Kleinstkindern?", r"Vorschulkindern?"),
     "Schülerinnen und Schüler": (r"Schüler(?:innen|/-?innen|\*innen|:innen)?(?: und Schülern?)?", r"Schülerschaft"),
-    "Familien": (r"(?:[Jj]unge[nr]? )?Familien", r"(?:[Ww]erdende\w? )?Eltern"),
+    "Familien": (r"[Jj]unge[nr]? Familien", "Familien", r"[Ww]erdende\w? Eltern", "Eltern"),
     "Menschen mit Behinderung": (
         r"Menschen mit (?:(?:Schwer)?[Bb]ehinderung\w{0,2}|Beeinträchtigung\w{0,2})",
         r"[Ss]chwerbehindert\w{0,3}",
@@ -41,17 +44,20 @@ _GROUPS: dict[str, tuple[str, ...]] = {
     "Arbeitslose": (r"[Aa]rbeitslose[nr]?", r"[Aa]rbeits?suchende[nr]?"),
     "Leistungsberechtigte": (r"[Ll]eistungsberechtigt\w{0,3}", r"Bedarfsgemeinschaften"),
     "Ältere": (r"[Ää]ltere[nr]? Menschen", r"Senior(?:innen|en)(?: und Senioren)?"),
-    "Wohnungslose": (r"(?:[Ww]ohnungs|[Oo]bdach)los\w{0,3}", r"Menschen in Wohnungsnot"),
+    "Wohnungslose": (r"[Ww]ohnungslos\w{0,3}", r"[Oo]bdachlos\w{0,3}", r"Menschen in Wohnungsnot"),
     "Überschuldete": (r"[Üü]berschuldete\w?",),
     "von Gewalt Betroffene": (
-        r"(?:[Oo]pfer\w{0,2}|Betroffene\w?) (?:häuslicher|von(?: häuslicher)?) Gewalt",
+        r"[Oo]pfer\w{0,2} (?:häuslicher|von(?: häuslicher)?) Gewalt",
+        r"Betroffene\w? (?:häuslicher|von(?: häuslicher)?) Gewalt",
         r"[Gg]ewaltbetroffene\w?",
         r"von Gewalt betroffene\w?",
     ),
 }
 """By label the wordings that name a group; the narrower group stands before the wider one."""
+_IN_A_WORD = r"\w-"
 _COMPILED = tuple(
-    (label, re.compile(rf"(?<![\w-])(?:{'|'.join(wordings)})(?![\w-])")) for label, wordings in _GROUPS.items()
+    (label, re.compile(rf"{at_word_start('|'.join(wordings), not_after=_IN_A_WORD)}(?![\w-])"))
+    for label, wordings in _GROUPS.items()
 )
 _BROAD = frozenset({"Kinder", "Familien", "Schülerinnen und Schüler", "Jugendliche und junge Erwachsene"})
 """Groups that agreements mention in passing; they count where a sentence begins with them or is «für» them."""

@@ -35,6 +35,7 @@ _MARKET_RE = re.compile(
     ),
     re.MULTILINE,
 )
+_ANY_MARKET_RE = re.compile(at_word_start(r"Markt(?:es)?\s|Amt(?:es)?\s"))
 _DISTRICT_RE = re.compile(
     r"(?<![\w-])(?P<name>[A-ZÄÖÜ][a-zäöüß]{2,20}(?:-[A-ZÄÖÜ][a-zäöüß]{2,20}){0,2}-[Kk]reis"
     r"|[A-ZÄÖÜ][a-zäöüß]{4,25}kreis)(?:e?s)?(?!\w)"
@@ -174,7 +175,10 @@ def _candidates(document: Document) -> dict[str, _Candidate]:
 
 def _mentions(text: str, front: int) -> Iterator[tuple[int, str, str, Span]]:
     """All namings of a municipality in order: offset, form, name without a genitive's -s, span."""
-    matches = [*_MENTION_RE.finditer(text), *_MARKET_RE.finditer(text, 0, front)]
+    matches = [
+        *_MENTION_RE.finditer(text),
+        *(_MARKET_RE.finditer(text, 0, front) if _ANY_MARKET_RE.search(text, 0, front) else ()),
+    ]
     names = {match["name"] for match in matches}
     for match in sorted(matches, key=lambda found: found.start()):
         name = " ".join(match["name"].split())

@@ -15,8 +15,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from agreementkit import Document
-from agreementkit.german import at_word_start
-from agreementkit.german.line_starts import LineStart
+from agreementkit.german import LineStart, at_word_start
 from agreementkit_parties.names import Case
 
 HEAD = 8_000
@@ -68,9 +67,17 @@ _PARTNERS = LineStart(
 )
 # «der Stadt A mit dem Verein B» in a title, «geschlossen von der Stadt A mit dem Verein B»
 _WITH_RE = re.compile(
-    r"(?:(?<!\w)(?:[Gg]eschlossen|[Aa]bgeschlossen|[Gg]etroffen|[Vv]ereinbart)\s{1,3}(?:von|durch)\s{1,3}"
-    r"|(?:[Vv]ereinbarung|[Vv]ertrag|[Ee]rklärung)(?=\s{1,3}(?:der|des)\s))"
-    r"(?=(?:[^.;§\n]|\n(?![ \t]*\n)){3,400}?\smit\s(?:der|dem|den)\s)"
+    at_word_start(
+        "|".join(
+            [
+                rf"[{a}{a.lower()}](?<!\w[{a}{a.lower()}]){rest}\s{{1,3}}(?:von|durch)\s{{1,3}}"
+                for a, rest in (("G", "eschlossen"), ("A", "bgeschlossen"), ("G", "etroffen"), ("V", "ereinbart"))
+            ]
+            + [rf"{word}(?=\s{{1,3}}(?:der|des)\s)" for word in ("[Vv]ereinbarung", "[Vv]ertrag", "[Ee]rklärung")]
+        ),
+        not_after=None,
+    )
+    + r"(?=(?:[^.;§\n]|\n(?![ \t]*\n)){3,400}?\smit\s(?:der|dem|den)\s)"
 )
 # «Partner A: …», «Auftraggeberin: …»: each party on a line of its own behind what it is
 _LABELLED = LineStart(

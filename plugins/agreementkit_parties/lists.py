@@ -12,8 +12,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from agreementkit import Document
-from agreementkit.german.line_starts import LineStart
-from agreementkit.german.word_starts import in_any_case
+from agreementkit.german import LineStart, at_word_start, in_any_case
 from agreementkit_parties.introductions import HEAD, LONGEST, Introduction, kind_of_mark
 from agreementkit_parties.names import Case
 
@@ -25,12 +24,15 @@ _BARE_RE = re.compile(
     rf"[ \t]{{0,40}}{_ARTICLE}[*_„\"»]{{0,3}}(?!Der\s|Die\s|Das\s|Diese|Es\s|Wir\s|Sie\s|Im\s|In\s|Auf\s|Mit\s)[A-ZÄÖÜ]"
 )
 _TAKE_PART_RE = re.compile(
-    r"[Bb]eteilig|[Pp]artner|PARTNER|[Pp]arteien|nterzeichn|nterschreib|schließen|geschlossen|[Vv]ertragschließ"
-    r"|(?<!\w)(?:gehören|gehört)\b|[Mm]itglieder|[Vv]ereinbar(?:en|t)\b|erklären|[Ee]rklärende|verabreden"
-    r"|(?<!\w)geben\b.{1,80}\bab\b|(?<!\w)treten\b.{0,80}\bbei\b|(?:mit)?getragen\b|(?<!\w)tragen\b"
-    r"|(?<!\w)nehmen\b.{0,80}\bteil\b|(?<!\w)wirken\b.{0,80}\bmit\b|(?<!\w)arbeiten\b|(?<!\w)mach(?:en|t)\b|[Mm]itwirkende"
-    r"|[Tt]räger\b.{0,60}\bsind\b|(?<!\w)[Zz]wischen\b|getroffen\b|beigetreten\b|(?<!\w)be(?:kunden|kennen|kräftigen)\b"
-    r"|zusammen(?:getan|gefunden)\b"
+    at_word_start(
+        r"[Bb]eteilig|[Pp]artner|PARTNER|[Pp]arteien|nterzeichn|nterschreib|schließen|geschlossen|[Vv]ertragschließ"
+        r"|g(?<!\wg)ehören\b|g(?<!\wg)ehört\b|[Mm]itglieder|[Vv]ereinbar(?:en|t)\b|erklären|[Ee]rklärende|verabreden"
+        r"|g(?<!\wg)eben\b.{1,80}\bab\b|t(?<!\wt)reten\b.{0,80}\bbei\b|getragen\b|t(?<!\wt)ragen\b"
+        r"|n(?<!\wn)ehmen\b.{0,80}\bteil\b|w(?<!\ww)irken\b.{0,80}\bmit\b|a(?<!\wa)rbeiten\b|m(?<!\wm)ach(?:en|t)\b"
+        r"|[Mm]itwirkende|[Tt]räger\b.{0,60}\bsind\b|[Zz](?<!\w[Zz])wischen\b|getroffen\b|beigetreten\b"
+        r"|b(?<!\wb)e(?:kunden|kennen|kräftigen)\b|zusammen(?:getan|gefunden)\b",
+        not_after=None,
+    )
 )
 _OTHERS_RE = re.compile(
     in_any_case(

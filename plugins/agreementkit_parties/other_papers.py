@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 
 from agreementkit import Document
-from agreementkit.german.line_starts import LineStart
-from agreementkit.german.word_starts import in_any_case
+from agreementkit.german import LineStart, in_any_case
 
 _PAPER = LineStart(
     r"[ \t*#]{0,40}(?:(?:Öffentliche|Nichtöffentliche"

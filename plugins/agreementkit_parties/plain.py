@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from agreementkit import Document
-from agreementkit.german.line_starts import LineStart
+from agreementkit.german import LineStart, at_word_start
 from agreementkit_parties.names import read_name
 from agreementkit_parties.segments import Segment
 
@@ -24,6 +24,13 @@ _LEAD = LineStart(
     r"|[^\n]{0,60}\barbeiten\swir\szusammen\b[ \t]{0,3}:"
     r"|Es\sgibt\s(?:\d|zwei|drei|vier|fünf)\s[\w-]{0,20}[Pp]artner\b[^\n]{0,20}[.:]"
     r")[ \t*]{0,4}\n"
+)
+# What each of these leads holds.
+_ANY_LEAD_RE = re.compile(
+    at_word_start(
+        r"Wer\s|machen\b[^\n]{0,20}:|schließen\b[^\n]{0,20}:|unterschreiben\b[^\n]{0,20}:|Das\ssind\s|Dies\ssind\s"
+        r"|arbeiten\swir\szusammen|Es\sgibt\s"
+    )
 )
 _NUMBERED_RE = re.compile(r"\n(?=[\w-]{0,20}[Pp]artner(?:in)?\s(?:Nr\.\s)?1\s(?:ist|heißt)\b)")
 _PARTY_RE = re.compile(
@@ -45,7 +52,10 @@ _LONGEST_NAME = 140
 def plainly(document: Document) -> list[Segment]:
     """The parties that sentences below a lead in plain language name, with what is said of each up to the next."""
     text = document.text
-    lead = _LEAD.search(text, 0, min(len(text), _HEAD)) or _NUMBERED_RE.search(text, 0, min(len(text), _HEAD))
+    spoken = _ANY_LEAD_RE.search(text, 0, min(len(text), _HEAD))
+    lead = (_LEAD.search(text, 0, min(len(text), _HEAD)) if spoken else None) or _NUMBERED_RE.search(
+        text, 0, min(len(text), _HEAD)
+    )
     if lead is None:
         return []
     start = lead.end() - 1

@@ -11,8 +11,7 @@ import re
 from collections.abc import Iterator
 
 from agreementkit import Document
-from agreementkit.german import at_word_start
-from agreementkit.german.line_starts import LineStart
+from agreementkit.german import LineStart, at_word_start
 from agreementkit_parties.introductions import HEAD, LONGEST, Introduction
 from agreementkit_parties.lists import ITEM_RE, in_front
 
@@ -48,8 +47,21 @@ _CARRIED_RE = re.compile(
     r"|(?:^|\n)[ \t]{0,8}(?:Geschlossen|Abgeschlossen|Vereinbart|Unterzeichnet|Getroffen)\s[^.;:\n]{0,80}?"
     r"(?:von|durch)\s{1,3}(?=(?:der|dem)\s)"
 )
+_ANY_CARRIED_RE = re.compile(
+    at_word_start(
+        "|".join(
+            rf"{word}\s(?:[\w-]{{2,20}}\s){{0,3}}?(?:von|durch)[:\s]"
+            for word in (
+                "getragen", "mitgetragen", "unterzeichnet", "abgegeben", "geschlossen", "abgeschlossen", "getroffen",
+                "gebildet", "verabredet",
+            )
+        )
+        + "|Geschlossen|Abgeschlossen|Vereinbart|Unterzeichnet|Getroffen"
+    )
+)  # fmt: skip
 # «Zwischen uns, der Stadt A, und uns, dem Verein B»
 _US_RE = re.compile(r"(?:(?<!\w)(?:[Vv]on|[Zz]wischen)\suns,?\s{1,3}|(?:^|\n)[ \t*]{0,8}Von\s{1,3})(?=(?:der|dem)\s)")
+_ANY_US_RE = re.compile(at_word_start(r"[Vv]on\suns|[Zz]wischen\suns|Von\s"))
 _US_END_RE = re.compile(
     r"(?<!\w)(?:wird|werden|ist|sind)(?!\w)(?=[^.;]{0,120}(?:vereinbart|geschlossen|getroffen|erklärt|verabredet))"
 )
@@ -91,10 +103,10 @@ def speakers(document: Document) -> Iterator[Introduction]:
     for match in _WE.finditer(text, 0, limit):
         if (introduction := _we(text, match.end() - 3)) is not None:
             yield introduction
-    for match in _CARRIED_RE.finditer(text, 0, limit):
+    for match in _CARRIED_RE.finditer(text, 0, limit) if _ANY_CARRIED_RE.search(text, 0, limit) else ():
         if in_front(document, match.start()):
             yield Introduction(match.end(), _sentence_end(text, match.end()), "dative", "carried_by")
-    for match in _US_RE.finditer(text, 0, limit):
+    for match in _US_RE.finditer(text, 0, limit) if _ANY_US_RE.search(text, 0, limit) else ():
         stop = _US_END_RE.search(text, match.end(), min(len(text), match.end() + LONGEST))
         if stop is not None:
             yield Introduction(match.end(), stop.start(), "dative", "we")

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from agreementkit import Document, Finding, Span
+from agreementkit.german import at_word_start
 
 _LABEL = r"(?:\d{1,2}[a-z]?|[A-H]|[IVX]{1,4})"
 MENTION_RE = re.compile(
@@ -32,7 +33,7 @@ HEADING_RE = re.compile(
 )
 _LISTED_RE = re.compile(r"^[ \t]{0,8}Anlagen?[ \t]{0,3}:[ \t]{0,8}(?P<name>\S[^\n]{3,160})$", re.MULTILINE)
 _ENCLOSED_RE = re.compile(
-    r"(?<!\w)(?:beiliegende|beigefügte|anliegende|angefügte)[nrms]?[ \n](?P<name>(?!Anlage|Anhang"
+    at_word_start("beiliegende|beigefügte|anliegende|angefügte") + r"[nrms]?[ \n](?P<name>(?!Anlage|Anhang"
     r"|Anhänge)[A-ZÄÖÜ][a-zäöüß-]{3,40})"
 )
 _SHORTEST_ANNEX = 80

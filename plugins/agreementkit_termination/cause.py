@@ -5,25 +5,29 @@ from __future__ import annotations
 import re
 
 from agreementkit import Finding, Statement
-from agreementkit.german import OWN_NOUN
+from agreementkit.german import OWN_NOUN, in_any_case
 from agreementkit_termination.scope import OTHER_CONTRACT_RE, exit_trust
 from agreementkit_termination.words import EXIT_ROLES, LEAVE_RE, NOTICE_RE, parts_of, proof
 
 _CAUSE_RE = re.compile(
-    r"(?i:wichtige[mnrs] (?:\w{1,20} )?gr[uü]nd|außerordentlich\w{0,3}(?= (?:[\w<>]{1,20},? ){0,24}(?:künd|gekünd))"
-    r"|ausserordentlich\w{0,3}(?= (?:\w{1,20} ){0,4}(?:künd|gekünd))"
-    r"|fristlos|sonderkündigung|§ 314|§ 313|§ 59 (?:abs\. ?1 )?(?:satz \d )?sgb x(?!\w)"
-    r"|§ 60 (?:abs\. ?1 )?(?:\w{1,6})?vwvfg"
-    r"|wesentliche[rn]? (?:\w{1,20} )?änderung(?:en)? der (?:\w{1,20} )?verhältnisse"
-    r"|(?:künd\w{0,8}|gekündigt) (?:\w{1,20} ){0,4}mit sofortiger wirkung"
-    r"|mit sofortiger wirkung (?:\w{1,20} ){0,4}(?:künd|gekünd))"
+    in_any_case(
+        r"wichtige[mnrs] (?:\w{1,20} )?gr[uü]nd|außerordentlich\w{0,3}(?= (?:[\w<>]{1,20},? ){0,24}(?:künd|gekünd))"
+        r"|ausserordentlich\w{0,3}(?= (?:\w{1,20} ){0,4}(?:künd|gekünd))"
+        r"|fristlos|sonderkündigung|§ 314|§ 313|§ 59 (?:abs\. ?1 )?(?:satz \d )?sgb x(?!\w)"
+        r"|§ 60 (?:abs\. ?1 )?(?:\w{1,6})?vwvfg"
+        r"|wesentliche[rn]? (?:\w{1,20} )?änderung(?:en)? der (?:\w{1,20} )?verhältnisse"
+        r"|künd\w{0,8} (?:\w{1,20} ){0,4}mit sofortiger wirkung|gekündigt (?:\w{1,20} ){0,4}mit sofortiger wirkung"
+        r"|mit sofortiger wirkung (?:\w{1,20} ){0,4}(?:künd|gekünd)"
+    )
 )
 _FUNDING_RE = re.compile(
-    r"(?i:wegfall|wegfäll|weggefallen|entfäll|entfallen|(?:nicht mehr|un)\s?zumutbar|nicht (?:mehr )?zuzumuten"
-    r"|nicht (?:mehr )?zugemutet|verst[oö]ß\w{0,3}|verstoßen|pflichtverletzung|pflichten (?:\w{1,20} ){0,3}verletzt"
-    r"|verletzt (?:\w{1,20} ){0,5}pflicht|änderung(?:en)? der (?:\w{1,20} )?(?:gesetz|rechts|förder)"
-    r"|einstellung der (?:förderung|finanzierung)|mittel\b[^;]{0,40}?(?:nicht|fehlen"
-    r"|wegfallen)|(?:fällt|fallen)\b[^;,]{0,60} weg\b)"
+    in_any_case(
+        r"wegfall|wegfäll|weggefallen|entfäll|entfallen|nicht mehr\s?zumutbar|un\s?zumutbar|nicht (?:mehr )?zuzumuten"
+        r"|nicht (?:mehr )?zugemutet|verst[oö]ß\w{0,3}|verstoßen|pflichtverletzung|pflichten (?:\w{1,20} ){0,3}verletzt"
+        r"|verletzt (?:\w{1,20} ){0,5}pflicht|änderung(?:en)? der (?:\w{1,20} )?(?:gesetz|rechts|förder)"
+        r"|einstellung der (?:förderung|finanzierung)|mittel\b[^;]{0,40}?(?:nicht|fehlen"
+        r"|wegfallen)|fällt\b[^;,]{0,60} weg\b|fallen\b[^;,]{0,60} weg\b"
+    )
 )
 _EXCLUDED_RE = re.compile(
     r"(?i:außerordentliche\w? kündigung (?:ist |wird |bleibt )?(?:ebenfalls )?ausgeschlossen"

@@ -6,12 +6,14 @@ import re
 from dataclasses import dataclass
 
 from agreementkit import Role, Span, Statement
+from agreementkit.german import in_any_case
 
 EXIT_ROLES: tuple[Role, ...] = ("term", "termination")
 """Clauses in which a sentence without a subject of its own speaks of leaving this agreement."""
 
 NOTICE_RE = re.compile(
-    r"(?<![Aa]n)(?<![Aa]nge)(?<![Aa]nzu)(?:[Kk]ündig(?!(?:t|en)(?!\w)[^;.]{0,200}? an(?:[.,;]|$))|[Kk]ündbar)"
+    r"[Kk](?<![Aa]n[Kk])(?<![Aa]nge[Kk])(?<![Aa]nzu[Kk])"
+    r"(?:ündig(?!(?:t|en)(?!\w)[^;.]{0,200}? an(?:[.,;]|$))|ündbar)"
 )
 """The words of giving notice: «Kündigung», «gekündigt», «aufkündigen», «kündbar»; not «ankündigen»."""
 
@@ -26,16 +28,18 @@ LEAVE_RE = re.compile(
 """Other words of leaving; they count only in clauses on the term or its end."""
 
 SPECIAL_RE = re.compile(
-    r"(?i:wichtige[mnrs] (?:\w{1,20} )?gr[uü]nd|außerordentlich|ausserordentlich|fristlos|sonderkündig|wegfall"
-    r"|wegfäll|weggefallen|entfäll|entfallen"
-    r"|zumutbar|zuzumuten|zugemutet|insolvenz|verstoß|verstöß|verstößt|pflichtverletzung|verletzung|verletzt"
-    r"|mittelkürzung|gekürzt|kürzung|haushaltssperre"
-    r"|gesetzesänderung|höhere[rn]? gewalt|nicht mehr (?:bewilligt|gewährt|zur verfügung|gefördert"
-    r"|sichergestellt|gesichert)|sofortige[rn]? wirkung|einstellung der (?:förderung|finanzierung)"
-    r"|auslaufen der (?:förderung|finanzierung)"
-    r"|änderung der (?:rechtslage|gesetz|förder)|geschäftsgrundlage|mittel\b[^;]{0,40}?(?:nicht|fehlen"
-    r"|wegfallen)|(?:fällt|fallen)\b[^;,]{0,60} weg\b|(?:endet|enden) die \w{0,20}(?:förderung|finanzierung"
-    r"|mittel)|(?:verkürzt|verringert|ermäßigt) sich)"
+    in_any_case(
+        r"wichtige[mnrs] (?:\w{1,20} )?gr[uü]nd|außerordentlich|ausserordentlich|fristlos|sonderkündig|wegfall"
+        r"|wegfäll|weggefallen|entfäll|entfallen"
+        r"|zumutbar|zuzumuten|zugemutet|insolvenz|verstoß|verstöß|verstößt|pflichtverletzung|verletzung|verletzt"
+        r"|mittelkürzung|gekürzt|kürzung|haushaltssperre"
+        r"|gesetzesänderung|höhere[rn]? gewalt|nicht mehr (?:bewilligt|gewährt|zur verfügung|gefördert"
+        r"|sichergestellt|gesichert)|sofortige[rn]? wirkung|einstellung der (?:förderung|finanzierung)"
+        r"|auslaufen der (?:förderung|finanzierung)"
+        r"|änderung der (?:rechtslage|gesetz|förder)|geschäftsgrundlage|mittel\b[^;]{0,40}?(?:nicht|fehlen"
+        r"|wegfallen)|fällt\b[^;,]{0,60} weg\b|fallen\b[^;,]{0,60} weg\b|endet die \w{0,20}(?:förderung|finanzierung"
+        r"|mittel)|enden die \w{0,20}(?:förderung|finanzierung|mittel)|verkürzt sich|verringert sich|ermäßigt sich"
+    )
 )
 """Words of leaving for a cause: what stands with them is not the ordinary notice."""
 
@@ -46,8 +50,10 @@ WRITTEN_RE = re.compile(
 """Words of the written form (§ 126 BGB); a registered letter is one."""
 
 _UNWRITTEN_RE = re.compile(
-    r"(?i:textform|e-?mail|formlos|keiner (?:besonderen |bestimmten )?form|schriftform ist nicht"
-    r"|nicht der schriftform|auch mündlich|mündlich oder|oder mündlich|elektronischem weg)"
+    in_any_case(
+        r"textform|e-?mail|formlos|keiner (?:besonderen |bestimmten )?form|schriftform ist nicht"
+        r"|nicht der schriftform|auch mündlich|mündlich oder|oder mündlich|elektronischem weg"
+    )
 )
 _NOT_THE_FORM_RE = re.compile(
     r"[Ss]chriftlich\w{0,2} (?:\w{1,20} )?(?:Abmahnung|Mahnung|Begründung|Begründete|Aufforderung|Fristsetzung"

@@ -128,7 +128,9 @@ class Calibration:
         """How likely the finding is right, 0 to 1, rounded to three digits."""
         read = 1.0 - cues.misread
         if cues.kind not in self.kinds:
-            return _bounded(read * _share(_log_odds(min(cues.raw, UNMEASURED)) + self._text(cues)), UNMEASURED)
+            return _bounded(
+                read * _share(_log_odds(min(cues.raw, UNMEASURED)) + self._text(cues.factors())), UNMEASURED
+            )
         sure = interpolate(self.steps, self.score(cues))
         # a rule that nobody has measured may say that it is unsure, but not that it is surer than others
         measured = (cues.kind, cues.rule) in self.rules
@@ -139,7 +141,7 @@ class Calibration:
         raw, confirmed = self.usual.get(cues.kind, (cues.raw, 0.0))
         factors = cues.factors()
         own = self.weights["raw"] * (factors[0] - raw) + self.weights["confirmed"] * (factors[1] - confirmed)
-        return _log_odds(self.precision(cues.kind, cues.rule)) + own + self._text(cues)
+        return _log_odds(self.precision(cues.kind, cues.rule)) + own + self._text(factors)
 
     def precision(self, kind: str, rule: str) -> float:
         """The share of a rule's values that is right, as far as few observations can tell."""
@@ -147,8 +149,8 @@ class Calibration:
         of_kind = self.kinds.get(kind, Tried()).drawn_to(overall, KIND_WEIGHT)
         return self.rules.get((kind, rule), Tried()).drawn_to(of_kind, RULE_WEIGHT)
 
-    def _text(self, cues: Cues) -> float:
-        return sum(self.weights[name] * factor for name, factor in zip(FACTORS[2:], cues.factors()[2:], strict=True))
+    def _text(self, factors: tuple[float, ...]) -> float:
+        return sum(self.weights[name] * factor for name, factor in zip(FACTORS[2:], factors[2:], strict=True))
 
     def to_json(self) -> str:
         """The calibration as the recipe stores it; the same figures give the same bytes."""

@@ -12,11 +12,14 @@ from importlib import import_module
 from itertools import pairwise
 from typing import Any
 
+from agreementkit.german.word_starts import in_any_case
+
 MOST_REPETITIONS = 200
 MOST_CHOICES = 2500
 LONGEST_PATTERN = 1000
 _SHORTEST_STEM = 3
 _ANY_ENDING = r"[\w-]{0,40}"
+_SMALL_RE = re.compile("[a-zäöü]")
 _REPEATS = {"MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"}
 
 
@@ -38,6 +41,10 @@ def compile_cues(cues: Iterable[str]) -> re.Pattern[str] | None:
     True
     """
     parts = [_cue_expression(cue) for cue in cues]
+    if parts and all(_SMALL_RE.match(part[0].lower()) for part in parts):
+        return re.compile(
+            in_any_case("|".join(part[0].lower() + part[1:] for part in parts), not_after=r"\w") + r"(?!\w)"
+        )
     return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)", re.IGNORECASE) if parts else None
 
 

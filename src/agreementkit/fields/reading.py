@@ -157,6 +157,9 @@ def states(document: Document, sentence: Span) -> bool:
 
 def _one_line(text: str, sentence: Span) -> tuple[str, list[int]]:
     """A sentence with each run of blanks and line breaks as one blank, and the offset of each of its characters."""
+    line = " ".join(text[slice(*sentence)].split())
+    if len(line) == sentence.end - sentence.start:
+        return line, list(range(*sentence))
     offsets = [
         position
         for position in range(sentence.start, sentence.end)

@@ -47,6 +47,7 @@ from agreementkit.german.legal_forms import (
     body_kind,
     names_body,
 )
+from agreementkit.german.line_starts import LineStart
 from agreementkit.german.numerals import (
     parse_count,
     parse_decimal,
@@ -82,7 +83,7 @@ from agreementkit.german.templates import (
     Template,
     read_template,
 )
-from agreementkit.german.word_starts import at_word_start
+from agreementkit.german.word_starts import at_word_start, in_any_case
 
 __all__ = [
     "LONGEST_TEMPLATE",
@@ -94,6 +95,7 @@ __all__ = [
     "DateMention",
     "DateRange",
     "DurationMention",
+    "LineStart",
     "Mark",
     "Municipality",
     "OfficeMention",
@@ -117,6 +119,7 @@ __all__ = [
     "find_offices",
     "find_quantities",
     "find_recurring_days",
+    "in_any_case",
     "iso_duration",
     "looks_like_person",
     "looks_like_surname",

@@ -70,6 +70,7 @@ _SLASH_RE = re.compile(
 _SPELLED_YEAR = r"(?:neunzehnhundert|zweitausend|zwanzighundert)[a-zäöüß]{0,40}"
 # Every date has a year; what has none of these has no date, and most sentences are such.
 _YEAR_GATE_RE = re.compile(r"[0-9nz](?:(?<=[0-9])|(?<=n)eunzehnhundert|(?<=z)weitausend|(?<=z)wanzighundert)")
+_FULL_YEAR_RE = re.compile(r"[12](?:(?<=1)9|(?<=2)0)[0-9]{2}")
 _NAMED_RE = re.compile(
     rf"(?P<month>{MONTH_NAME}),?(?:{BLANK}des{BLANK}Jahres)?{GAP}"
     rf"(?P<year>[0-9]{{4}}|['\N{{RIGHT SINGLE QUOTATION MARK}}]?[0-9]{{2}}|{_SPELLED_YEAR})(?![0-9\w])(?!\.[0-9])"
@@ -94,6 +95,7 @@ _EDGE_RE = re.compile(
     """,
     re.VERBOSE,
 )
+_DIGIT_RE = re.compile("[0-9]")
 _GARBLED_RE = re.compile(
     rf"""
     (?<![\w.,])(?P<day>[0-9{GARBLED_DIGITS}]{{1,2}})[ ]?[.,][ ]?
@@ -275,6 +277,8 @@ def _part_of_month(text: str, match: re.Match[str], window: tuple[int, int], yea
 
 def _years_and_edges(text: str, start: int, end: int) -> Iterator[DateMention]:
     """Yield «im Jahr 2014» as a year, «Ende 2014» and «Beginn des Schuljahres 2019/20» as days."""
+    if _FULL_YEAR_RE.search(text, start, end) is None:
+        return
     for match in _EDGE_RE.finditer(text, start, end):
         value = _edge_value(match)
         if value is not None:
@@ -304,6 +308,8 @@ def _edge_value(match: re.Match[str]) -> str | None:
 
 
 def _garbled_dates(text: str, start: int, end: int) -> Iterator[DateMention]:
+    if len(_DIGIT_RE.findall(text, start, end)) < _FULL_YEAR:
+        return
     for match in _GARBLED_RE.finditer(text, start, end):
         parts = [plain_digits(match[name]) for name in ("day", "month", "year")]
         if sum(character.isdigit() for character in match[0]) < _FULL_YEAR or _NUMERIC_RE.fullmatch(match[0]):

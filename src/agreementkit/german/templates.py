@@ -172,6 +172,9 @@ def read_template(text: str, start: int = 0, end: int | None = None) -> Template
 
 def _flatten(text: str, start: int, stop: int) -> tuple[str, list[int]]:
     """The text with each run of blanks made one, and the place of each character and of the end."""
+    line = " ".join(text[start:stop].split())
+    if len(line) == stop - start:  # each run is one blank already
+        return line.replace("<", "\N{SINGLE LEFT-POINTING ANGLE QUOTATION MARK}"), list(range(start, stop + 1))
     parts: list[str] = []
     places: list[int] = []
     at = start

@@ -45,11 +45,12 @@ def at_word_start(alternatives: str, *, not_after: str | None = r"\w") -> str:
     return f"(?:{'|'.join(parts)})"
 
 
-def in_any_case(alternatives: str) -> str:
+def in_any_case(alternatives: str, *, not_after: str | None = None) -> str:
     r"""Return a regex fragment for what ``(?i:a|b|c)`` fits, which `re` can skip to.
 
     Args:
-        alternatives: Parted by bars; each begins with a small letter without a quantifier.
+        alternatives: Parted by bars; each begins with a small letter or «§», without a quantifier.
+        not_after: As in ``at_word_start``.
 
     Raises:
         ValueError: an alternative begins with something else.
@@ -60,10 +61,11 @@ def in_any_case(alternatives: str) -> str:
     wider = []
     for alternative in _parted(alternatives):
         first, rest = alternative[:1], alternative[1:]
-        if not first.isalpha():
+        if not first.isalpha() and first != "§":
             raise ValueError(f"{alternative!r} does not begin with a letter")
-        wider.append(f"[{first}{first.upper()}{_ALSO.get(first, '')}](?i:{rest})")
-    return at_word_start("|".join(wider), not_after=None)
+        letters = "".join(dict.fromkeys((first, first.upper(), *_ALSO.get(first, ""))))
+        wider.append(f"[{letters}](?i:{rest})" if len(letters) > 1 else f"{letters}(?i:{rest})")
+    return at_word_start("|".join(wider), not_after=not_after)
 
 
 def _parted(alternatives: str) -> list[str]:

@@ -23,6 +23,8 @@ _FUNCTION_WORDS = frozenset(
 
 _UMLAUTS = frozenset("äöüÄÖÜßẞ")
 _GERMAN_LETTER = "A-Za-zÄÖÜäöüßẞéèêáàâçñëïôóúíšžćčÉ"
+_LETTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyzÄÖÜäöüßẞéèêáàâçñëïôóúíšžćčÉ")
+_LONGEST_WORD, _MOST_SIGNS = 80, 4
 # A token as German prints it: letters with hyphens, slashes, dots, quotes inside; numbers; § and bullets.
 _PLAIN_TOKEN_RE = re.compile(
     rf"[(\[„“\"‚‘’'»«*]{{0,3}}[{_GERMAN_LETTER}0-9§%€°²³½]"
@@ -100,6 +102,15 @@ def lacks_umlauts(counted: Traits) -> bool:
 def _is_odd(printed: str) -> bool:
     if printed.isascii() and printed.isalpha() and (printed.islower() or printed.istitle()):
         return False  # an ordinary word: most are
+    word = printed.rstrip(".,;:!?")
+    if (
+        word.isalpha()
+        and (word.islower() or word.istitle())
+        and len(word) <= _LONGEST_WORD
+        and len(printed) - len(word) <= _MOST_SIGNS
+        and _LETTERS.issuperset(word)
+    ):
+        return False
     if _MARK_RE.fullmatch(printed):
         return False
     if not _PLAIN_TOKEN_RE.fullmatch(printed):
