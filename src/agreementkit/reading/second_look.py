@@ -36,6 +36,7 @@ _FEW = 4
 # One or two section signs by themselves, as they are misread, and with the number behind them.
 _SIGN_RE = re.compile(r"(?P<lead>[(\[„,]{0,2})(?P<sign>[$&§%85Ss]{1,2})(?P<rest>)")
 _GLUED_RE = re.compile(r"(?P<lead>[(\[„,]{0,2})(?P<sign>[$&§%]{1,2}|[8Ss]{1,2}?)(?P<rest>\d{1,3}[a-z]?[.,;:)]{0,3})")
+_SIGN_LIKE = frozenset("85sS$&§%")
 _NO_FIGURE_RE = re.compile(r"[$&§%]")
 # A digit beside a letter or a capital behind a small letter: «9g6mbH».
 _ODD_RE = re.compile(r"[^\W\d_]\d|\d[^\W\d_]|[a-zäöüß][A-ZÄÖÜ]")
@@ -191,12 +192,12 @@ def _signed(
     if max(len(signs), len(sign["sign"])) == 2 and not sign["lead"] and not sign["rest"]:
         # One is half as wide as high, two are as wide as high.
         signs = "§§" if word.x1 - word.x0 > 0.8 * (word.bottom - word.top) else "§"
-    whole = sign["lead"] + signs
     rest = sign["rest"]
-    if len(signs) > len(sign["sign"]) and len(rest) > 1:
-        # The first figure was the second sign.
-        rest = rest[1:]
-    return [word._replace(text=whole + rest)]
+    if rest and len(signs) > len(sign["sign"]):
+        # There are as many characters as the first reading saw: its first figure was the second sign, or there is one.
+        rest, signs = (rest[1:], signs) if rest[0] in _SIGN_LIKE and len(rest) > 1 else (rest, sign["sign"])
+        signs = "§" * len(signs)
+    return [word._replace(text=sign["lead"] + signs + rest)]
 
 
 def _better(word: PlacedWord, other: PlacedWord) -> PlacedWord:
