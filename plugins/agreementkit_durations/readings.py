@@ -64,7 +64,7 @@ _SUBJECT_RE = re.compile(
     r"(?: (?:der|des|von|für|zur|zum|aus|im|in|an|nach) [^<;,]{2,60}?)?(?: vom? <X\d+>)? (?:ist|sind|wird|werden"
     r"|gilt|gelten|bleibt|bleiben|erlischt|verlängert|verlängern"
     r"|endet|enden|beginnt|beginnen|läuft|laufen|besteht|bestehen|dauert|kann|können|tritt|treten|haben"
-    r"|hat)(?!\w)"
+    r"|hat|setzt|setzen)(?!\w)"
 )
 TERM_NOUN_RE = re.compile(
     r"(?i:laufzeit|dauer|gültig|geltung|beginn|^ende$|^end(?:termin|datum|zeitpunkt)$|höchstdauer|ablaufdatum|vertragsende|laufzeitende|kraft|zeitraum|befristung|verlängerung|fortsetzung"

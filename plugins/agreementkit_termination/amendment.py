@@ -87,7 +87,9 @@ def _form_of_what_was_granted(statement: Statement, start: int, end: int) -> Fin
         return None
     granted = (statement.text[:start] or statement.before).strip()
     match = _AMEND_RE.search(granted)
-    if match is None or not _GRANTED_RE.search(granted) or _ENDS_RE.search(granted):
+    if match is None or (match[0].islower() and not _OWN_RE.search(granted)):
+        return None  # «Räume können angepasst werden»
+    if not _GRANTED_RE.search(granted) or _ENDS_RE.search(granted):
         return None
     confidence = _trust(statement, f"{granted} {part}", match.start())
     if confidence is None or statement.role not in _ROLES:

@@ -86,6 +86,10 @@ _DECLARATION_RE = re.compile(
     r"(?i:anzuzeigen|anzeig|zeigt[^;]{0,120} an(?!\w)|mitzuteilen|mitteil|mitgeteilt|teilt[^;]{0,120} mit(?!\w)|erklär"
     r"|kundzutun|bekannt ?zugeben|nachricht|schreiben|brief|schriftform|angezeigt)"
 )
+_OF_A_BODY_RE = re.compile(
+    r"(?<!\w)(?:Mitglied\w{0,4}|Vertreter\w{0,5}|[Vv]orsitzende\w{0,2}|Vorsitz|Sprecher\w{0,5})"
+    r" (?:de[srmn]|eine[srm]|im|in|am)(?: [\w-]{2,30}){0,2}? (?=[A-ZÄÖÜ])"
+)
 _NEVER_ROLES: tuple[Role, ...] = ("organs", "financing", "data_protection", "confidentiality", "tasks", "signatures")
 
 
@@ -116,3 +120,9 @@ def declares_exit(statement: Statement) -> bool:
         return False
     leaves = statement.role in EXIT_ROLES and LEAVE_RE.search(granted) is not None
     return leaves or any(pattern.search(granted) for pattern in _OWN_EXIT_RES)
+
+
+def leaves_a_body(text: str) -> bool:
+    """Whether a sentence lets a member leave a body of the agreement: «Mitglieder der Steuerungsgruppe können …»."""
+    member = _OF_A_BODY_RE.search(text)
+    return member is not None and _INNER_BODY_RE.search(text, member.end(), member.end() + 30) is not None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from agreementkit import Statement
-from agreementkit_termination.exits import declares_exit, is_own_exit
+from agreementkit_termination.exits import declares_exit, is_own_exit, leaves_a_body
 from agreementkit_termination.scope import exit_trust
 from agreementkit_termination.words import (
     EXIT_ROLES,
@@ -59,6 +59,8 @@ def read_form(statement: Statement) -> FormReading | None:
 def _follows_notice(statement: Statement, part: str, earlier: str) -> bool:
     """Whether a declaration or a pronoun stands for the notice that was spoken of before."""
     before = earlier or statement.before
+    if leaves_a_body(before):
+        return False
     if declares_exit(statement):
         return True
     spoken = NOTICE_RE.search(before) or (

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from agreementkit import Span, Statement
 from agreementkit.german import OWN_NOUN, DurationMention
 from agreementkit_termination.days import named_days, read_deadline, read_effective
-from agreementkit_termination.exits import declares_exit, is_own_exit
+from agreementkit_termination.exits import declares_exit, is_own_exit, leaves_a_body
 from agreementkit_termination.scope import exit_trust, ordinary_parts
 from agreementkit_termination.words import EXIT_ROLES, LEAVE_RE, NOTICE_RE, proof
 
@@ -141,7 +141,7 @@ def read_notices(statement: Statement) -> Iterator[NoticeReading]:
     text = statement.text
     speaks = (
         NOTICE_RE.search(text)
-        or (statement.role in EXIT_ROLES and LEAVE_RE.search(text))
+        or (statement.role in EXIT_ROLES and LEAVE_RE.search(text) and not leaves_a_body(text))
         or is_own_exit(statement, 0, len(text))
     )
     context = " ".join((statement.before, *statement.headings))
