@@ -39,26 +39,29 @@ def read_columns(document: Document) -> Columns:
     if block is None:
         return ()
     # a seal or «(Unterschrift)» is no column
-    cells = [cell for cell in cells_of(document.text, *block) if any(read_cell(document.text, cell))]
+    told = {cell: list(read_cell(document.text, cell)) for cell in cells_of(document.text, *block)}
+    cells = [cell for cell, items in told.items() if items]
     lines = [list(line) for _, line in groupby(cells, key=lambda cell: cell.line)]
-    rows = read_rows(document.text, lines)
+    rows = read_rows(lines, told)
     if rows:
         return tuple(tuple(_joined(row)) for row in rows)
     columns: list[tuple[int, list[Item]]] = []
     above: list[Cell] = []
     for printed in lines:
-        _place_line(document.text, printed, columns, above)
+        _place_line(printed, told, columns, above)
         above = printed
     return tuple(tuple(_joined(items)) for _, items in columns)
 
 
-def _place_line(text: str, cells: list[Cell], columns: list[tuple[int, list[Item]]], above: list[Cell]) -> None:
+def _place_line(
+    cells: list[Cell], told: dict[Cell, list[Item]], columns: list[tuple[int, list[Item]]], above: list[Cell]
+) -> None:
     """Hand the cells of one line to their columns, opening new ones where the line has more.
 
     A line of its own between columns is about all of them: a date or a party after a gap, a party directly below.
     """
     if len(cells) == 1 and len(columns) > 1 and above:
-        said = list(read_cell(text, cells[0]))
+        said = told[cells[0]]
         gap = cells[0].line - above[0].line > 1
         # directly below several names stands what they sign for together
         shared = len(above) > 1 and bool(said) and said[0].kind == "party"
@@ -84,7 +87,7 @@ def _place_line(text: str, cells: list[Cell], columns: list[tuple[int, list[Item
             taken = {number + (number >= position) for number in taken}
             index = position
         taken.add(index)
-        columns[index][1].extend(read_cell(text, cell))
+        columns[index][1].extend(told[cell])
 
 
 def _context(items: list[Item]) -> list[Item]:

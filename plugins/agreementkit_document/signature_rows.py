@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from agreementkit_document.signature_cells import Cell, Item, read_cell
+from agreementkit_document.signature_cells import Cell, Item
 
 _SIGNERS = frozenset({"person", "blank"})
 _HEADS = frozenset({"party", "date"})
 _TOLERANCE = 4
 
 
-def read_rows(text: str, lines: Sequence[Sequence[Cell]]) -> list[list[Item]]:
+def read_rows(lines: Sequence[Sequence[Cell]], said: Mapping[Cell, list[Item]]) -> list[list[Item]]:
     """The items of a block, row by row; empty where the block is printed in columns.
 
     Args:
-        text: The document's text.
         lines: The cells of each printed line; none of them empty.
+        said: What each cell says.
 
     A block is printed in rows where every line of several cells has one in which somebody signs, and a party or a date
     in each other. Two dates, two parties or two names side by side are columns.
@@ -27,8 +27,8 @@ def read_rows(text: str, lines: Sequence[Sequence[Cell]]) -> list[list[Item]]:
     right = 0
     several = 0
     for cells in lines:
-        told = [list(read_cell(text, cell)) for cell in cells]
-        items = [item for said in told for item in said]
+        told = [said[cell] for cell in cells]
+        items = [item for cell in told for item in cell]
         if len(cells) > 1:
             if rows and _goes_on(rows[-1], told):
                 rows[-1] = _with_name(rows[-1], told)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from agreementkit import Role, Statement
-from agreementkit.german import OWN_NOUN
+from agreementkit.german import OWN_NOUN, in_any_case
 from agreementkit_termination.words import EXIT_ROLES, LEAVE_RE
 
 _PARTNER = (
@@ -65,13 +65,17 @@ _OWN_EXIT_RES = (
     re.compile(rf"(?<!\w)[Ww]er (?:[^;.]{{0,60}} )?(?:{_GOES}|verlassen) (?:will|möchte|wollen)(?!\w)"),
 )
 _STEM_RE = re.compile(
-    r"(?i:mitwirk|mitarbeit|engagement|teilnahm|beteilig|mitglied|zugehör|unterstütz|zusammenarbeit|partnerschaft|kooperation"
-    r"|ausscheid|abstand|austr[ei]t|ausst[ie]|rücktritt|rückzug|zurück|lösen|löst|beendet|gekündigt|verlassen)"
+    in_any_case(
+        "mitwirk|mitarbeit|engagement|teilnahm|beteilig|mitglied|zugehör|unterstütz|zusammenarbeit|partnerschaft|kooperation"
+        "|ausscheid|abstand|austr[ei]t|ausst[ie]|rücktritt|rückzug|zurück|lösen|löst|beendet|gekündigt|verlassen"
+    )
 )
 _INNER_BODY_RE = re.compile(
-    r"(?i:steuerungs(?:gruppe|kreis|gremi|runde|team)|beirat|beirates|gremi(?:um|en)|ausschuss|ausschusses|arbeitsgruppe"
-    r"|arbeitskreis|lenkungs|vorstand|kuratori|fachgruppe|projektgruppe|(?<!\w)amt(?:e?s)?(?!\w)|famili|eltern|kind(?:er)?s?\b"
-    r"|jugendliche|teilnehm|schüler|beschäftig|mitarbeiter|fachkraft|fachkräfte|personal|patient|klient)"
+    in_any_case(
+        r"steuerungs(?:gruppe|kreis|gremi|runde|team)|beirat|beirates|gremi(?:um|en)|ausschuss|ausschusses|arbeitsgruppe"
+        r"|arbeitskreis|lenkungs|vorstand|kuratori|fachgruppe|projektgruppe|a(?<!\wa)mt(?:e?s)?(?!\w)|famili|eltern|kind(?:er)?s?\b"
+        r"|jugendliche|teilnehm|schüler|beschäftig|mitarbeiter|fachkraft|fachkräfte|personal|patient|klient"
+    )
 )
 # «Er hat dies … anzuzeigen», «Dazu genügt eine schriftliche Nachricht»: the exit of the sentence before is declared so.
 _DECLARES_RE = re.compile(

@@ -14,6 +14,7 @@ from typing import Any, Literal
 
 from agreementkit.agreement import Agreement, Reason
 from agreementkit.document import Document
+from agreementkit.german import at_word_start
 from agreementkit.reading.quality import german_quality
 from agreementkit.records import Role, Span
 
@@ -182,7 +183,7 @@ TOPICS = (
         field="council_papers",
         kind="council_paper",
         settled=("council_papers",),
-        cue=re.compile(r"\b(?:Vorlagen?|Drucksachen?|Beschluss)-?\s?(?:Nr\.|Nummer)"),
+        cue=re.compile(at_word_start("Vorlagen?|Drucksachen?|Beschluss") + r"-?\s?(?:Nr\.|Nummer)"),
         where="text",
     ),
 )
