@@ -93,3 +93,20 @@ def test_a_section_worded_anew_gives_the_end_and_the_preamble_none(text: str, pl
 def test_what_the_preamble_tells_of_the_past_is_no_end(plugins: Plugins) -> None:
     term = _record("§ 3 (Räume) wird gestrichen.", plugins)["term"] or {}
     assert term.get("expiration_date") is None
+
+
+@pytest.mark.parametrize(
+    "named", ["Dieser zweite Nachtrag", "Der zweite Nachtrag", "Der Zweite Nachtrag", "Der Nachtrag"]
+)
+def test_an_addendum_may_call_itself_by_its_number(named: str, plugins: Plugins) -> None:
+    record = _record(f"§ 3 (Räume) wird gestrichen. {named} gilt bis zum 31. Dezember 2026.", plugins)
+    assert ((record["term"] or {}).get("effective_date") or {}).get("value") == "2024-01-01"
+
+
+@pytest.mark.parametrize("named", ["Dieser erste Nachtrag", "Der erste Nachtrag", "Die erste Änderungsvereinbarung"])
+def test_a_first_addendum_begins_as_it_says(named: str, plugins: Plugins) -> None:
+    text = ADDENDUM.format(text="§ 3 (Räume) wird gestrichen.").replace("Zweiter Nachtrag", "Erster Nachtrag")
+    text = text.replace("Dieser Nachtrag", named)
+    made = extract(text.encode(), "n.txt", plugins=plugins, options=Options(as_of=date(2026, 11, 21)))
+    term = json.loads(made.record.to_json())["term"] or {}
+    assert (term.get("effective_date") or {}).get("value") == "2024-01-01"

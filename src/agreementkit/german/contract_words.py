@@ -67,8 +67,11 @@ _PRONOUN_RE = re.compile(r"[\W\d_]{0,12}(?:Sie|Er|Es)(?!\w)")
 _FORMER_RE = re.compile(
     r"(?:[Bb]isherige[nr]?|[Bb]estehende[nr]?|[Vv]orherige[nr]?|[Ff]rühere[nr]?|[Aa]lte[nr]?|[Vv]orangegangene[nr]?"
     r"|[Vv]orgänger|[Uu]rsprüngliche[nr]?|[Gg]eltende[nr]?|gleichnamige[nr]?|[Aa]ndere[nr]?"
-    r"|[Zz]u ersetzende[nr]?|[Vv]ormalige[nr]?|[Ee]hemalige[nr]?|[Dd]amalige[nr]?|[Ee]rste[nrs]?) \Z"
+    r"|[Zz]u ersetzende[nr]?|[Vv]ormalige[nr]?|[Ee]hemalige[nr]?|[Dd]amalige[nr]?) \Z"
 )
+# «Eine erste Vereinbarung» came before this one; «der erste Nachtrag» may be the document itself.
+_FIRST_RE = re.compile(r"[Ee]rste[nrs]? \Z")
+_ADDENDUM_RE = re.compile(r"(?:Nachtr|Änderungs|Ergänzungs|Zusatz|Verlängerungs|Anpassungs)")
 _OF_A_DATE_RE = re.compile(
     r"(?: [\w.,/-]{1,30}){0,6}? (?:vom|von) <X| (?:aus|von|aus dem Jahre?|des Jahres) (?:19|20)[0-9]{2}(?![0-9/])"
 )
@@ -125,6 +128,8 @@ def subject_of(sentence: str) -> Subject | None:
             return "this"
         if _UNLIKE_RE.search(head):
             continue
+        if _FIRST_RE.search(head) and not _ADDENDUM_RE.match(sentence, start):
+            return "other"
         if _FORMER_RE.search(head) or _OF_A_DATE_RE.match(sentence, end, end + 120):
             return "other"
         return "own"
