@@ -125,7 +125,8 @@ def _grids(text: str) -> Iterator[Table]:
     """Tables drawn with «+----+» between their rows, as far as their header."""
     place, end = text.find("+--"), -1
     while place >= 0:
-        match = _GRID_RE.match(text, place) if place > end else None
+        opens = place > end and text[max(0, place - 1) : place] in {"", "\n", " "}
+        match = _GRID_RE.match(text, place) if opens else None
         if match is not None:
             end = text.find("\n\n", place)
             end = len(text) if end < 0 else end

@@ -186,15 +186,26 @@ def _own_aims(document: Document, covered: list[Span], *, alone: bool) -> Iterat
         role = clause.role if clause is not None else "preamble"
         if clause is not None and clause.heading and _ELSEWHERE_RE.search(clause.heading):
             continue
-        if role in _QUIET_ROLES or (role != "preamble" and not alone):
+        said = _quoted(document, sentence) if role == "amendment" else None if role in _QUIET_ROLES else sentence
+        if said is None:
             continue
-        text = sentence_text(document, sentence)
+        if role != "preamble" and not alone:
+            continue
+        text = sentence_text(document, said)
         if is_own_aim(text, alone=alone):
-            span, label = labelled(document, clause, sentence)
+            span, label = labelled(document, clause, said)
             yield Goal(span, label, sentence_text(document, span), (span,), "own_aim", 0.7 if alone else 0.8)
         elif leads_in(text) and (_LIST_LEAD_RE.search(text) or _REACH_LEAD_RE.search(text)):
-            for goal in read_led_list(document, sentence.end):
+            for goal in read_led_list(document, said.end):
                 yield replace(goal, rule="listed")
+
+
+def _quoted(document: Document, sentence: Span) -> Span | None:
+    """What a sentence of an amendment puts into the agreement: it stands in quotation marks; None for nothing."""
+    place = document.text.find("„", sentence.start, sentence.end)
+    if place < 0 or document.text[sentence.start : place].rstrip()[-1:] not in {"", ":"}:
+        return None
+    return Span(place + 1, sentence.end)
 
 
 def _is_agreement(document: Document) -> bool:

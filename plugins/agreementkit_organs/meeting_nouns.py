@@ -36,6 +36,7 @@ class Names:
         joined = "|".join(re.escape(noun) for noun in sorted(self._genders, key=len, reverse=True))
         self._nouns = re.compile(rf"(?<![\w-])(?:{joined})(?![\w-])") if joined else None
         self._text, self._found = text, tuple(find_bodies(text))
+        self._stems = frozenset(body.stem for body in self._found)
         self._ends = [body.end for body in self._found]
         self._qualifiers = Qualifiers(text, self._found)
 
@@ -48,7 +49,7 @@ class Names:
         """
         found = list(self._found) if text is self._text else []
         if text is not self._text and (within is None or self._names_one(within)):
-            found = list(find_bodies(text))
+            found = list(find_bodies(text, among=self._stems))
         if self._nouns is not None:
             known = {body.start for body in found}
             found += [

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from agreementkit.german.word_starts import at_word_start
 from agreementkit_organs.splitting import split_members
 
 __all__ = ["Membership", "read_membership"]
@@ -36,7 +37,10 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("members_become", rf"(?<!\w)[Aa]ls\s(?:ständige\s)?Mitglieder\s(?:werden|sind)\s{_LIST}"),
     (
         "sit_in",
-        rf"(?:(?<!\w)(?:[Ii]m|[Ii]n\s(?:der|dem|diesem|dieser)|[Aa]m|[Aa]n\sder)\s@|(?<!\w)[Ii]n\s(?:ihr|ihm)|(?<!\w)[Dd]arin)\s(?:ist|sind|sitzen|sitzt|kommen|arbeiten|wirken|treffen\ssich|nehmen|beraten):?\s{_LIST}",
+        at_word_start(
+            r"[Ii]m\s@|[Ii]n\s(?:der|dem|diesem|dieser)\s@|[Aa]m\s@|[Aa]n\sder\s@|[Ii]n\s(?:ihr|ihm)|[Dd]arin"
+        )
+        + rf"\s(?:ist|sind|sitzen|sitzt|kommen|arbeiten|wirken|treffen\ssich|nehmen|beraten):?\s{_LIST}",
     ),
     (
         "to_which_belong",
@@ -302,9 +306,12 @@ def _members(listed: str, rule: str) -> tuple[str, ...]:
     if rule in {"sit_in", "meet_as"}:
         text = _RHYTHM_WITHIN_RE.split(text, maxsplit=1)[0]
     for _ in range(3):
+        before = text
         text = text if _SO_MANY_RE.fullmatch(text) else _VERB_TAIL_RE.sub("", _VERB_TAIL_RE.sub("", text))
         text = _RHYTHM_RE.sub("", text).strip(" .,;:")
         text = _RELATIVE_RE.sub("", text)
+        if text == before:
+            break
     if rule in {"form", "meet_as"} and (_COLLECTIVE_RE.match(text) or _ADVERBIAL_RE.match(text)):
         return ()
     return tuple(member.replace(_MASK, ".") for member in split_members(text))

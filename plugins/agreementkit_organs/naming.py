@@ -7,7 +7,7 @@ are bodies of others, made by statute and not by an agreement.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -120,17 +120,19 @@ def key_of(name: str) -> str:
     return re.sub(r"[\s„“”\"«»-]", "", name.lower())
 
 
-def find_bodies(text: str, start: int = 0, end: int | None = None) -> Iterator[Body]:
+def find_bodies(text: str, *, among: Collection[str] | None = None) -> Iterator[Body]:
     """Yield the words in a text that may name a body set up by an agreement, in order.
+
+    Args:
+        text: Any text.
+        among: The last parts to look for, as ``Body.stem`` has them; None for all.
 
     >>> [body.name for body in find_bodies("Sitzungen des Lenkungskreises im Landkreis, Runden Tisches und Stadtrat")]
     ['Lenkungskreis', 'Runder Tisch']
     """
-    stop = len(text) if end is None else end
-    low = _lowered(text)
-    last = start
-    for begin, stem in sorted(_places(low, start, stop), key=lambda place: (place[0], -len(place[1].name))):
-        match = stem.pattern.match(text, begin, stop) if begin >= last else None
+    last = 0
+    for begin, stem in sorted(_places(_lowered(text), among), key=lambda place: (place[0], -len(place[1].name))):
+        match = stem.pattern.match(text, begin) if begin >= last else None
         if match is not None and not _WORD_GOES_ON_RE.match(text, match.end()):
             last = match.end()
             body = _body(text, match, stem)
@@ -144,14 +146,16 @@ def _lowered(text: str) -> str:
     return low if len(low) == len(text) else "".join(sign.lower() if len(sign.lower()) == 1 else sign for sign in text)
 
 
-def _places(low: str, start: int, end: int) -> Iterator[tuple[int, _Stem]]:
+def _places(low: str, among: Collection[str] | None) -> Iterator[tuple[int, _Stem]]:
     """Where the last parts stand; plain searches, since a long text holds few."""
     for stem in _STEMS:
+        if among is not None and stem.name not in among:
+            continue
         for literal in stem.literals:
-            place = low.find(literal, start, end)
+            place = low.find(literal)
             while place >= 0:
                 yield place, stem
-                place = low.find(literal, place + 1, end)
+                place = low.find(literal, place + 1)
 
 
 def made_body(text: str, start: int, end: int, gender: Gender) -> Body:

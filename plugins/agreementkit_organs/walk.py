@@ -131,7 +131,10 @@ class Walk:
 
     def _is_sentence(self, clause: Clause) -> bool:
         """Whether what stands as a heading is half a sentence over items: «In den Beirat entsenden:»."""
-        return _SENTENCE_RE.search(self._document.text, clause.start, clause.body_start) is not None
+        text, end = self._document.text, clause.body_start
+        if ":" not in text[max(clause.start, end - 12) : end]:
+            return False
+        return _SENTENCE_RE.search(text, clause.start, end) is not None
 
     def _headed(self, section: Clause, heading: str, body: Body) -> Gathered | None:
         """The body that a heading names or is about; None where it names something else beside it."""
