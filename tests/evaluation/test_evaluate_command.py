@@ -102,5 +102,7 @@ def test_doubtful_findings_are_left_out_of_every_output(corpus: Path) -> None:
         assert "findings below a confidence of 0.995 are left out" in sure.stderr
         assert len(sure.stdout) < len(everything.stdout)
         assert "Kaltenweiher" in everything.stdout
-    assert run("-d", db, "export", "--min-confidence", "1.5").exit_code == 2
+    for none in ("1.5", "nan", "-0.1"):
+        assert run("-d", db, "export", "--min-confidence", none).exit_code == 2
+    assert run("-d", db, "query", "select 1", "--timeout", "nan").exit_code == 2
     assert run("-d", db, "export").stdout == run("-d", db, "export", "--min-confidence", "0").stdout

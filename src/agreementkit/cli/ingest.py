@@ -16,7 +16,7 @@ from agreementkit import __version__
 from agreementkit.batch import Extracted, Job, Outcome, Work, run_jobs
 from agreementkit.batch.jobs import OcrMode, RepairLevel
 from agreementkit.cli.inputs import find_files, note_passed_over, read_job, shown_name
-from agreementkit.cli.options import ANY_PATH, as_of_option, reading_options
+from agreementkit.cli.options import ANY_PATH, Within, as_of_option, reading_options
 from agreementkit.cli.progress import Bar
 from agreementkit.cli.settings import Settings, pass_settings
 from agreementkit.errors import AgreementkitError, ExitCode
@@ -33,7 +33,7 @@ SAID = {"new": "new", "new_version": "new version", "updated": "read anew", "unc
 @click.option("--again", is_flag=True, help="Read documents anew that are already stored.")
 @click.option(
     "--wait",
-    type=click.FloatRange(0, 3600),
+    type=Within(0, 3600),
     default=30.0,
     show_default=True,
     metavar="SECONDS",

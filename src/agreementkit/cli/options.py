@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -32,6 +33,21 @@ class Format:
     name: str | None
     output: Path | None
     excel: bool
+
+
+class Within(click.FloatRange):
+    """A number between two others; «nan», which compares with none, is refused."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        """Return the number.
+
+        Raises:
+            click.BadParameter: It is none, or out of range.
+        """
+        number: float = super().convert(value, param, ctx)
+        if math.isnan(number):
+            self.fail(f"{value} is not in the range {self.min}<=x<={self.max}.", param, ctx)
+        return number
 
 
 class IsoDate(click.ParamType[date]):
@@ -132,7 +148,7 @@ def min_confidence_option(function: F) -> F:
     """``--min-confidence``: findings below are left out of the output; None where it is not given."""
     return click.option(
         "--min-confidence",
-        type=click.FloatRange(0.0, 1.0),
+        type=Within(0.0, 1.0),
         help="Leave findings below this confidence (0 to 1) out of the output; what is stored stays.",
     )(function)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from agreementkit.cli.options import Format, output_options
+from agreementkit.cli.options import Format, Within, output_options
 from agreementkit.cli.settings import Settings, pass_settings
 from agreementkit.cli.writing import write_shape
 
@@ -13,7 +13,7 @@ from agreementkit.cli.writing import write_shape
 @click.argument("sql")
 @click.option("-p", "--param", "parameters", multiple=True, help="Value for the next question mark; may be repeated.")
 @click.option("--limit", type=click.IntRange(1), default=10_000, show_default=True, help="Rows at most.")
-@click.option("--timeout", type=click.FloatRange(0.1, 600), default=10.0, show_default=True, help="Seconds at most.")
+@click.option("--timeout", type=Within(0.1, 600), default=10.0, show_default=True, help="Seconds at most.")
 @output_options
 @pass_settings
 def query_command(
