@@ -93,7 +93,9 @@ def extract(document: Document) -> Iterator[Finding]:
     tables = read_goal_tables(document, covered)
     goals = [goal for goal in goals if not any(t.span.start <= goal.span.start < t.span.end for t in tables)]
     goals += [goal for table in tables for goal in table.goals]
-    if not goals and _COUNCIL_PAPER_RE.search(document.text, 0, _HEAD):
+    # «(Sitzungsvorlage 12/2019)» cites a council paper, it is none
+    papers = () if goals else _COUNCIL_PAPER_RE.finditer(document.text, 0, _HEAD)
+    if any(document.text[max(0, paper.start() - 1) : paper.start()] != "(" for paper in papers):
         return
     goals += _listed(document, tree, covered)
     goals += _own_aims(document, covered, alone=not goals)
