@@ -119,11 +119,12 @@ def extract(
         doubtful=doubtful_words(reading, normalised),
     )
     limit = 8.0 + len(document.text) / SLOWEST_PLUGIN
-    located, problems = plugins.extract(
-        document,
-        without={step.removeprefix("plugin:") for step in options.avoid if step.startswith("plugin:")},
-        before=lambda name: progress(Step(f"plugin:{name}", 0, pages, limit)),
-    )
+    left_out = {step.removeprefix("plugin:") for step in options.avoid if step.startswith("plugin:")}
+
+    def before(name: str) -> None:
+        progress(Step(f"plugin:{name}", 0, pages, limit))
+
+    located, problems = plugins.extract(document, without=left_out, before=before)
     progress(Step("assemble", 0, pages, 60.0))
     record = assemble(
         Material(
@@ -139,18 +140,19 @@ def extract(
         )
     )
     return Extraction(
-        record=_with_plugin_flags(record, plugins),
+        record=_with_plugin_flags(record, plugins.without(left_out), before),
         document=document,
         warnings=reading.warnings,
         makeshift=reading.makeshift,
     )
 
 
-def _with_plugin_flags(record: Agreement, plugins: Plugins) -> Agreement:
+def _with_plugin_flags(record: Agreement, plugins: Plugins, before: Callable[[str], None]) -> Agreement:
     """The record with what the plugins' ``agreementkit_flags`` add; one that raises is named in ``errors``."""
     flags: list[Flag] = []
     errors: list[PluginError] = []
     for name, call in plugins.flag_callers():
+        before(name)
         try:
             flags += [Flag.model_validate(flag) for flag in call(record)]
         except Exception as error:  # noqa: BLE001 - a stranger's code may raise anything; it is named, not hidden

@@ -154,7 +154,10 @@ class Plugins:
 
     def _flags(self, name: str, record: Agreement) -> list[Flag]:
         found: list[Iterable[Flag]] = self._caller("agreementkit_flags", name)(record=record)
-        return [flag for flags in found for flag in flags]
+        held = list(islice((flag for flags in found for flag in flags), MAX_FINDINGS + 1))
+        if len(held) > MAX_FINDINGS:
+            raise ValueError(f"more than {MAX_FINDINGS} flags for one document")
+        return held
 
     def ocr_engine_callers(self) -> tuple[tuple[PluginInfo, Callable[[], list[object]]], ...]:
         """For each plugin with ``agreementkit_ocr_engine``, sorted by name: a call that returns what it brings."""
