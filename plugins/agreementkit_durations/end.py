@@ -9,13 +9,13 @@ from agreementkit import Statement
 from agreementkit.german import subject_of
 from agreementkit_durations.readings import (
     ACT_BY_RE,
-    TERM_CUE_RE,
     TERM_ROLES,
     Reading,
     is_about_a_change,
     iso_or_none,
     proof,
     segment,
+    term_cue,
     trust,
 )
 
@@ -134,9 +134,9 @@ def read_ends(statement: Statement) -> Iterator[Reading]:
     yield from _prolonged(statement)
     if is_about_a_change(statement):
         return
-    if TERM_CUE_RE.search(text):
+    if term_cue(text):
         yield from _until(statement)
-    if TERM_CUE_RE.search(text) or "unbefristet" in text or _NO_END_RE.search(text):
+    if term_cue(text) or "unbefristet" in text or _NO_END_RE.search(text):
         yield from _perpetual(statement)
     yield from _ending(statement)
 
@@ -163,7 +163,7 @@ def _until(statement: Statement) -> Iterator[Reading]:
         for match in pattern.finditer(text):
             first, last = segment(text, match.start())
             part = _WITH_OPTION_RE.sub("", text[first:last])
-            if ACT_BY_RE.search(part) or (not TERM_CUE_RE.search(part) and not _continues(text, first)):
+            if ACT_BY_RE.search(part) or (not term_cue(part) and not _continues(text, first)):
                 continue
             confidence = trust(statement, match.start())
             if confidence is None:
@@ -174,7 +174,7 @@ def _until(statement: Statement) -> Iterator[Reading]:
 def _continues(text: str, first: int) -> bool:
     """Whether a part of a sentence carries on one that speaks of the term: «gilt ab sofort, längstens bis …»."""
     before = text[max(0, first - 120) : first]
-    return TERM_CUE_RE.search(before) is not None and ACT_BY_RE.search(before) is None
+    return term_cue(before) is not None and ACT_BY_RE.search(before) is None
 
 
 def _ending(statement: Statement) -> Iterator[Reading]:

@@ -8,7 +8,7 @@ from datetime import date
 
 from agreementkit import Statement
 from agreementkit.german import end_of_period, parse_period
-from agreementkit_durations.readings import TERM_CUE_RE, Reading, is_about_a_change, proof, segment, trust
+from agreementkit_durations.readings import Reading, is_about_a_change, proof, segment, term_cue, trust
 
 _AGAIN = r"(?:weitere[rsnm]?|jeweils|je|erneut|nochmals|zusätzliche[rn]?|folgende[rn]?)"
 _TERM_NOUN = (
@@ -88,7 +88,7 @@ _SCHOOL_STARTS = (8, 9, 10)
 def read_lengths(statement: Statement) -> Iterator[Reading]:
     """Yield the lengths that a sentence gives for the first term, the likeliest first."""
     text, template = statement.text, statement.template
-    speaks = TERM_CUE_RE.search(text) or "dauert" in text or "aufzeit" in text or _AFTER_THE_TERM_RE.search(text)
+    speaks = term_cue(text) or "dauert" in text or "aufzeit" in text or _AFTER_THE_TERM_RE.search(text)
     if not speaks or is_about_a_change(statement):
         return
     for rule, pattern in _RULES:
@@ -97,9 +97,7 @@ def read_lengths(statement: Statement) -> Iterator[Reading]:
             part = text[first:last]
             if _RENEWS_RE.search(text, first, match.end()) or _renewed_after(text, match.end(), last):
                 continue
-            if _NOT_THE_TERM_RE.search(part) or (
-                rule in {"for_length", "length_from"} and not TERM_CUE_RE.search(part)
-            ):
+            if _NOT_THE_TERM_RE.search(part) or (rule in {"for_length", "length_from"} and not term_cue(part)):
                 continue
             if re.match(r" (?:länger|mehr|zusätzlich)(?!\w)", text[match.end() : match.end() + 14]):
                 continue

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from agreementkit import Role, Span, Statement
-from agreementkit.german import OWN_NOUN, tells_the_past
+from agreementkit.german import OWN_NOUN, at_word_start, tells_the_past
 
 TERM_ROLES: tuple[Role, ...] = ("term", "termination")
 """Clauses in which a sentence without a subject of its own speaks of this agreement."""
@@ -23,19 +23,23 @@ NEVER_ROLES: tuple[Role, ...] = (
 )
 """Clauses in which only «diese Vereinbarung» itself can be meant."""
 
-TERM_CUE_RE = re.compile(
-    r"(?<!\w)(?:gilt|gelten|galt|gelte|[Gg]ültig|Gültigkeit\w{0,8}|geschlossen|abgeschlossen|eingegangen|getroffen"
+_TERM_CUES = (
+    r"gilt|gelten|galt|gelte|[Gg]ültig|Gültigkeit\w{0,8}|geschlossen|abgeschlossen|eingegangen|getroffen"
     r"|vereinbart"
-    r"|vereinbaren|schließen|läuft|laufen|dauert|dauern|währt|\w{0,20}[Ll]aufzeit|\w{0,20}[Gg]eltungsdauer|\w{0,20}[Vv]ertragsdauer|Dauer"
+    r"|vereinbaren|schließen|läuft|laufen|dauert|dauern|währt|Dauer"
     r"|befristet|Befristung|besteht|bestehen|[Ii]n Kraft|in Wirksamkeit"
     r"|Inkrafttretens?|[Ww]irksam|[Rr]echtswirksam|[Rr]echtskräftig"
     r"|erlangt(?=[^;]{0,160} (?:Wirksamkeit|Rechtskraft)(?!\w))|Geltung|Vertragszeitraum"
     r"|Vereinbarungszeitraum"
     r"|Kooperationszeitraum|angelegt|erstreckt|erstrecken|beginnt|beginnen|endet|enden|Wirkung|Bestand"
     r"|festgelegt|begrenzt|beschränkt|[Ll]os geht|[Ss]tartet|Vertragsbeginn|Vertragsende|Laufzeitbeginn"
-    r"|Laufzeitende|Beginn(?= ?:)|Ende(?= ?:))(?!\w)"
+    r"|Laufzeitende|Beginn(?= ?:)|Ende(?= ?:)"
 )
 """Words with which German agreements speak of how long they last."""
+_TERM_CUE_RE = re.compile(at_word_start(_TERM_CUES) + r"(?!\w)")
+_COMPOUND_CUE_RE = re.compile(
+    rf"(?<!\w)(?:\w{{0,20}}[Ll]aufzeit|\w{{0,20}}[Gg]eltungsdauer|\w{{0,20}}[Vv]ertragsdauer|{_TERM_CUES})(?!\w)"
+)
 
 ACT_BY_RE = re.compile(
     r"(?i:künd|widerspr|mitgeteilt|mitzuteilen|vorzulegen|vorgelegt|legt\b|anzuzeigen|beantrag|antrag|bericht"
@@ -200,13 +204,19 @@ def is_about_a_change(statement: Statement) -> bool:
     if _is_the_change_itself(statement):
         return False
     head = statement.text.partition("<")[0]
-    verb = TERM_CUE_RE.search(head)
+    verb = term_cue(head)
     return _SOMETHING_ELSE_RE.match(head[: verb.start()] if verb else head) is not None
 
 
 def _is_the_change_itself(statement: Statement) -> bool:
     """«Die Änderung tritt am … in Kraft» in an amendment."""
     return statement.amends and _THE_CHANGE_RE.match(statement.text) is not None
+
+
+def term_cue(text: str) -> re.Match[str] | None:
+    """The first word that speaks of how long the agreement lasts, or None."""
+    compound = "aufzeit" in text or "eltungsdauer" in text or "ertragsdauer" in text
+    return (_COMPOUND_CUE_RE if compound else _TERM_CUE_RE).search(text)
 
 
 def segment(text: str, position: int) -> tuple[int, int]:

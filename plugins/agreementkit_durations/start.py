@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from agreementkit import Statement
-from agreementkit_durations.readings import TERM_CUE_RE, Reading, is_about_a_change, iso_or_none, proof, trust
+from agreementkit_durations.readings import Reading, is_about_a_change, iso_or_none, proof, term_cue, trust
 
 _IN_FORCE = (
     r"(?:in Kraft|in Wirksamkeit|inkraft|wirksam|rechtswirksam|rechtskräftig|gültig|Gültigkeit|Geltung|Rechtskraft"
@@ -195,7 +195,7 @@ def read_starts(statement: Statement, signed_on: date | None) -> Iterator[Readin
         signed_on: The last day of the signature block; «on the day after the last signature» is computed from it.
     """
     text = statement.text
-    if not (TERM_CUE_RE.search(text) or _TAKEN_UP_RE.search(text)) or is_about_a_change(statement):
+    if not (term_cue(text) or _TAKEN_UP_RE.search(text)) or is_about_a_change(statement):
         return
     dated = next(_dated(statement), None)
     event = _event(statement, signed_on)
@@ -233,7 +233,7 @@ def _dated(statement: Statement) -> Iterator[Reading]:
                 continue  # «ab dem … gilt sie unbefristet fort» is what comes after the first term
             if _RENEWED_FROM_RE.search(text):
                 continue  # «Widerspricht niemand, gilt sie ab … für weitere drei Jahre» prolongs
-            if confidence is None or (rule == "range" and not TERM_CUE_RE.search(text)):
+            if confidence is None or (rule == "range" and not term_cue(text)):
                 continue
             mention = template.date(match["day"])
             if mention.raw.startswith(("Ablauf", "Ende", "Schlu", "Auslauf")):
