@@ -40,8 +40,8 @@ def _record(text: str, plugins: Plugins) -> dict[str, Any]:
     "text",
     [
         (
-            "In § 9 (Kündigung) werden die Wörter „mit einer Frist von drei Monaten zum Quartalsende“ durch die Wörter"
-            " „mit einer Frist von sechs Monaten zum Ende eines Kalenderjahres“ ersetzt."
+            "In § 9 (Kündigung) werden die Wörter „mit einer Frist von fünf Monaten zum Quartalsende“ durch die Worte"
+            " „mit einer Frist von sechs Monaten zum Jahresende“ ersetzt."
         ),
         (
             "§ 9 (Kündigung) Satz 1 wird geändert: Die Angabe „mit einer Frist von vier Wochen zum Monatsende“ wird"
