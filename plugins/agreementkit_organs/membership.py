@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from agreementkit.german.word_starts import at_word_start
+from agreementkit.german import at_word_start
 from agreementkit_organs.splitting import split_members
 
 __all__ = ["Membership", "read_membership"]
