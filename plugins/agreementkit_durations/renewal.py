@@ -19,7 +19,8 @@ _VERB_RE = re.compile(
 _AUTOMATIC_RE = re.compile(
     r"(?:verlänger(?:t|n) (?:sie |er |es )?(?:[\w-]{1,30} ){0,6}?sich|sich (?!(?:darüber |darin )?einig)(?:[^;.<]"
     r"|<[A-Z]\d+>){0,140}?verlänger(?:t|n)(?!\w)|sich(?: [\w<>]{1,20}){0,8} verlängern"
-    r"|gilt (?:[^;.<]|<[A-Z]\d+>){0,120}?als (?:[^;.<]|<[A-Z]\d+>){0,60}?verlängert|setzt (?:sie |er |es )?sich|verlängert sich"
+    r"|gilt (?:[^;.<]|<[A-Z]\d+>){0,120}?als (?:[^;.<]|<[A-Z]\d+>){0,60}?verlängert"
+    r"|setzt (?:sie |er |es )?sich|verlängert sich"
     r"|(?:stillschweigend|automatisch)\w{0,2} (?:[\w-]{1,24} ){0,4}?(?:verlänger|fortges|um (?:jeweils |je )?<L)"
     r"|(?:[Ss]tillschweigende|[Aa]utomatische) (?:Verlängerung|Fortsetzung)"
     r"|(?:danach|anschließend|sodann|im Anschluss)(?: mit)? (?:jährliche|automatische)r? Verlängerung"
