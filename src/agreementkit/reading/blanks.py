@@ -23,7 +23,7 @@ _PLACE_RE = re.compile(
     r"|(?P<letter>(?<=[^\W\d_]\.)(?=[^\W\d_])|(?<=[a-zäöüß])(?=[A-ZÄÖÜ])|(?<=[A-Z]{2})(?=[a-zäöü]))"
 )
 # How much of a usual blank: beside a figure 1 there is half a blank of paper anyway.
-_LEAST = {"one": 1.05, "sign": 0.65, "figure": 0.85, "letter": 0.75}
+_LEAST = {"one": 1.05, "sign": 0.8, "figure": 0.85, "letter": 0.75}
 _NARROW = frozenset("iljtfrI.,:;'’|!()[]°")
 _WIDE = frozenset("mwMW%—€")
 _FEW = 8

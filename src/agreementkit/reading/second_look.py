@@ -35,14 +35,19 @@ _FEW = 4
 
 # One or two section signs by themselves, as they are misread, and with the number behind them.
 _SIGN_RE = re.compile(r"(?P<lead>[(\[„,]{0,2})(?P<sign>[$&§%85Ss]{1,2})(?P<rest>)")
-_GLUED_RE = re.compile(r"(?P<lead>[(\[„,]{0,2})(?P<sign>[$&§%]{1,2}|[8Ss]{1,2}?)(?P<rest>\d{1,3}[a-z]?[.,;:)]{0,3})")
+_GLUED_RE = re.compile(
+    r"(?P<lead>[(\[„,]{0,2})(?P<sign>[$&§%]{1,2}|[8Ss]{1,2}?)(?P<rest>(?:\d{1,3}|[lIı|])[a-z]?[.,;:)]{0,3})"
+)
+_STROKES = str.maketrans("lIı|", "1111")
 _SIGN_LIKE = frozenset("85sS$&§%")
 _NO_FIGURE_RE = re.compile(r"[$&§%]")
 # A digit beside a letter or a capital behind a small letter: «9g6mbH».
 _ODD_RE = re.compile(r"[^\W\d_]\d|\d[^\W\d_]|[a-zäöüß][A-ZÄÖÜ]")
 _NUMBER_START_RE = re.compile(r"\d|[lI|]{1,2}[a-z]?[.,;:)]{0,3}$")
-# A section sign reaches below the line: it is a third higher than figures.
+# A section sign reaches below the line: it is an eighth to a third higher than figures. By the upper limit its height
+# alone tells it, by the lower one it is worth a look.
 _TALLER = 1.17
+_HIGHER = 1.09
 # Before a number no German text has a dollar sign: what looks like one to both models is a section sign.
 _SEEN_SIGN_RE = re.compile(r"[(\[„,]{0,2} ?(?P<sign>[§$] ?[§$]|[§$])")
 _PLAIN = str.maketrans("éèêàâçñÉ", "eeeaacnE")
@@ -148,11 +153,14 @@ def _after(words: Sequence[PlacedWord], place: int) -> PlacedWord | None:
 
 def _sign_of(word: PlacedWord, after: PlacedWord | None, figure_height: float) -> re.Match[str] | None:
     """Where a word may be a section sign, or begin with one, its parts; a number follows it."""
-    tall = word.bottom - word.top > _TALLER * figure_height
+    tall = word.bottom - word.top > _HIGHER * figure_height
     glued = _GLUED_RE.fullmatch(word.text)
-    if glued is not None and not tall and not _NO_FIGURE_RE.search(glued["sign"]):
+    if glued is not None and not _NO_FIGURE_RE.search(glued["sign"]) and not (tall and glued["rest"][0].isdigit()):
         glued = None
     sign = _SIGN_RE.fullmatch(word.text)
+    if sign is not None and sign["sign"] in {"S", "s"} and not tall:
+        # «Abs. 1 S 2»
+        return glued
     if sign is None or after is None or not _NUMBER_START_RE.match(after.text):
         return glued
     level = min(word.bottom, after.bottom) - max(word.top, after.top)
@@ -192,7 +200,7 @@ def _signed(
     if max(len(signs), len(sign["sign"])) == 2 and not sign["lead"] and not sign["rest"]:
         # One is half as wide as high, two are as wide as high.
         signs = "§§" if word.x1 - word.x0 > 0.8 * (word.bottom - word.top) else "§"
-    rest = sign["rest"]
+    rest = sign["rest"].translate(_STROKES)
     if rest and len(signs) > len(sign["sign"]):
         # There are as many characters as the first reading saw: its first figure was the second sign, or there is one.
         rest, signs = (rest[1:], signs) if rest[0] in _SIGN_LIKE and len(rest) > 1 else (rest, sign["sign"])
