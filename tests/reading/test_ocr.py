@@ -9,7 +9,7 @@ from PIL import Image
 
 from agreementkit.errors import ExitCode, MissingDependencyError, UnreadableError
 from agreementkit.reading import Limits
-from rendering import Style, page_images, scan_pdf, typeset
+from rendering import Style, page_images, sandwich_pdf, scan_pdf, typeset
 
 pytestmark = [pytest.mark.ocr, pytest.mark.usefixtures("tesseract")]
 
@@ -66,6 +66,17 @@ def test_a_text_layer_of_the_wrong_language_is_read_again(read, sandwich, printe
     assert page.origin == "ocr"
     assert "lacks the German letters" in page.reason
     assert share_read(printed, page.text) > 0.97
+
+
+def test_a_short_text_layer_of_the_wrong_language_is_read_again(read, tesseract):
+    assert tesseract
+    text = (
+        "Die Stadt und der Träger führen die Gespräche über das nächste Jahr früh.\n\nÄnderungen für Häuser und "
+        "Gärten gehören dazu, wenn sie den Kindern nützen. Das gilt auch für die Räume in der Schule, die sie prüfen."
+    )
+    page = read(sandwich_pdf(page_images(typeset(text, Style(font="Times")), seed=3))).pages[0]
+    assert page.origin == "ocr"
+    assert "Träger" in page.text
 
 
 def test_a_text_layer_of_the_wrong_language_is_kept_where_recognition_is_off(read, sandwich):

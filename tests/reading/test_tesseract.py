@@ -9,9 +9,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from agreementkit.errors import MissingDependencyError
 from agreementkit.reading import Limits, tesseract_state
+from rendering import scan_tiff
 
 pytestmark = [
     pytest.mark.ocr,
@@ -106,6 +108,23 @@ def test_a_page_on_which_tesseract_fails_is_marked_and_the_rest_is_kept(put_befo
     assert kept.text
     assert not kept.failed
     assert re.search(says, failed.reason)
+
+
+def test_a_turned_page_is_failed_where_tesseract_ends_over_the_reading_that_turns_it(
+    put_before, read, pictures, tmp_path
+):
+    """The first reading gives nothing; that the page is empty is not known, then."""
+    blank = Image.new("L", pictures[0].size, 255)
+    upside_down = scan_tiff([pictures[0].rotate(180), blank])
+    count = tmp_path / "count"
+    put_before(
+        f'case "$1" in *.pgm) n=$(cat {count} 2>/dev/null || echo 0); echo $((n+1)) > {count}; '
+        'if [ "$n" -ge 1 ]; then kill -SEGV $$; fi;; esac\nexec $REAL "$@"'
+    )
+    failed = read(upside_down).pages[0]
+    assert not failed.text
+    assert failed.failed
+    assert "ended with code" in failed.reason
 
 
 def test_a_page_on_which_tesseract_hangs_is_marked_and_the_rest_is_kept(put_before, read, tiff, tmp_path):

@@ -47,6 +47,10 @@ def judge_layer(text: str, *, scanned: bool) -> Judgement:
         # A page of another language has none either, and recognition would give the same again.
         doubt = f"{layer} lacks the German letters" if scanned or german else ""
         return Judgement(quality=quality, says="the text layer lacks the German letters", doubt=doubt)
+    if scanned and german and counted.words >= _FEW_WORDS and not counted.umlaut_share:
+        # Of 36 words of German none has an umlaut once in thirty times; reading such a page again costs a second.
+        few = f"{layer} has no German letter"
+        return Judgement(quality=round(quality / 2, 3), says=few, doubt=few)
     if scanned and counted.words < _FEW_WORDS:
         doubt = f"{layer} holds only a few words"
         return Judgement(quality=quality, says="the text layer holds few words", doubt=doubt)

@@ -200,13 +200,18 @@ class Recogniser:
         best = self._attempt(view, deadline)
         if best.good or found.hopeless:
             return best
+        failure: OcrFailedError | None = None
         for other in _other_views(image, dpi, found, best):
             if deadline - time.monotonic() < _LEAST_S:
                 break
-            with suppress(OcrFailedError):  # the first reading stands, poor as it is
+            try:
                 best = max(best, self._attempt(other(), deadline), key=lambda attempt: attempt.score)
+            except OcrFailedError as error:  # the first reading stands, poor as it is
+                failure = error
             if best.good:
                 break
+        if failure is not None and best.confidence < _NOISE_CONFIDENCE:
+            raise failure  # nothing was read, and the reading that failed may have been the one
         return best
 
     def _attempt(self, view: View, deadline: float) -> _Attempt:
