@@ -104,7 +104,7 @@ def assemble(material: Material) -> Agreement:
             version=material.version,
             plugins=tuple(PluginVersion(name=p.name, version=p.version) for p in material.plugins),
         ),
-        status="partial" if desk.errors or not _is_whole(material.reading) else "complete",
+        status="complete",
         document=info,
         parties=parties,
         signatures=signatures,
@@ -118,10 +118,10 @@ def assemble(material: Material) -> Agreement:
         deadlines=deadlines,
         flags=(*desk.flags(), *term_flags),
         fields=extras,
-        errors=tuple(desk.errors),
     )
     return record.model_copy(
         update={
+            "status": "partial" if desk.errors or not _is_whole(material.reading) else "complete",
             "flags": (*record.flags, *built_in_flags(record, signed_on)),
             "errors": tuple(desk.errors),
             "silence": explain_silence(record, material.document, _conditions(material, info)),

@@ -104,11 +104,16 @@ class Statement:
         """What the part of the sentence around a place of the template speaks of: the part between two semicolons."""
         if is_quoted(self.text, position):
             return "other"
-        if ";" not in self.text or (self.about == "other" and ";" not in self.text[:position]):
-            return self.about  # the name that makes it another agreement is known only to the whole sentence
+        if ";" not in self.text:
+            return self.about
         last = self.text.find(";", position)
         part = self.text[self.text.rfind(";", 0, position) + 1 : last if last >= 0 else None]
-        return subject_of(part) or self.about
+        about = subject_of(part)
+        if self.about == "other" and ";" not in self.text[:position]:
+            # The name that makes it another agreement is known only to the whole sentence; what a later part names
+            # («…; bei Wegfall der Förderung …») is nothing to the first.
+            return None if about is None and self.named else self.about
+        return about or self.about
 
 
 def read_statements(document: Document, *, roles: Collection[Role], words: Collection[str]) -> Iterator[Statement]:
