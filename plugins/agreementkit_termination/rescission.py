@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from agreementkit import Finding, Statement
+from agreementkit import Finding, Role, Statement
 from agreementkit_termination.words import EXIT_ROLES, is_written, parts_of, proof
 
 _END_RE = re.compile(
@@ -34,6 +34,12 @@ _FOLLOW_UP_RE = re.compile(
     r"[\W\d_]{0,8}(?:Hierzu|Dazu|Hierfür|Dafür|Dies|Diese|Sie|Die Aufhebung|Die einvernehmliche|Eine Aufhebung"
     r"|Die Erklärung|Der Aufhebungsvertrag|Die Vereinbarung hierüber|In diesem Fall|Es)(?!\w)"
 )
+# «Eine einvernehmliche Aufhebung ist möglich» among the final provisions: nothing else is named that could be ended.
+_BY_ITSELF_RE = re.compile(
+    r"[\W\d_]{0,12}(?:Eine|Die) (?:einvernehmliche|gemeinsame|einverständliche) (?:Aufhebung|Auflösung|Beendigung)"
+    r"(?! (?:de[rsm]|eine[rs]|von|aller) )(?!\w)"
+)
+_FINAL_ROLES: tuple[Role, ...] = ("amendment", "severability", "other")
 
 
 def read_rescission(statements: Sequence[Statement], index: int) -> Finding | None:
@@ -88,7 +94,8 @@ def _trust(statement: Statement, start: int) -> float | None:
     if statement.role in EXIT_ROLES:
         return 0.95
     if about is None:
-        return None
+        final = statement.role in _FINAL_ROLES and _BY_ITSELF_RE.match(statement.text, start)
+        return 0.7 if final else None
     return 0.85 if about == "this" else 0.75
 
 

@@ -378,6 +378,19 @@ def test_notices_of_other_contracts_are_left_unread(body: str, heading: str) -> 
     assert _summary(_read(body, heading)) == {}
 
 
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("Eine einvernehmliche Aufhebung ist jederzeit schriftlich möglich.", {"rescission": "written"}),
+        ("Die einvernehmliche Aufhebung bleibt möglich.", {"rescission": "any"}),
+        ("Eine einvernehmliche Auflösung der Arbeitsgruppen ist möglich.", {}),
+        ("Eine einvernehmliche Aufhebung des Mietvertrages ist möglich.", {}),
+    ],
+)
+def test_rescission_is_read_among_the_final_provisions(body: str, expected: dict[str, object]) -> None:
+    assert _summary(_read(body, "Schlussbestimmungen")) == expected
+
+
 def test_two_periods_of_equal_right_give_none_and_a_flag() -> None:
     findings = _read(
         "Die Stadt kann mit einer Frist von drei Monaten kündigen. Der Verein kann mit sechs Wochen Frist kündigen."
