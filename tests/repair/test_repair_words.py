@@ -84,6 +84,18 @@ def test_no_place_becomes_another_place_by_another_vowel(place: str) -> None:
     assert repaired(text).text.count(place) == 2
 
 
+def test_no_place_becomes_another_place_by_another_letter() -> None:
+    """Chemlitz was printed, as anywhere else in that text; that Chemnitz is in the register proves nothing."""
+    text = (
+        "Die Gemeinde Lindau und das Land Nordrhein-WestfaIen vereinbaren für die Gmndsicherung, dass Leistungen der "
+        "Vereinbamng nach dem Gesetz gewährt werden. Die Stadt Chemhitz wird in der Vereinbamng genannt und die "
+        "Gmndsicherung für Arbeitsuchende bleibt."
+    )
+    result = repaired(text).text
+    assert "Westfalen" in result
+    assert "Chemhitz" in result
+
+
 def test_case_follows_the_word_and_its_place() -> None:
     text = (
         GARBLED

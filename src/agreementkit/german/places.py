@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-__all__ = ["Municipality", "PlaceResult", "lookup", "lookup_municipality"]
+__all__ = ["Municipality", "PlaceResult", "is_place_name", "lookup", "lookup_municipality"]
 
 _URBAN = frozenset({"Stadt", "Große Kreisstadt", "Kreisfreie Stadt", "Stadtkreis"})
 _DISTRICT_FREE = frozenset({"Kreisfreie Stadt", "Stadtkreis"})
@@ -219,6 +219,15 @@ def lookup(name: str) -> PlaceResult:
     if _decide(_filtered(None, _candidates(_fold(tail))), tail).municipality is not None:
         return PlaceResult(None, f"«{span}» names two places")
     return _lookup_span(span[: cut.start()])
+
+
+def is_place_name(word: str) -> bool:
+    """Whether a municipality is called so, whichever of that name is meant.
+
+    >>> is_place_name("chemnitz"), is_place_name("Vereinbarung")
+    (True, False)
+    """
+    return _fold(word) in _register()
 
 
 def lookup_municipality(name: str) -> Municipality | None:

@@ -10,6 +10,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
+from agreementkit.german.places import is_place_name
 from agreementkit.repair.alignment import segments
 from agreementkit.repair.channel import UMLAUTS, Channel, Damage
 from agreementkit.repair.context import Contexts, confusable_words, german_contexts
@@ -46,6 +47,8 @@ _BASES = {"ä": "a", "ö": "o", "ü": "u"}
 _CAPITALS = {"A": "ä", "O": "ö", "U": "ü"}
 WELL_KNOWN = 5
 COMMON = 50
+_NO_PLACE = 1_000
+"""What was counted so often is a word, or a city that everybody knows, though a village may be called so too."""
 MIN_FIRST = 5
 SHORT = 7
 LONG = 12
@@ -191,6 +194,8 @@ class Decider:
         if candidate.parts:
             return candidate.cost <= _UMLAUT_COST * max(gained, 2 * (self.damage.umlauts_lost <= 0.2))
         count = self.lexicon.count(word)
+        if gained <= 0 and count < _NO_PLACE and read.isalpha() and read[0].isupper() and is_place_name(word):
+            return False  # another place is no better reading of an unknown one
         if self.damage.umlauts_lost <= 0.2:
             return count >= WELL_KNOWN
         if gained > 0:
