@@ -187,6 +187,13 @@ def wait_for_child(pid: int) -> None:
         time.sleep(0.005)
 
 
+@pytest.mark.parametrize("order", [b"", b"\x80\x05\x95"])
+def test_a_worker_whose_parent_is_gone_before_its_first_order_says_nothing(order: bytes) -> None:
+    command = [sys.executable, "-m", "agreementkit.batch.worker"]
+    done = subprocess.run(command, input=order, capture_output=True, check=False, timeout=60)
+    assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
+
+
 def test_control_c_says_one_line_and_keeps_what_is_stored(tmp_path: Path) -> None:
     db = tmp_path / "c.db"
     assert run("-d", db, "ingest", TEXT).returncode == 0

@@ -40,7 +40,10 @@ def main() -> None:
     """
     answers = os.fdopen(os.dup(1), "wb")
     orders = sys.stdin.buffer
-    work, quiet = pickle.load(orders)  # noqa: S301 - our own parent wrote it
+    try:
+        work, quiet = pickle.load(orders)  # noqa: S301 - our own parent wrote it
+    except (EOFError, pickle.UnpicklingError):
+        return  # the parent was interrupted before it gave the first order
     _isolate(quiet=quiet)
     jobs: queue.SimpleQueue[tuple[Job, frozenset[str]]] = queue.SimpleQueue()
     threading.Thread(target=_listen, args=(orders, jobs), daemon=True).start()
